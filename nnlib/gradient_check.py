@@ -1,0 +1,84 @@
+"""Nudge and see: is the gradient right? Move one parameter a little either way and watch what the cost does."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnlib import checks
+from nnlib.parameters import index_of, name_of
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class GradientCheck:
+    """Backpropagation beside central differences, for the checked parameters."""
+
+    indices: np.ndarray  # (n,) where each stands in the flat vector of parameters
+    backprop: np.ndarray  # (n,) ∂C/∂parameter by backpropagation
+    nudged: np.ndarray  # (n,) the same by nudging
+    errors: np.ndarray  # (n,) relative errors, see `relative_errors`
+    largest: float  # the largest of them
+    where: str  # the name of the parameter that has it
+
+    def __repr__(self):
+        worst = self.errors.argmax()
+        return (
+            f"{len(self.indices):,} parameter{'s' * (len(self.indices) > 1)} checked: largest relative error "
+            f"{self.largest:.1e} at {self.where} (backprop {self.backprop[worst]:.6g}, nudged {self.nudged[worst]:.6g})"
+        )
+
+
+def nudge(network, x, y, index, epsilon=3e-5):
+    """(C(p + ε) - C(p - ε)) / 2ε for parameter p = network.parameters[index]: the slope of the cost, seen from outside."""
+    p = network.parameters[index]
+    network.parameters[index] = p + epsilon
+    above = _cost(network, x, y)
+    network.parameters[index] = p - epsilon
+    below = _cost(network, x, y)
+    network.parameters[index] = p
+    return (above - below) / (2 * epsilon)
+
+
+def relative_errors(a, b):
+    """|a - b| as a share of the larger of the two, which counts as at least 1/100 of the largest of all.
+
+    Without that floor a slope of 0.000 000 01 would be judged by the last digits of the cost, which are rounding.
+    """
+    size = np.maximum(np.abs(a), np.abs(b))
+    return np.abs(a - b) / np.maximum(size, max(size.max() / 100, np.finfo(float).tiny))
+
+
+def check_gradient(network, x, y, which=None, *, epsilon=3e-5, rng=None):
+    """A GradientCheck of `network.backprop(x, y)`, computed in float64 on a copy of the network.
+
+    `which`: None for all parameters, a whole number for a random sample of that many, a name such as
+    "weights[1][3, 5]", or a list of names or positions in the flat vector.
+    """
+    epsilon = checks.positive_number("epsilon", epsilon)
+    twin = network.copy(dtype=np.float64)
+    backprop = twin.backprop(x, y).vector
+    indices = _indices(which, twin, checks.generator("rng", rng))
+    x, y = (np.asarray(array, np.float64).reshape(len(array), -1) for array in (x, y))
+    nudged = np.array([nudge(twin, x, y, index, epsilon) for index in indices])
+    errors = relative_errors(backprop[indices], nudged)
+    worst = errors.argmax()
+    where = name_of(indices[worst], network.sizes)
+    return GradientCheck(indices, backprop[indices], nudged, errors, float(errors[worst]), where)
+
+
+def _cost(network, x, y):
+    return ((network._forward(x).activations[-1] - y) ** 2).sum() / y.shape[1]
+
+
+def _indices(which, network, rng):
+    everything = np.arange(network.parameters.size)
+    if which is None:
+        return everything
+    if isinstance(which, int | np.integer):
+        return np.sort(rng.choice(everything, checks.whole_number("which", which, 1, everything.size), replace=False))
+    listed = [which] if isinstance(which, str) else list(which)
+    if not listed:
+        raise ValueError("which must name at least one parameter, but the list is empty")
+    for item in listed:
+        if not isinstance(item, str):
+            name_of(item, network.sizes)  # raises if there is no such position
+    return np.array([index_of(item, network.sizes) if isinstance(item, str) else item for item in listed])
