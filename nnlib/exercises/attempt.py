@@ -1,0 +1,91 @@
+"""One call of a function that may do anything."""
+
+import copy
+import dis
+import inspect
+import sys
+import textwrap
+import traceback
+import warnings
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+NNLIB = str(Path(__file__).parents[1])
+ALLOWED = str(Path(NNLIB, "activations.py"))  # the sigmoid is a tool, and no answer
+NOTHING = ("NOP", "RESUME", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE", "COPY_FREE_VARS")
+
+
+class Attempt(NamedTuple):
+    """What came of the call."""
+
+    returned: object  # as it is
+    numbers: np.ndarray | None  # the same as an array; None if these are no numbers
+    error: BaseException | None  # what was raised
+    changed: list  # which arguments, by position, are not what they were
+    borrowed: str  # the function of nnlib that was called, "" if none was
+
+
+def attempt(function, arguments):
+    """Call `function` with a copy of the arguments: an Attempt. Nothing is raised, printed as a warning, or left changed."""
+    given = copy.deepcopy(arguments)
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        returned, error, borrowed = _watched_call(function, given)
+        numbers = None if error else _numbers(returned)
+    changed = [i for i, (now, before) in enumerate(zip(given, arguments)) if not _same(now, before)]
+    return Attempt(returned, numbers, error, changed, borrowed)
+
+
+def _watched_call(function, given):
+    borrowed, returned, error, profile = [], None, None, sys.getprofile()
+
+    def watch(frame, event, _):
+        code = frame.f_code
+        if event == "call" and code.co_filename.startswith(NNLIB) and code.co_filename != ALLOWED:
+            borrowed.append(code.co_qualname)
+
+    sys.setprofile(watch)
+    try:
+        returned = function(*given)
+    except BaseException as raised:  # also exit(), and the stop button
+        error = raised
+    finally:
+        sys.setprofile(profile)
+    return returned, error, borrowed[0] if borrowed else ""
+
+
+def _numbers(returned):
+    try:
+        array = np.asarray(returned)
+        if array.dtype == object:  # such as a list of fractions
+            array = np.array([float(entry) for entry in array.flat]).reshape(array.shape)
+        return array.copy() if array.dtype.kind in "iuf" else None
+    except BaseException:  # whatever an object may do when it is asked for its numbers
+        return None
+
+
+def _same(now, before):
+    return type(now) is type(before) and np.array_equal(now, before)
+
+
+def is_empty(function):
+    """Whether the body does nothing: `...`, `pass`, or only a docstring."""
+    try:
+        return all(instruction.opname in NOTHING for instruction in dis.get_instructions(inspect.unwrap(function)))
+    except (TypeError, ValueError):  # no Python function
+        return False
+
+
+def what_was_raised(error):
+    """The kind of error and its message, in one line."""
+    return textwrap.shorten("".join(traceback.format_exception_only(error)), 200, placeholder=" …")
+
+
+def line_that_raised(error, function):
+    """The text of the last line of the function's file that the error passed through; "" if it is not known."""
+    code = getattr(inspect.unwrap(function), "__code__", None)
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame.line for frame in frames if code and frame.filename == code.co_filename]
+    return lines[-1] if lines else ""

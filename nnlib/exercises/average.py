@@ -1,0 +1,157 @@
+"""The exercises of notebook 05: the average over many examples, and what is left in it."""
+
+import numpy as np
+
+from nnlib.exercises.exercise import Exercise
+
+
+def average_gradient(gradients):
+    """The gradient of the average cost, (n,), from those of m examples, one per column of gradients (n, m): their mean."""
+    return gradients.mean(axis=1)
+
+
+def what_survives(votes):
+    """How much of m votes (m,) is left in their average, a number from 0 to 1: |mean| divided by the mean of their sizes."""
+    return abs(votes.mean()) / abs(votes).mean()
+
+
+def agreement(a, b):
+    """How well two directions a and b, both (n,), agree, a number from -1 to 1: a · b divided by both lengths."""
+    return a @ b / (np.linalg.norm(a) * np.linalg.norm(b))
+
+
+def _two_directions(rng, n_out, n_in, m):
+    return rng.normal(size=n_in), rng.normal(size=n_in)
+
+
+AVERAGE_GRADIENT = Exercise(
+    average_gradient,
+    lambda rng, n_out, n_in, m: (rng.normal(size=(n_in, m)),),
+    [
+        (
+            lambda gradients: gradients.sum(axis=1),
+            "This is the sum over the examples: divide by how many columns it has.",
+        ),
+        (
+            lambda gradients: gradients.mean(axis=0),
+            "This is a mean for each example, over its parameters: the examples are the columns, so take `axis=1`.",
+        ),
+        (
+            lambda gradients: gradients.sum(axis=0),
+            "This adds up the columns: each row belongs to one parameter, `axis=1`.",
+        ),
+        (lambda gradients: gradients.mean(), "Everything is averaged into one number: each parameter keeps its own."),
+        (lambda gradients: gradients.sum(), "Everything is added up into one number: each parameter keeps its own."),
+        (
+            lambda gradients: gradients.sum(axis=1) / len(gradients),
+            "This divides by the number of parameters: divide by the number of examples, `gradients.shape[1]`.",
+        ),
+        (lambda gradients: abs(gradients).mean(axis=1), "The signs are lost: opposite wishes must cancel."),
+        (
+            lambda gradients: np.median(gradients, axis=1),
+            "This is the median: large wishes must count more than small ones.",
+        ),
+        (
+            lambda gradients: np.sign(gradients).mean(axis=1),
+            "Only the signs are averaged: a large wish must count more than a small one.",
+        ),
+        (lambda gradients: gradients[:, 0], "This is the gradient of the first example alone."),
+        (
+            lambda gradients: gradients[:, -1],
+            "This is the gradient of the last example alone: does a loop begin again each time?",
+        ),
+        (
+            lambda gradients: gradients.mean(axis=1) ** 2,
+            "There is a square too many: average the gradients as they are.",
+        ),
+    ],
+)
+
+WHAT_SURVIVES = Exercise(
+    what_survives,
+    lambda rng, n_out, n_in, m: (rng.normal(0.3, 1, m),),
+    [
+        (lambda votes: votes.mean() / abs(votes).mean(), "A size has no sign: take the absolute value of the mean, too."),
+        (lambda votes: abs(votes.mean()), "This is the size of the mean: divide it by the mean of the sizes."),
+        (lambda votes: abs(votes).mean(), "This is the mean of the sizes: it is what the mean's size is divided by."),
+        (lambda votes: votes.mean(), "This is the mean: compare its size with the mean of the sizes."),
+        (lambda votes: abs(votes).mean() / abs(votes.mean()), "The fraction is upside down: what is left goes above."),
+        (
+            lambda votes: 1 - abs(votes.mean()) / abs(votes).mean(),
+            "This is the share that cancels: what survives is the rest.",
+        ),
+        (
+            lambda votes: abs(votes.sum()) / abs(votes).mean(),
+            "Above is a sum and below a mean: take the mean, or the sum, of both.",
+        ),
+        (
+            lambda votes: abs(votes.mean()) / abs(votes).sum(),
+            "Above is a mean and below a sum: take the mean, or the sum, of both.",
+        ),
+        (
+            lambda votes: abs(votes.mean()) / abs(votes).max(),
+            "This divides by the largest vote: divide by the mean of the sizes.",
+        ),
+        (lambda votes: abs(votes.mean()) / votes.std(), "This divides by the spread: divide by the mean of the sizes."),
+        (
+            lambda votes: abs(votes.mean()) / np.sqrt((votes**2).mean()),
+            "The sizes are squared below: take the mean of absolute values.",
+        ),
+        (lambda votes: abs(votes.mean()) / abs(votes), "Below, the sizes are not averaged yet."),
+        (
+            lambda votes: (votes > 0).mean(),
+            "This counts how many want it up: large votes must count more than small ones.",
+        ),
+        (
+            lambda votes: abs(np.sign(votes).mean()),
+            "This counts votes and forgets their sizes: a large vote must count more than a small one.",
+        ),
+    ],
+)
+
+AGREEMENT = Exercise(
+    agreement,
+    _two_directions,
+    [
+        (lambda a, b: a @ b, "The lengths are still in it: divide by the lengths of both."),
+        (
+            lambda a, b: a @ b / np.linalg.norm(a),
+            "This is divided by the length of `a` alone: divide by that of `b`, too.",
+        ),
+        (
+            lambda a, b: a @ b / np.linalg.norm(b),
+            "This is divided by the length of `b` alone: divide by that of `a`, too.",
+        ),
+        (lambda a, b: a * b, "These are the products one by one: add them up, and divide by both lengths."),
+        (
+            lambda a, b: a @ b / np.linalg.norm(a) * np.linalg.norm(b),
+            "Brackets: `x / p * q` divides by p only, so write `x / (p * q)`.",
+        ),
+        (
+            lambda a, b: a @ b / (np.linalg.norm(a) + np.linalg.norm(b)),
+            "The lengths are added: divide by their product.",
+        ),
+        (
+            lambda a, b: a @ b / ((a @ a) * (b @ b)),
+            "These are the lengths squared: `a @ a` is the square of the length of `a`.",
+        ),
+        (
+            lambda a, b: a @ b / np.sqrt((a @ a) * (b @ b)) / len(a),
+            "This divides by the number of entries as well.",
+        ),
+        (
+            lambda a, b: a @ b / (abs(a).sum() * abs(b).sum()),
+            "A length is the root of the sum of squares.",
+        ),
+        (lambda a, b: abs(agreement(a, b)), "The sign is lost: opposite directions give -1."),
+        (lambda a, b: np.arccos(agreement(a, b)), "This is the angle: its cosine is asked."),
+        (lambda a, b: np.degrees(np.arccos(agreement(a, b))), "This is the angle in degrees: its cosine is asked."),
+        (lambda a, b: agreement(a, b) ** 2, "This is the square of the cosine: opposite directions must give -1."),
+        (lambda a, b: np.linalg.norm(a - b), "This is the distance between the two: their angle is what counts."),
+        (
+            lambda a, b: agreement(a - a.mean(), b - b.mean()),
+            "This is the correlation: the cosine does not take the means away first.",
+        ),
+        (lambda a, b: (np.sign(a) == np.sign(b)).mean(), "This counts equal signs: large entries must count more."),
+    ],
+)

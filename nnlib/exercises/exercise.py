@@ -1,0 +1,53 @@
+"""What an exercise consists of."""
+
+import inspect
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+
+
+class Exercise(NamedTuple):
+    """One function to write. Its name, its arguments and, as its docstring, what is asked are those of `correct`."""
+
+    correct: Callable
+    case: Callable  # case(rng, n_out, n_in, m): random arguments for layers of these sizes and m examples
+    mistakes: list  # of (function that makes the mistake, sentence that names it)
+
+    @property
+    def name(self):
+        """What the learner's function must be called."""
+        return self.correct.__name__
+
+    @property
+    def arguments(self):
+        """The names of the arguments, in order."""
+        return list(inspect.signature(self.correct).parameters)
+
+
+class Case(NamedTuple):
+    """One set of arguments to try a function on."""
+
+    arguments: tuple
+    m: int  # how many examples, where there is a batch
+
+
+def cases(exercise, rng, count, square=False):
+    """Random cases of the exercise: sizes that all differ, so that no mix-up stays hidden, or `square`: all the same."""
+    for _ in range(count):
+        sizes = rng.choice(np.arange(2, 8), 3, replace=False)
+        n_out, n_in, m = (int(size) for size in (sizes[[0, 0, 0]] if square else sizes))
+        yield Case(tuple(exercise.case(rng, n_out, n_in, m)), m)
+
+
+# The squish and its slope, written out here so that the exercises are judged by nothing else of nnlib.
+
+
+def sigmoid(z):
+    """σ(z)."""
+    return 1 / (1 + np.exp(-z))
+
+
+def slope(z):
+    """σ′(z)."""
+    return sigmoid(z) * (1 - sigmoid(z))

@@ -1,0 +1,34 @@
+"""What is said about a learner's function."""
+
+import html
+import re
+from dataclasses import dataclass
+
+BLUE, ORANGE, GREY = "#1769d2", "#c2560a", "#667085"
+
+
+@dataclass(frozen=True, repr=False)
+class Verdict:
+    """A sentence or two; `passed` is True or False, and None as long as nothing is written."""
+
+    sentence: str
+    passed: bool | None = False
+
+    @property
+    def sign(self):
+        """✓ for right, ✗ for wrong, … for not written yet."""
+        return {True: "✓", False: "✗", None: "…"}[self.passed]
+
+    def __repr__(self):
+        return f"{self.sign} {self.sentence}"
+
+    def _repr_html_(self):
+        colour = {True: BLUE, False: ORANGE, None: GREY}[self.passed]
+        sentence = re.sub(r"`(.+?)`", r'<code style="font-size:0.95em">\1</code>', html.escape(self.sentence))
+        return (
+            f'<div role="status" style="display:flex;gap:14px;align-items:baseline;padding:10px 16px;font-size:17px;'
+            f"line-height:1.5;border-left:5px solid {colour};background:var(--jp-layout-color2,#eee);"
+            f'color:var(--jp-ui-font-color0,#111)"><span style="flex:none;width:28px;line-height:28px;border-radius:50%;'
+            f'text-align:center;font-weight:bold;background:{colour};color:#fff">{self.sign}</span>'
+            f"<span>{sentence}</span></div>"
+        )
