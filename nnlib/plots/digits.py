@@ -1,0 +1,47 @@
+"""Digits as pictures: brightness is ink, on the dark stage."""
+
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from nnlib.plots import style
+
+LABEL = 12  # pixels: the room for the label of a digit in a gallery
+
+
+def draw_digit(ax, image, left=0, top=0, side=28):
+    """Draw an image, (784,) or square, from 0 (black) to 1 (white), `side` units wide, its top left at (left, top)."""
+    extent = (left, left + side, top + side, top)
+    ax.imshow(_square(image), cmap="gray", vmin=0, vmax=1, interpolation="nearest", extent=extent)
+    _frame(ax, left, top, side)
+    ax.set_axis_off()
+
+
+def draw_gallery(ax, images, labels=None, columns=10, gap=5, size=18):
+    """Draw images, (784, n), in rows of `columns`, with labels (n texts or numbers) below each if given.
+
+    One unit of the axes is one pixel of an image, and so is `gap`; `size` is in points. The axes then show the
+    gallery and nothing else.
+    """
+    n = images.shape[1]
+    columns = min(columns, n)
+    across, down = 28 + gap, 28 + gap + (0 if labels is None else LABEL)
+    width, height = columns * across - gap, -(-n // columns) * down - gap
+    mosaic = np.full((height, width), np.nan)  # not a number is drawn as nothing, and the stage shines through
+    for i in range(n):
+        left, top = i % columns * across, i // columns * down
+        mosaic[top : top + 28, left : left + 28] = _square(images[:, i])
+        _frame(ax, left, top, 28)
+        if labels is not None:
+            ax.text(left + 14, top + 29, str(labels[i]), color=style.TEXT, fontsize=size, ha="center", va="top")
+    ax.imshow(mosaic, cmap="gray", vmin=0, vmax=1, interpolation="nearest", extent=(0, width, height, 0))
+    ax.set(xlim=(-1, width + 1), ylim=(height + 1, -1), aspect="equal")
+    ax.set_axis_off()
+
+
+def _square(image):
+    image = np.asarray(image)
+    return image.reshape(28, 28) if image.ndim == 1 else image
+
+
+def _frame(ax, left, top, side):
+    ax.add_patch(Rectangle((left, top), side, side, fill=False, color=style.LINE, linewidth=1.5, clip_on=False))

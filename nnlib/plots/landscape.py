@@ -1,0 +1,161 @@
+"""The cost as a landscape seen from above, and those who walk in it."""
+
+import numpy as np
+from matplotlib.collections import LineCollection
+from matplotlib.colors import LinearSegmentedColormap
+
+from nnlib.plots import style
+from nnlib.plots.charts import plain
+
+# Two walkers need two colours that are neither blue nor orange, for those mean up and down; and two shapes.
+WALKERS = (style.INK, "s"), ("#a3369b", "o")
+BALL = style.INK, "o"
+HEIGHTS = LinearSegmentedColormap.from_list("heights", ["#fbfcfe", "#b9c2d0"])  # low ground is light
+
+
+# ---- the compass
+
+
+def draw_rose(ax):
+    """An empty compass: straight downhill is at the top, and equal angles are equal on the picture."""
+    round_about = np.linspace(0, 2 * np.pi, 200)
+    ax.plot(np.sin(round_about), np.cos(round_about), color=style.INK_MUTED, linewidth=1)
+    for degrees in (30, 60, 90, 120, 150):
+        for side in (-1, 1):
+            x, y = _towards(side * degrees)
+            ax.plot([0.96 * x, 1.04 * x], [0.96 * y, 1.04 * y], color=style.INK_MUTED, linewidth=1)
+            ax.text(1.16 * x, 1.13 * y, f"{degrees}°", fontsize=11, color=style.INK_MUTED, ha="center", va="center")
+    ax.plot([-1, 1], [0, 0], color=style.GRID, linewidth=1.5, zorder=0.5)
+    ax.text(0, 1.12, "straight downhill", fontsize=14, color=style.INK, ha="center", weight="bold")
+    ax.text(0, -1.2, "straight uphill", fontsize=12, color=style.INK_MUTED, ha="center")
+    ax.set(xlim=(-1.4, 1.4), ylim=(-1.27, 1.27), aspect="equal")
+    ax.set_axis_off()
+
+
+def needles():
+    """An artist for `set_needles`, to be added to the axes of `draw_rose`."""
+    return LineCollection([], linewidths=2, alpha=0.55, animated=True, capstyle="round")
+
+
+def set_needles(artist, angles):
+    """A needle for each of the angles (m,), in degrees from straight downhill, by turns to the right and to the left.
+
+    Blue ones lead downhill, orange ones, beyond 90 degrees, uphill.
+    """
+    sides = np.where(np.arange(len(angles)) % 2, -1, 1)
+    artist.set_segments([[(0, 0), _towards(side * angle)] for side, angle in zip(sides, angles)])
+    artist.set_color([style.UP_ON_LIGHT if angle <= 90 else style.DOWN_ON_LIGHT for angle in angles])
+
+
+def _towards(degrees):
+    return np.sin(np.radians(degrees)), np.cos(np.radians(degrees))
+
+
+def draw_cosines(ax, sizes, curves):
+    """Mean cosine against batch size, a thin line for each of `curves`: epochs of training -> (len(sizes),)."""
+    for epochs, cosines in curves.items():
+        ax.plot(np.log10(sizes), cosines, color=style.INK_MUTED, linewidth=1.2, label=str(epochs))
+    plain(ax, xlabel="batch size", ylabel="mean cosine with the full gradient")
+    ax.set(xlim=(-0.08, np.log10(sizes[-1]) + 0.08), ylim=(-0.06, 1.04))
+    ax.set_xticks([0, 1, 2, 3, 4, np.log10(60_000)], ["1", "10", "100", "1,000", "10,000", "60,000"])
+    ax.set_yticks([0, 0.5, 1], ["0", "0.5", "1"])
+
+
+# ---- from above
+
+
+def draw_heights(ax, s, t, costs, levels):
+    """The ground: `costs` (len(s), len(t)) as shades, light where low, and as contour lines with their numbers."""
+    ax.contourf(s, t, costs.T, levels=levels, cmap=HEIGHTS, extend="both")
+    lines = ax.contour(s, t, costs.T, levels=levels, colors=style.INK_MUTED, linewidths=0.7)
+    for label in ax.clabel(lines, levels[1::2], fmt="%.2g", fontsize=10, colors=style.INK_MUTED):
+        label.set_rotation(0)
+        label.set_clip_on(True)
+    ax.tick_params(colors=style.INK_MUTED, labelsize=11, length=0)
+    ax.spines[:].set_visible(False)
+
+
+def heights(costs, count=14):
+    """Levels for contour lines, from the lowest to the highest of `costs`: narrower at the bottom, where walks end."""
+    low, high = costs.min(), costs.max()
+    return low + (max(high - low, 1e-9)) * np.linspace(0, 1, count + 2)[1:-1] ** 1.7
+
+
+def walker(ax, color, marker, **look):
+    """A path, and a marker where the walker is, as two empty animated lines: for `set_walker`."""
+    (path,) = ax.plot([], [], color=color, linewidth=2, animated=True, zorder=3, **look)
+    (now,) = ax.plot([], [], marker, color=color, markersize=12, markeredgecolor="white", animated=True, zorder=4)
+    return path, now
+
+
+def set_walker(artists, xs, ys):
+    """Path and marker: it has gone through these places and is at the last."""
+    path, now = artists
+    path.set_data(xs, ys)
+    now.set_data(xs[-1:], ys[-1:])
+
+
+def draw_start(ax, x, y):
+    """Where the walk begins."""
+    ax.plot([x], [y], "o", markersize=10, markerfacecolor="white", markeredgecolor=style.INK, markeredgewidth=2)
+    ax.annotate("start", (x, y), xytext=(0, 12), textcoords="offset points", ha="center", fontsize=13, color=style.INK)
+
+
+def draw_walkers_costs(ax, names, clocks, costs, unit):
+    """For two walkers: thin lines of their true cost against what they have paid, with their names as a legend."""
+    for who, (clock, cost, name) in enumerate(zip(clocks, costs, names)):
+        color, marker = WALKERS[who]
+        ax.plot(clock, cost, color=color, linewidth=1, alpha=0.45)
+        ax.plot([], [], marker, color=color, markersize=9, label=name)
+    plain(ax, ylabel="cost", xlabel=unit)
+    end = max(clock[-1] for clock in clocks)
+    low, high = (pick(np.concatenate(costs)) for pick in (np.min, np.max))
+    room = max(high - low, 1e-6)
+    ax.set(xlim=(-0.02 * end, 1.06 * end), ylim=(low - 0.1 * room, high + 0.35 * room))
+    ax.locator_params(axis="both", nbins=4)
+    ax.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}" if end > 5 else f"{value:.2g}")
+    ax.legend(loc="upper right", fontsize=12, frameon=False, labelcolor="linecolor", handletextpad=0.2, borderaxespad=0)
+
+
+# ---- two weights
+
+
+def draw_lowest(ax, places):
+    """A small cross at each of the lowest places (k, 2)."""
+    ax.plot(*np.transpose(places), "+", color=style.INK, markersize=13, markeredgewidth=2)
+
+
+def draw_targets(ax, x, y):
+    """What the tiny network should say: points (m,), 1 or 0."""
+    ax.plot(x, y, "o", markersize=9, markerfacecolor="white", markeredgecolor=style.INK, markeredgewidth=1.8)
+    plain(ax, xlabel="input", ylabel="output")
+    ax.set(xlim=(x.min() - 0.2, x.max() + 0.2), ylim=(-0.12, 1.12))
+    ax.set_yticks([0, 1], ["0", "1"])
+
+
+# ---- several minima
+
+
+RIGHT_EDGES = (0, 2.3, 3.3, 4.5, 5.5, 6.3, 7.1, 7.9, 8.7)  # of the columns of the table; the first is for names
+
+
+def draw_ends(ax, header, rows, marked):
+    """A table in text: `rows` of strings under `header`; the rows in `marked` stand out. The last columns are distances."""
+    for line, row in enumerate([header, *rows]):
+        strong = line - 1 in marked
+        look = {"fontsize": 12, "color": style.INK if strong else style.INK_MUTED, "weight": "bold" if strong else "normal"}
+        for column, (edge, text) in enumerate(zip(RIGHT_EDGES, row)):
+            ax.text(edge, -line, text, ha="right" if column else "left", va="center", **look)
+    ax.plot([0, RIGHT_EDGES[-1]], [-0.5, -0.5], color=style.INK_MUTED, linewidth=1)
+    ax.text(RIGHT_EDGES[-1], 0.75, "distance to the end of seed", fontsize=11, color=style.INK_MUTED, ha="right")
+    ax.set(xlim=(0, RIGHT_EDGES[-1] + 0.05), ylim=(-len(rows) - 0.4, 1.2))
+    ax.set_axis_off()
+
+
+def draw_line_between(ax, shares, costs, names):
+    """The cost along the straight line between two networks of these names."""
+    ax.plot(shares, costs, color=style.INK, linewidth=2.5)
+    plain(ax, ylabel="cost over 10,000 test images")
+    ax.set(xlim=(-0.04, 1.04), ylim=(0, 1.12 * costs.max()))
+    ax.set_xticks([0, 0.5, 1], [names[0], "half-way", names[1]])
+    ax.locator_params(axis="y", nbins=5)

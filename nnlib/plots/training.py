@@ -1,0 +1,116 @@
+"""The course of a training: its cost and its test accuracy."""
+
+import numpy as np
+from matplotlib.ticker import NullLocator
+
+from nnlib.plots import style
+from nnlib.plots.charts import plain
+
+DASHES = ["--", ":", "-.", (0, (7, 2, 1, 2))]
+
+
+def draw_training(figure, runs, full_costs, axis, numbers):
+    """Cost and accuracy of runs (name, curve (4, k): x, low, high, mean; accuracies (2, m)); the last is the live one.
+
+    `full_costs` (2, k) are points on its cost curve. `numbers` are the key numbers: steps, epochs, accuracy, rate, batch.
+    """
+    upper, lower = figure.subplots(2, sharex=True, height_ratios=(2, 1))
+    figure.subplots_adjust(left=0.06, right=0.97, top=0.8, bottom=0.11, hspace=0.25)
+    for i, (name, (x, low, high, mean), accuracies) in enumerate(runs):
+        is_live = i == len(runs) - 1
+        look = {"color": style.INK, "linewidth": 2.5, "linestyle": "-" if is_live else DASHES[i % 4]}
+        if is_live:
+            upper.fill_between(x, low, high, color=style.GRID, linewidth=1)
+        upper.plot(x, mean, **look)
+        lower.plot(*accuracies, **look)
+        if len(x):
+            upper.text(x[-1], mean[-1], f" {name}", fontsize=13, weight="bold")
+    upper.plot(*full_costs, "o", markerfacecolor=style.GROUND, markeredgecolor=style.INK, markersize=6)
+    tallest = max((curve[3].max() for _, curve, _ in runs if curve.size), default=3)
+    plain(upper, ylabel="cost")
+    plain(lower, xlabel=axis, ylabel="accuracy")
+    upper.set_ylim(0, 1.06 * tallest)
+    upper.set_xlim(0, max(curve[0][-1] if curve.size else 0 for _, curve, _ in runs) * 1.01 or 10)
+    lower.set(ylim=(0, 1), yticks=[0, 0.5, 1], yticklabels=["0 %", "50 %", "100 %"])
+    x, y = 0.06, 0.87
+    accuracy = "–" if numbers["accuracy"] is None else f"{100 * numbers['accuracy']:.1f} %"
+    figure.text(x, y, f"test accuracy {accuracy}", fontsize=24, weight="bold", color=style.INK)
+    counted = f"{numbers['steps']:,} steps    {numbers['epochs']:.2f} epochs"
+    settings = f"rate {numbers['rate']:.3g}    batch {numbers['batch']:,}"
+    figure.text(0.97, y, f"{counted}    {settings}", fontsize=14, color=style.INK_MUTED, ha="right")
+
+
+def draw_lengths(ax, sizes, lengths, chosen):
+    """How long a step is, lengths["mean"] and lengths["sum"] (k,), over the batch sizes (k,); one of them is chosen."""
+    for way, dash in (("sum", "--"), ("mean", "-")):
+        ax.plot(sizes, lengths[way], color=style.INK, linewidth=2.5, linestyle=dash)
+        ax.plot([chosen], [lengths[way][list(sizes).index(chosen)]], "o", color=style.INK, markersize=10)
+        ax.annotate(way, (sizes[-1], lengths[way][-1]), (-6, 8), textcoords="offset points", fontsize=15, ha="right")
+    plain(ax, "Length of the first step", "batch size")
+    ax.set(xscale="log", yscale="log", ylim=(lengths["mean"].min() / 3, lengths["sum"].max() * 3))
+    _plain_numbers(ax.xaxis, ax.yaxis)
+
+
+def draw_two_costs(ax, costs):
+    """The costs of the first steps, costs["mean"] and costs["sum"], (steps,) each."""
+    for way, dash in (("sum", "--"), ("mean", "-")):
+        steps = range(1, len(costs[way]) + 1)
+        ax.plot(steps, costs[way], color=style.INK, linewidth=2.5, linestyle=dash)
+        below = way == "mean"
+        ax.annotate(way, (steps[-1], costs[way][-1]), (5, -14 if below else 4), textcoords="offset points", fontsize=15)
+    plain(ax, "Cost of the mini-batch", "steps")
+    ax.set(xlim=(0, len(costs["mean"]) * 1.14), ylim=(0, 1.1 * max(max(cost) for cost in costs.values())))
+
+
+def draw_race(ax, curves, costs, price, axis, front=None, behind=None):
+    """Running costs, name -> curve (2, k): x, cost; names at the ends. At `price` a dotted line and a dot on each curve.
+
+    The curve named `front` stands out, with the single costs (k,) of its steps `behind` it.
+    """
+    greys = [style.INK, "#475467", style.INK_MUTED, "#475467", style.INK]
+    if behind is not None:
+        ax.plot(range(1, len(behind) + 1), behind, color="#c3cad6", linewidth=1)
+    for i, (name, (x, cost)) in enumerate(curves.items()):
+        thick = 4 if name == front else 2
+        ax.plot(x, cost, color=greys[i % 5], linewidth=thick, linestyle=["-", *DASHES][i % 5])
+        if np.isfinite(costs.get(name, np.nan)):
+            ax.plot([min(price, x[-1])], [costs[name]], "o", color=greys[i % 5], markersize=10, markeredgecolor=style.GROUND)
+    plain(ax, xlabel=axis, ylabel="cost, running mean")
+    ends = [curve[:, -1] for curve in curves.values()]
+    left, right = min(x[0] for x, _ in curves.values()), max(x for x, _ in ends)
+    if price is not None:
+        ax.axvline(price, color=style.INK, linewidth=1.5, linestyle=":")
+        ax.set(xscale="log")
+        _plain_numbers(ax.xaxis)
+    ax.set(yscale="log", xlim=(left, right))
+    low, high = min(cost.min() for _, cost in curves.values()), max(cost.max() for _, cost in curves.values())
+    ax.set(ylim=(low / 1.2, high * 1.1))
+    ticks = [tick for tick in (0.05, 0.1, 0.2, 0.5, 1, 2, 5) if low / 1.2 < tick < high * 1.1]
+    ax.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
+    ax.minorticks_off()
+    _write_names(ax, list(curves), ends, front)
+
+
+def _write_names(ax, names, ends, front):
+    """Each name at the end of its curve; those that would lie on one another are moved apart."""
+    places = [ax.transData.transform(end) for end in ends]
+    taken = []
+    for k in sorted(range(len(names)), key=lambda k: places[k][1]):
+        x, y = places[k]
+        while any(abs(x - other_x) < 70 and abs(y - other_y) < 17 for other_x, other_y in taken):
+            y += 2
+        taken.append((x, y))
+        words = names[k] if isinstance(names[k], str) else f"{names[k]:,}"
+        weight = "bold" if front in (None, names[k]) else "normal"
+        start, moved = places[k], y - places[k][1]
+        look = {"fontsize": 14, "weight": weight, "color": style.INK, "va": "center"}
+        if moved > 3:
+            look["arrowprops"] = {"arrowstyle": "-", "color": style.INK_MUTED, "shrinkA": 0, "shrinkB": 2}
+        ax.annotate(words, ends[k], (start[0] + (26 if moved > 3 else 8), y), textcoords="figure pixels", **look)
+
+
+def _plain_numbers(*axes):
+    """1,000 instead of 10³ on logarithmic axes."""
+    for axis in axes:
+        axis.set_major_formatter(lambda value, _: f"{value:,.0f}" if value >= 1 else f"{value:g}")
+        axis.set_minor_locator(NullLocator())

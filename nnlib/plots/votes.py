@@ -1,0 +1,141 @@
+"""The table of votes, and how soon their average settles."""
+
+import numpy as np
+from matplotlib.collections import PolyCollection
+from matplotlib.ticker import NullLocator
+
+from nnlib.plots import style
+from nnlib.plots.arrows import colour_of, draw_arrows
+from nnlib.plots.charts import plain
+from nnlib.plots.digits import draw_digit
+from nnlib.plots.fire_together import spread
+from nnlib.plots.lettering import write_all
+
+HEIGHT = 440  # pixels of the stage
+LEFT, ACROSS = 208, 76  # where the first column of the table begins, and the width of one
+TOP, DOWN = 94, 43  # where its first row begins, and the height of one
+ARROW, NUMBER = 13, 27  # from the left of a cell to the middle of its arrow, and to its number
+LONGEST = 38  # pixels: the longest arrow
+MORE = 829  # where it says how many images are not shown
+MEAN, SURVIVES = (850, 978), (990, 1104)  # the two panels at the right
+BAR = 46  # pixels: all of the votes
+MOVING = "moving"  # marks what changes with the number of voters
+
+
+def draw_votes_table(ax, images, rows, names, votes, largest):
+    """Draw the part of the table that stays, on a stage of 1112 by HEIGHT pixels.
+
+    `images` (784, columns) stand above their columns, `rows` and `names` are what each row is called in words and in
+    code. `votes` (rows, columns) are drawn as arrows, the longest for a vote as large as `largest`.
+    """
+    xs, ys = LEFT + ACROSS * np.arange(votes.shape[1]), _middles(len(rows))
+    _draw_panels(ax, xs, ys)
+    for x, image in zip(xs, images.T):
+        draw_digit(ax, image, x + 12, 36, 50)
+    ax.set(xlim=(0, 1112), ylim=(HEIGHT, 0))
+    _write(ax, [LEFT, MEAN[0] + 8], 17, ["what each image on its own wants: −∂C/∂w", "all together"], 15, style.MUTED)
+    _write(ax, SURVIVES[0] + 8, [50, 74], ["how much", "survives"], 15)
+    _write(ax, LEFT - 14, ys - 9, rows, 14, ha="right")
+    _write(ax, LEFT - 14, ys + 10, names, 13, style.MUTED, ha="right")
+    across, down = (grid.ravel() for grid in np.meshgrid(xs, ys))
+    draw_arrows(ax, across + ARROW, down, votes.ravel() * LONGEST / largest)
+    _write(ax, across + NUMBER, down, map(short, votes.ravel()), 13, list(map(colour_of, votes.ravel())))
+
+
+def draw_average(ax, n, columns, means, left, largest, animated=False):
+    """Draw what depends on how many images vote, and remove what the call before drew: `means` and `left` (rows,)."""
+    for artist in ax.findobj(lambda artist: artist.get_gid() == MOVING):
+        artist.remove()
+    look = {"gid": MOVING, "animated": animated}
+    ys = _middles(len(means))
+    ground = _box(LEFT + ACROSS * min(n, columns), 30, LEFT + ACROSS * columns, HEIGHT)
+    ax.add_collection(PolyCollection([ground], facecolors=style.STAGE, alpha=0.78, linewidths=0, zorder=5, **look))
+    if n > columns:
+        words = {"rotation": 90, "ha": "center", "va": "center", "color": style.MUTED, "fontsize": 11}
+        ax.text(MORE, (TOP + HEIGHT) / 2, f"… and {n - columns:,} more", **words, **look)
+    _write(ax, MEAN[0] + 8, [50, 74], ["mean of", f"{n:,} image{'s' * (n > 1)}"], 15).set(**look)
+    draw_arrows(ax, np.full(len(ys), MEAN[0] + 20), ys, means * LONGEST / largest, **look)
+    _write(ax, MEAN[0] + 38, ys, map(signed, means), 16, list(map(colour_of, means)), weight="bold").set(**look)
+    bars = [_box(SURVIVES[0] + 8, y - 7, SURVIVES[0] + 8 + max(BAR * share, 1), y + 7) for y, share in zip(ys, left)]
+    ax.add_collection(PolyCollection(bars, facecolors=style.TEXT, linewidths=0, zorder=3, **look))
+    _write(ax, SURVIVES[1] - 4, ys, map(percent, left), 15, ha="right").set(**look)
+
+
+def draw_agreement(ax, counts, cosines, names, chosen, n):
+    """Cosines (curves, counts) over the number of images, each with its name and its number at n; one curve is chosen."""
+    place = list(counts).index(n)
+    colours = [style.UP_ON_LIGHT if row == chosen else style.INK_MUTED for row in range(len(names))]
+    logs = np.log10(counts)  # a linear axis of logarithms: drawn in half the time of a logarithmic one
+    for row, (curve, colour) in enumerate(zip(cosines, colours)):
+        wide = row == chosen
+        ax.plot(logs, curve, color=colour, linewidth=4 if wide else 1.8, zorder=3 if wide else 2)
+    ax.axhline(0, color=style.INK_MUTED, linewidth=1)
+    ax.axvline(logs[place], color=style.INK, linewidth=1.5, linestyle=":", zorder=1)
+    at = cosines[:, place]
+    ax.scatter(np.full(len(at), logs[place]), at, s=90, color=colours, edgecolors=style.GROUND, linewidths=2, zorder=4)
+    plain(ax, xlabel="how many images vote", ylabel="cosine with the full gradient")
+    ax.set(xlim=(-0.05, np.log10(60_000) + 0.02), ylim=(-0.45, 1.08))
+    ax.xaxis.set_minor_locator(NullLocator())
+    ax.set_xticks([*range(5), np.log10(60_000)], ["1", "10", "100", "1,000", "10,000", "60,000"])
+    ax.set_yticks([0, 0.5, 1], ["0", "0.5", "1"])
+    _label(ax, logs[place], at, names, colours)
+
+
+def _label(ax, x, at, names, colours):
+    """The numbers beside the points, moved apart where they are too close, each tied to its point."""
+    low, high = ax.get_ylim()
+    heights = low + (high - low) * spread((at - low) / (high - low), 0.085)
+    side, ha = (-1, "right") if x > 2.6 else (1, "left")
+    for y, height, name, colour in zip(at, heights, names, colours):
+        weight = "bold" if colour == style.UP_ON_LIGHT else "normal"
+        ax.plot([x + 0.04 * side, x + 0.12 * side], [y, height], color=colour, linewidth=1, zorder=4)
+        text = ax.text(x + 0.14 * side, height, name, ha=ha, va="center", fontsize=14, color=colour, weight=weight, zorder=5)
+        text.set_bbox({"facecolor": style.GROUND, "edgecolor": "none", "alpha": 0.9, "pad": 1.5})
+
+
+# ---- panels and words
+
+
+def _middles(rows):
+    return TOP + DOWN * (np.arange(rows) + 0.5)
+
+
+def _box(left, top, right, bottom):
+    return [(left, top), (right, top), (right, bottom), (left, bottom)]
+
+
+def _draw_panels(ax, xs, ys):
+    cells = [_box(x + 1.5, y - DOWN / 2 + 1, x + ACROSS - 1.5, y + DOWN / 2 - 1) for y in ys for x in xs]
+    ax.add_collection(PolyCollection(cells, facecolors=style.PANEL, linewidths=0))
+    for left, right in MEAN, SURVIVES:
+        panel = _box(left, 30, right, ys[-1] + DOWN / 2 - 1)
+        ax.add_collection(PolyCollection([panel], facecolors=style.PANEL, edgecolors=style.MUTED, linewidths=0.8))
+
+
+def _write(ax, xs, ys, texts, pixels, colours=style.TEXT, ha="left", **look):
+    texts = list(texts)
+    xs, ys = (np.broadcast_to(places, len(texts)) for places in (xs, ys))
+    return write_all(ax, xs, ys, texts, size=pixels * 0.72, colours=colours, ha=ha, **look)
+
+
+def short(value):
+    """A vote in at most six characters: +0.17, −0.005, ≈ 0."""
+    size = abs(value)
+    if size < 0.0005:
+        return "≈ 0" if size else "0"
+    places = 2 if size >= 0.0995 else 3
+    return f"{value:+.{places}f}".replace("-", "−")
+
+
+def signed(value):
+    """A mean of votes in at most eight characters: +0.141, −0.0026, +0.00053."""
+    size = abs(value)
+    if size < 0.000005:
+        return "≈ 0" if size else "0"
+    places = 3 if size >= 0.0095 else 4 if size >= 0.00095 else 5
+    return f"{value:+.{places}f}".replace("-", "−")
+
+
+def percent(share):
+    """A share as it is read: 86 %, 4.8 %, 0.3 %."""
+    return f"{100 * share:.0f} %" if share >= 0.0995 else f"{100 * share:.1f} %"

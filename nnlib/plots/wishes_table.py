@@ -1,0 +1,133 @@
+"""The table of wishes: who asks what of whom, and the sum that is sent back."""
+
+import numpy as np
+from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.colors import to_rgba
+
+from nnlib.plots import style
+
+LEFT, RIGHT, TOP = 176, 10, 56  # pixels kept free for words
+ROWS, GAP, SUMS = 270, 12, 76  # pixels: all rows together, the space below them, the row of sums
+HEIGHT = TOP + ROWS + GAP + SUMS + 26
+SUM_Y = TOP + ROWS + GAP + SUMS / 2
+MARGIN = 1.5, 1  # pixels between two panels, halved
+MOVING = "moving"  # marks what changes with each row that is added
+FAINT = 0.2  # a row that is not added yet
+
+
+def draw_wishes_table(ax, wishes, n_in, *, asking, asked, meaning):
+    """Draw the empty table, n_out × n_in, on `ax`, a stage in pixels, HEIGHT of them high.
+
+    `wishes` (n_out,) stand beside the rows. `asking` and `asked` are the names of the rows and of the columns, and
+    `meaning` says what an arrow is.
+    """
+    xs, ys, pitch = _places(ax.get_xlim()[1], len(wishes), n_in)
+    _draw_panels(ax, xs, ys, pitch)
+    _draw_words(ax, xs, ys, wishes, (asking, asked, meaning))
+
+
+def draw_arrows(ax, cells, sums, added, *, wrong, wrong_sums, animated=False):
+    """Draw `cells` (n_out, n_in) as arrows into the table, `sums` (n_in,) below, and remove those of the call before.
+
+    All arrows have one scale. The first `added` rows are bright. `wrong` (n_out, n_in) and `wrong_sums` (n_in,) say
+    which arrows get a cross. `animated` is matplotlib's: only these artists change when more rows are added.
+    """
+    for artist in ax.findobj(lambda artist: artist.get_gid() == MOVING):
+        artist.remove()
+    xs, ys, pitch = _places(ax.get_xlim()[1], *cells.shape)
+    look = {"animated": animated, "gid": MOVING}
+    if added:
+        newest = _boxes([(x, ys[added - 1]) for x in xs], np.array(pitch) / 2 - MARGIN)
+        ax.add_collection(PolyCollection(newest, facecolors=style.LINE, linewidths=0, zorder=2, **look))
+    for x, value in zip(xs, sums):
+        _write(ax, x, HEIGHT - 13, _signed(value), 15, _colour(value), **look)
+
+    scale = min(0.92 * pitch[1] / _largest(cells), 0.92 * SUMS / _largest(np.cumsum(cells, axis=0)))
+    bright = np.repeat(np.where(np.arange(len(cells)) < added, 1, FAINT), len(xs))
+    grid = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
+    places = np.vstack([grid, np.column_stack([xs, np.full(len(xs), SUM_Y)])])
+    _draw_arrows(ax, places, scale * np.append(cells, sums), np.append(bright, np.ones(len(xs))), look)
+    crossed = np.append(wrong.ravel() & (bright == 1), wrong_sums)
+    _draw_crosses(ax, places[crossed] + (0.3 * pitch[0], 0), min(4.5, 0.24 * pitch[1]), look)
+
+
+def _places(width, n_out, n_in):
+    """The middle of each column and of each row, and the distances between them."""
+    across, down = (width - LEFT - RIGHT) / n_in, ROWS / n_out
+    return LEFT + across * (np.arange(n_in) + 0.5), TOP + down * (np.arange(n_out) + 0.5), (across, down)
+
+
+def _largest(values):
+    return np.abs(values).max() or 1
+
+
+# ---- panels and words
+
+
+def _draw_panels(ax, xs, ys, pitch):
+    half = np.array(pitch) / 2 - MARGIN
+    cells = _boxes([(x, y) for y in ys for x in xs], half)
+    ax.add_collection(PolyCollection(cells, facecolors=style.PANEL, linewidths=0))
+    sums = _boxes([(x, SUM_Y) for x in xs], (half[0], SUMS / 2))
+    ax.add_collection(PolyCollection(sums, facecolors=style.PANEL, edgecolors=style.MUTED, linewidths=0.8))
+
+
+def _boxes(middles, half):
+    corners = np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)]) * half
+    return np.array(middles)[:, np.newaxis] + corners
+
+
+def _draw_words(ax, xs, ys, wishes, names):
+    asking, asked, meaning = names
+    size = 15 if len(ys) <= 10 else 13
+    _write(ax, LEFT, 17, asked, 15, style.TEXT, ha="left")
+    _write(ax, ax.get_xlim()[1] - RIGHT, 17, meaning, 15, style.MUTED, ha="right")
+    _write(ax, LEFT - 112, 44, asking, 15, style.MUTED, ha="right")
+    _write(ax, LEFT - 12, 44, "wish for z", 15, style.MUTED, ha="right")
+    for k, x in enumerate(xs):
+        _write(ax, x, 44, str(k), 15, style.MUTED)
+    for j, (y, wish) in enumerate(zip(ys, wishes)):
+        _write(ax, LEFT - 112, y, str(j), size + 2, style.TEXT, ha="right")
+        _write(ax, LEFT - 12, y, _signed(wish), size, _colour(wish), ha="right")
+    _write(ax, LEFT - 12, SUM_Y, "sum", 22, style.TEXT, ha="right", weight="bold")
+
+
+def _write(ax, x, y, text, pixels, color, *, ha="center", **look):
+    size = pixels * 72 / ax.figure.dpi
+    ax.text(x, y, text, fontsize=size, color=color, ha=ha, va="center_baseline", **look)
+
+
+def _signed(value):
+    """Two digits after the point, with a sign: three if it would be all noughts otherwise."""
+    if value == 0:
+        return "0"
+    text = f"{value:+.2f}" if abs(value) >= 0.005 else f"{value:+.3f}" if abs(value) >= 0.0005 else "≈ 0"
+    return text.replace("-", "−")
+
+
+def _colour(value):
+    return style.UP if value > 0 else style.DOWN if value < 0 else style.MUTED
+
+
+# ---- arrows
+
+
+def _draw_arrows(ax, places, lengths, opacities, look):
+    """Upright arrows of these lengths in pixels, up where positive, each with its middle in its place."""
+    size = np.maximum(np.abs(lengths), 2.5) * (lengths != 0)  # so that the smallest still has a direction
+    head, half = np.minimum(0.66 * size, 14), np.minimum(0.62 * size, 10)
+    shaft = half * 0.38
+    outline = [(0, 1), (1, 0), ("shaft", 0), ("shaft", -1), ("-shaft", -1), ("-shaft", 0), (-1, 0)]
+    across = {"shaft": shaft, "-shaft": -shaft, 0: 0 * half, 1: half, -1: -half}
+    along = {1: size / 2, 0: size / 2 - head, -1: -size / 2}
+    corners = np.array([(across[x], -np.sign(lengths) * along[y]) for x, y in outline])
+    colors = np.where((lengths > 0)[:, np.newaxis], to_rgba(style.UP), to_rgba(style.DOWN))
+    colors[:, 3] = opacities
+    outlines = places[:, np.newaxis] + np.moveaxis(corners, 2, 0)
+    ax.add_collection(PolyCollection(outlines, facecolors=colors, linewidths=0, zorder=3, **look))
+
+
+def _draw_crosses(ax, places, half, look):
+    strokes = np.array([[(-half, -half), (half, half)], [(-half, half), (half, -half)]])
+    lines = (places[:, np.newaxis, np.newaxis] + strokes).reshape(-1, 2, 2)
+    ax.add_collection(LineCollection(lines, colors=style.TEXT, linewidths=1.3, zorder=4, **look))
