@@ -1,0 +1,67 @@
+"""Which digit? A row of controls that every explorer shares."""
+
+import ipywidgets as widgets
+import numpy as np
+import traitlets
+
+from nnlib import checks
+from nnlib.widgets.explorer import controls_row
+
+ANY = "any digit"
+
+
+class DigitChooser(widgets.VBox):
+    """Pick one of `digits` (a split of MNIST): by what it shows, along a slider, or at random. Observe `index`."""
+
+    index = traitlets.Int(help="which column of digits.images")
+
+    def __init__(self, digits, index=0):
+        self.digits = digits
+        self._candidates = np.arange(len(digits))
+        self._kind = widgets.Dropdown(options=[ANY, *range(10)], description="show", tooltip="Which digit to show")
+        self._place = widgets.IntSlider(0, 0, len(digits) - 1, description="image", continuous_update=True)
+        self._random = widgets.Button(description="another at random", tooltip="Any digit of this kind")
+        super().__init__([controls_row(self._kind, self._place, self._random)], index=index)
+        self.layout.overflow = "visible"
+        self._show_index()
+        self._kind.observe(self._kind_changed, names="value")
+        self._place.observe(lambda _: self.set_trait("index", int(self._candidates[self._place.value])), names="value")
+        self._random.on_click(lambda _: setattr(self._place, "value", int(np.random.default_rng().integers(self._count))))
+        self.observe(lambda _: self._show_index(), names="index")
+
+    @property
+    def image(self):
+        """The chosen image, (784,)."""
+        return self.digits.images[:, self.index]
+
+    @property
+    def label(self):
+        """The digit that it shows, 0 to 9."""
+        return int(self.digits.labels[self.index])
+
+    @property
+    def target(self):
+        """What the ten outputs should be, (10,)."""
+        return self.digits.targets[:, self.index]
+
+    @property
+    def _count(self):
+        return len(self._candidates)
+
+    @traitlets.validate("index")
+    def _check_index(self, proposal):
+        return checks.whole_number("index", proposal.value, 0, len(self.digits) - 1)
+
+    def _kind_changed(self, _):
+        kind = self._kind.value
+        self._candidates = np.arange(len(self.digits)) if kind == ANY else np.flatnonzero(self.digits.labels == kind)
+        place = min(np.searchsorted(self._candidates, self.index), self._count - 1)
+        self._place.max = self._count - 1
+        self.index = int(self._candidates[place])
+        self._show_index()
+
+    def _show_index(self):
+        """Move the controls to where `index` is."""
+        if self.index not in self._candidates:
+            self._kind.value = ANY
+        self._place.value = int(np.searchsorted(self._candidates, self.index))

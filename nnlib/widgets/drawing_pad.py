@@ -1,0 +1,85 @@
+"""A pad to draw a digit on, and beside it the digit as the network sees it."""
+
+from pathlib import Path
+
+import anywidget
+import numpy as np
+import traitlets
+
+from nnlib.normalise import normalise
+from nnlib.plots import style
+from nnlib.plots.digits import draw_digit
+from nnlib.widgets.newest import Newest
+from nnlib.widgets.still import Still
+
+HERE = Path(__file__).parent
+SIDE = 140  # pixels: how finely the browser sends the drawing
+
+
+class DrawingPad(Still, anywidget.AnyWidget):
+    """A pad for mouse, pen or finger. `image` is the drawing as MNIST would hold it: observe it, or read it.
+
+    `pad.observe(handler, names="image")` calls the handler at most once per frame while somebody draws. Without
+    `preview` only the pad itself is there, for a place where something else shows what the network sees.
+    """
+
+    _esm = HERE / "drawing_pad.js"
+    _css = (HERE / "look.css").read_text(encoding="utf-8") + (HERE / "drawing_pad.css").read_text(encoding="utf-8")
+
+    # (784,) float32 from 0 to 1
+    image = traitlets.Instance(np.ndarray, read_only=True)
+
+    # The drawing: as strokes, each [x, y, x, y, ...] in pad units of 0 to 280, and as grey values, row after row.
+    # The browser sets the two together, so that it can undo and draw again in another view.
+    strokes = traitlets.List().tag(sync=True)
+    # (It comes as a memoryview, and is spared the way back to where it came from.)
+    ink = traitlets.Bytes(bytes(SIDE * SIDE)).tag(sync=True, echo_update=False, from_json=lambda view, _: bytes(view))
+    # What comes back to be shown: `image` in 255 steps.
+    seen = traitlets.Bytes(bytes(784)).tag(sync=True)
+
+    preview = traitlets.Bool(True).tag(sync=True)
+
+    def __init__(self, *, preview=True):
+        super().__init__(preview=preview)
+        self.observe(Newest(self._look), names="ink")
+
+    def clear(self):
+        """Wipe the pad."""
+        self.strokes = []
+        self.ink = bytes(SIDE * SIDE)
+        self._look()
+
+    @traitlets.default("image")
+    def _nothing(self):
+        return np.zeros(784, np.float32)
+
+    @traitlets.validate("ink")
+    def _complete(self, proposal):
+        if len(proposal.value) != SIDE * SIDE:
+            raise ValueError(f"ink must be {SIDE} rows of {SIDE} bytes, but got {len(proposal.value):,} bytes")
+        return proposal.value
+
+    def _drawing(self):
+        return np.frombuffer(self.ink, np.uint8).reshape(SIDE, SIDE) / 255
+
+    def _look(self):
+        image = normalise(self._drawing())
+        self.seen = np.rint(image * 255).astype(np.uint8).tobytes()
+        self.set_trait("image", image)
+
+    def still(self):
+        """The pad as it is now."""
+        figure, ax = style.stage_figure(640, 350)
+        for picture, left, title in (self._drawing(), 20, "Draw a digit"), (self.image, 340, "As the network sees it"):
+            draw_digit(ax, picture, left, 52, 280)
+            ax.text(left, 38, title, color=style.TEXT, fontsize=15)
+        if not self.strokes:
+            ax.text(160, 192, "run the cell\nand draw here", color=style.MUTED, fontsize=15, ha="center", va="center")
+        return figure
+
+    def summary(self):
+        """What the pad shows and what to do with it."""
+        return (
+            "A drawing pad: draw a digit with mouse, pen or finger. Beside it stands what the network sees: "
+            "your digit scaled and centred in 28 by 28 pixels."
+        )

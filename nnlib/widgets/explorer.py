@@ -1,0 +1,119 @@
+"""Controls above a picture that is a pure function of their values."""
+
+import html
+from pathlib import Path
+
+import ipywidgets
+from matplotlib.figure import Figure
+
+from nnlib.widgets.newest import Newest
+from nnlib.widgets.picture import Picture
+from nnlib.widgets.raster import Raster
+from nnlib.widgets.still import Still
+
+CSS = (Path(__file__).parent / "explorer.css").read_text(encoding="utf-8")
+
+
+class Explorer(Still, ipywidgets.VBox):
+    """A row of controls, and below it the picture that `draw` makes of their values.
+
+    `draw(**values)` returns a matplotlib Figure, made with `Figure()` and at most 1280 pixels wide; it may depend on
+    nothing but its arguments. `controls` is a dict of widgets: the value of each goes to `draw` by its name. A widget
+    without a value, such as a Button, only stands in the row. `summary` says what the picture shows and what to try.
+
+    For speed, `draw` may return the same Figure each time, its artists updated: only those marked `animated=True` are
+    then drawn anew, over a picture of the rest.
+
+    A ValueError or TypeError that `draw` raises for some values is shown above the picture, which stays as it was.
+    """
+
+    def __init__(self, draw, controls, summary):
+        if not callable(draw):
+            raise TypeError(f"draw must be a function that returns a Figure, but got {draw!r}")
+        if not isinstance(summary, str):
+            raise TypeError(f"summary must be text, but got {summary!r}")
+        self._draw, self._summary = draw, summary
+        self._controls = _checked(controls)
+        self._raster = Raster()
+        self._picture = Picture(words=summary)
+        self._notice = ipywidgets.HTML()
+        super().__init__([controls_row(*controls.values()), self._notice, self._picture])
+        self.add_class("nnlib-explorer")
+
+        self._show(self._figure_now())
+        self.redraw = Newest(self._redraw)  # for a change that no control knows of
+        self._picture.observe(self.redraw, names="density")
+        for control in self._valued():
+            control.observe(self.redraw, names="value")
+
+    @property
+    def values(self):
+        """What the controls say now: name -> value."""
+        return {name: control.value for name, control in self._controls.items() if control.has_trait("value")}
+
+    @property
+    def figure(self):
+        """The matplotlib Figure that is shown."""
+        self.redraw.flush()
+        return self._figure
+
+    @property
+    def message(self):
+        """What is wrong with the values of the controls; empty if nothing is."""
+        self.redraw.flush()
+        return self._message
+
+    def still(self):
+        """The figure that is shown."""
+        return self.figure
+
+    def summary(self):
+        """What the picture shows and what to try."""
+        return self._summary
+
+    def _valued(self):
+        return [control for control in self._controls.values() if control.has_trait("value")]
+
+    def _figure_now(self):
+        figure = self._draw(**self.values)
+        if not isinstance(figure, Figure):
+            raise TypeError(f"draw must return a matplotlib Figure, but got {figure!r}")
+        return figure
+
+    def _redraw(self):
+        try:
+            self._show(self._figure_now())
+        except (ValueError, TypeError) as error:
+            self._say(str(error))
+
+    def _show(self, figure):
+        png = self._raster.png(figure, self._picture.density)
+        self._figure = figure
+        with self._picture.hold_sync():
+            self._picture.png, self._picture.width = png, round(figure.bbox.width)
+        self._say("")
+
+    def _say(self, message):
+        self._message = message
+        self._notice.value = f'<p role="alert" class="nnlib-message">{html.escape(message)}</p>' if message else ""
+        self._notice.layout.display = "block" if message else "none"
+
+
+def controls_row(*controls):
+    """The widgets side by side as far as they fit, in large type, with descriptions that are never cut short."""
+    for control in controls:
+        style = getattr(control, "style", None)
+        if style is not None and style.has_trait("description_width"):
+            style.description_width = "initial"
+    row = ipywidgets.HBox([ipywidgets.HTML(f"<style>{CSS}</style>"), *controls])
+    row.add_class("nnlib-controls")
+    return row
+
+
+def _checked(controls):
+    if not isinstance(controls, dict):
+        raise TypeError(f"controls must be a dict of names and widgets, but got {controls!r}")
+    for name, control in controls.items():
+        if not isinstance(control, ipywidgets.DOMWidget):
+            raise TypeError(f"controls[{name!r}] must be a widget such as IntSlider(), but got {control!r}")
+    return dict(controls)

@@ -1,0 +1,20 @@
+"""A PNG on the page that knows how fine the screen is."""
+
+from pathlib import Path
+
+import anywidget
+import traitlets
+
+
+class Picture(anywidget.AnyWidget):
+    """The bytes `png`, shown `width` page pixels wide, or narrower where there is less room; `words` are for screen readers.
+
+    `density` is what the browser says: screen pixels per page pixel, from 1 to 2.
+    """
+
+    _esm = Path(__file__).parent / "picture.js"
+
+    png = traitlets.Bytes().tag(sync=True)
+    width = traitlets.Int().tag(sync=True)
+    words = traitlets.Unicode().tag(sync=True)
+    density = traitlets.Float(1).tag(sync=True)

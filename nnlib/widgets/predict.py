@@ -1,0 +1,245 @@
+"""A question to answer before the picture is shown: predict first, then look."""
+
+import math
+import textwrap
+from pathlib import Path
+
+import anywidget
+import ipywidgets
+import numpy as np
+import traitlets
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from nnlib import checks
+from nnlib.plots import style
+from nnlib.widgets.still import Still
+
+HERE = Path(__file__).parent
+
+
+class Card(anywidget.AnyWidget):
+    """The question on the page. It asks by messages to commit, or to ask again, and shows what its traits say."""
+
+    _esm = HERE / "predict.js"
+    _css = (HERE / "look.css").read_text("utf-8") + (HERE / "predict.css").read_text("utf-8")
+
+    question = traitlets.Unicode().tag(sync=True)
+    choices = traitlets.List().tag(sync=True)  # empty if a number is asked
+    unit = traitlets.Unicode().tag(sync=True)
+    cover = traitlets.List().tag(sync=True)  # width and height of what stays covered; empty if nothing does
+    verdict = traitlets.Dict().tag(sync=True)  # empty until the learner commits
+
+
+class Predict(Still, ipywidgets.VBox):
+    """A question with two to four `choices`, or without them one for a number. The answer appears after the commitment.
+
+    `answer` is one of the choices, or a finite number, and `why` the reason: values that come from the live network, or
+    functions without arguments that return them, called when the card is drawn and when the learner commits. A number
+    counts as right within the relative `tolerance`, and `unit` is written behind it. The widget `then` stays covered,
+    and out of the page, until the learner commits. Observe `committed` and `guess`.
+    """
+
+    committed = traitlets.Bool(read_only=True)
+    guess = traitlets.Any(read_only=True, help="a choice or a number; None before the learner commits")
+
+    def __init__(self, question, *, answer, why="", choices=None, unit="", tolerance=0.1, then=None):
+        self._choices = _checked_choices(choices)
+        self._tolerance = checks.positive_number("tolerance", tolerance)
+        if then is not None and not isinstance(then, ipywidgets.DOMWidget):
+            raise TypeError(f"then must be a widget such as an Explorer, but got {then!r}")
+        self._answer, self._why, self._then = answer, why, then
+        texts = {"question": _text("question", question), "unit": _text("unit", unit, may_be_empty=True)}
+        self._evaluated()  # so that a wrong answer is found now
+        self._card = Card(**texts, choices=self._choices, cover=_size(then), layout={"width": "100%"})
+        super().__init__([self._card], layout={"overflow": "visible"})
+        self._card.on_msg(lambda _, message, __: self._asked(message))
+
+    # ---- what the learner does
+
+    def commit(self, guess):
+        """Take `guess`, a choice or a number, as the prediction, and show the answer. A second guess is ignored."""
+        guess = self._checked_guess("guess", guess)
+        if self.committed:
+            return
+        answer, why = self._evaluated()
+        judged = self._choice_verdict(guess, answer) if self._choices else self._number_verdict(guess, answer)
+        self.set_trait("guess", guess)
+        self._card.verdict = {**judged, "why": why}
+        self.children = [self._card] if self._then is None else [self._card, self._then]
+        self.set_trait("committed", True)
+
+    def ask_again(self):
+        """Forget the prediction and cover everything again."""
+        self.children = [self._card]
+        self._card.verdict = {}
+        self.set_trait("guess", None)
+        self.set_trait("committed", False)
+
+    def _asked(self, message):
+        if "commit" in message:
+            guess = message["commit"]
+            self.commit(self._choices[guess] if self._choices else guess)
+        else:
+            self.ask_again()
+
+    # ---- the answer
+
+    def _evaluated(self):
+        """The answer and the reason as they are now."""
+        answer, why = (value() if callable(value) else value for value in (self._answer, self._why))
+        return self._checked_guess("answer", answer), _text("why", why, may_be_empty=True)
+
+    def _checked_guess(self, name, value):
+        if not self._choices:
+            return _finite(name, value)
+        if value not in self._choices:
+            raise ValueError(f"{name} must be one of the choices {self._choices}, but got {value!r}")
+        return value
+
+    def _choice_verdict(self, guess, answer):
+        right = guess == answer
+        words = "Right." if right else f"Not this time: the answer is “{answer}”."
+        places = {"guess": self._choices.index(guess), "answer": self._choices.index(answer)}
+        return {"right": right, "words": words, **places}
+
+    def _number_verdict(self, guess, answer):
+        right, nearness = how_near(guess, answer, self._tolerance)
+        return {"right": right, "words": nearness, "guess": written(guess), "answer": written(answer)}
+
+    # ---- where nothing moves
+
+    def summary(self):
+        """Question and choices; the answer, without its reason, stands on a line of its own."""
+        answer, _ = self._evaluated()
+        choices = [f"  {number}. {choice}" for number, choice in enumerate(self._choices, 1)]
+        return "\n".join(
+            [f"Predict before you read on: {self._card.question}", *choices, "", f"Answer: {self._said(answer)}"]
+        )
+
+    def still(self):
+        """The question, and below it the picture of `then`, if it has one; the answer stands on its head at the foot."""
+        picture = _pixels(self._then.still()) if hasattr(self._then, "still") else None
+        answer, _ = self._evaluated()
+        return _still(self._card.question, self._choices, self._card.unit, self._said(answer), picture)
+
+    def _said(self, answer):
+        return answer if self._choices else f"{written(answer)} {self._card.unit}".strip()
+
+
+def written(number):
+    """A number as it is read: 13,002, 0.0437, −2.5."""
+    number += 0.0  # minus zero is zero
+    whole = number == round(number) or abs(number) >= 1000
+    return f"{number:,.0f}".replace("-", "−") if whole and abs(number) < 1e15 else f"{number:.3g}".replace("-", "−")
+
+
+def how_near(guess, answer, tolerance):
+    """Whether `guess` counts as right, and how near it came, in words."""
+    if guess == answer or written(guess) == written(answer):
+        return True, "Exactly right."
+    if answer == 0 or guess == 0:
+        return False, f"Not this time: it is {'' if answer == 0 else 'not '}zero."
+    if (guess < 0) != (answer < 0):
+        return False, "Not this time: the sign is the other way round."
+    ratio = guess / answer
+    side = ("low", "high") if answer > 0 else ("small", "large")
+    off = f"{_times(ratio)} too {side[ratio > 1]}."
+    return (True, f"Close enough: {off}") if abs(ratio - 1) <= tolerance else (False, f"Not this time: {off}")
+
+
+def _times(ratio):
+    """How far this ratio is from 1: in percent up to a factor of two, then the factor."""
+    factor = max(ratio, 1 / ratio)
+    if factor >= 1.95:
+        return f"a factor of {factor:,.0f}" if factor >= 9.95 else f"a factor of {factor:.2g}"
+    percent = abs(ratio - 1) * 100
+    return f"{percent:.0f} %" if percent >= 1 else "less than 1 %"
+
+
+# ---- what comes in
+
+
+def _text(name, value, may_be_empty=False):
+    if not isinstance(value, str):
+        raise TypeError(f"{name} must be text, but got {value!r}")
+    if not (may_be_empty or value.strip()):
+        raise ValueError(f"{name} must not be empty")
+    return value
+
+
+def _finite(name, value):
+    if isinstance(value, bool | np.bool) or not isinstance(value, int | float | np.number):
+        raise TypeError(f"{name} must be a number, unless there are choices, but got {value!r}")
+    if not math.isfinite(value):
+        raise ValueError(f"{name} must be finite, but got {value!r}")
+    return float(value)
+
+
+def _checked_choices(choices):
+    if choices is None:
+        return []
+    if isinstance(choices, str) or not np.iterable(choices):
+        raise TypeError(f"choices must be a list of texts, but got {choices!r}")
+    choices = [_text("each of the choices", choice) for choice in choices]
+    if not 2 <= len(choices) <= 4 or len(set(choices)) < len(choices):
+        raise ValueError(f"choices must be two to four different texts, but got {choices}")
+    return choices
+
+
+def _size(then):
+    """Width and height of what `then` shows, for the cover; a usual size if it cannot say."""
+    if then is None:
+        return []
+    return [round(side) for side in then.still().bbox.size] if hasattr(then, "still") else [960, 320]
+
+
+# ---- the card as a picture
+
+
+def _pixels(figure):
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    return np.asarray(canvas.buffer_rgba())
+
+
+def _still(question, choices, unit, answer, picture):
+    """The card as a Figure: question, choices or a gap for the number, the picture, and upside down the answer."""
+    below, width = (0, 1000) if picture is None else picture.shape[:2]
+    asked = textwrap.wrap(question, width // 17)
+    offered = _arranged(choices, width) if choices else [(-28, 0, "", f"……………  {unit}")]
+    answered = textwrap.wrap(f"Answer: {answer}", width // 12)
+    middle = 84 + 36 * len(asked)  # of the first line of choices
+    bottom = 20 + 28 * len(answered)  # of the picture, from below
+    height = middle + 36 * (1 + max(line for _, line, *_ in offered)) + below + bottom + 8
+    figure = Figure(figsize=(width / 100, height / 100), dpi=100, facecolor=style.GROUND)
+    ax = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
+    ax.set_axis_off()
+
+    def say(x, y, text, color=style.INK, fontsize=16, **more):
+        ax.text(x, y, text, color=color, fontsize=fontsize, va="center", parse_math=False, **more)
+
+    say(28, 32, "PREDICT BEFORE YOU READ ON", style.UP_ON_LIGHT, 12, weight="bold")
+    for line, text in enumerate(asked):
+        say(28, 70 + 36 * line, text, fontsize=19, weight="bold")
+    for x, line, number, text in offered:
+        say(28 + x, middle + 36 * line, number, style.UP_ON_LIGHT, weight="bold")
+        say(56 + x, middle + 36 * line, text)
+    if picture is not None:
+        figure.figimage(picture, 0, bottom)
+    for line, text in enumerate(answered):
+        say(width - 28, height - 24 - 28 * line, text, style.INK_MUTED, 13, rotation=180, ha="right")
+    return figure
+
+
+def _arranged(choices, width):
+    """Where to write the choices, as (x, line, number, text): side by side where they fit, otherwise one below the other."""
+    widths = [70 + 13 * len(choice) for choice in choices]
+    if sum(widths) < width:
+        return [(sum(widths[:i]), 0, str(i + 1), choice) for i, choice in enumerate(choices)]
+    lines = [(number, text) for i, choice in enumerate(choices) for number, text in _numbered(i + 1, choice, width // 14)]
+    return [(0, line, number, text) for line, (number, text) in enumerate(lines)]
+
+
+def _numbered(number, choice, length):
+    return [("" if line else str(number), text) for line, text in enumerate(textwrap.wrap(choice, length))]

@@ -1,0 +1,347 @@
+"""Live training: play it, steer it while it runs, take it back, compare it."""
+
+import copy
+import math
+from time import perf_counter
+
+import ipywidgets as widgets
+import numpy as np
+import traitlets
+
+from nnlib.plots.charts import chart_figure
+from nnlib.plots.training import draw_training
+from nnlib.training import Training
+from nnlib.widgets.curves import Curves
+from nnlib.widgets.explorer import controls_row
+from nnlib.widgets.network_view import NetworkView
+from nnlib.widgets.slices import Slices
+from nnlib.widgets.still import Still
+
+SLICE = 0.02  # seconds of training between two looks at the rest of the world
+FRAMES = 15  # pictures per second at most
+SHARE = 1 / 40  # of the time may go into pictures, and as much into each of the two measurements
+LONGEST = 2  # seconds between two of the same kind
+PATIENCE = 30  # seconds: so long it trains on when nobody says that the picture has arrived
+GONE = 4  # seconds: the same after a view was closed, in which another view may speak
+MOST_KEPT = 4
+MOST_CHANGES = 20  # of settings that are marked in the picture, the last ones
+NAMES = "ABCD"
+ROUND = 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8  # of each power of ten
+WHY_ENDED = {
+    "interrupted": "Paused, since the kernel was interrupted. Play goes on from here.",
+    "replaced": "Paused, since another training has begun. Play goes on from here.",
+    "alone": "Paused, since nobody was looking. Play goes on from here.",
+}
+
+
+class TrainingBoard(Still, widgets.VBox):
+    """A network that learns before your eyes, on the digits of `training` (a Training; a new one if None).
+
+    It trains in the event loop of the kernel, in slices of 20 ms, so that sliders act at once and other cells can run.
+    `digit` says which test image the network at the right is looking at. Observe `playing`.
+    """
+
+    playing = traitlets.Bool(read_only=True, help="whether it takes steps")
+
+    def __init__(self, training=None, *, digit=1, height=480):
+        self.training = Training() if training is None else training
+        self.kept = []  # dicts of what is drawn and, as "training", the run itself
+        self._slices = Slices(self._work, self._ended)
+        self._goal = {}
+        self._costing = None  # a measurement of the full cost that is under way
+        self._due = {"picture": 0.0, "accuracy": 0.0, "cost": 0.0}
+        self._quarter = 0  # of the epochs, in which the accuracy was measured last
+        self._patience = math.inf
+        self._make_controls()
+        test = self.training.digits.test
+        self.curves = Curves(height=height)
+        self.view = NetworkView(self.training.network, test.images[:, digit], test.targets[:, digit], height=height)
+        self._digit = digit
+        self.curves.layout.flex, self.view.layout.flex = "6 1 0", "5 1 0"
+        self.curves.layout.min_width = self.view.layout.min_width = "0"
+        stage = widgets.HBox([self.curves, self.view], layout={"overflow": "visible", "grid_gap": "10px"})
+        buttons = [self._play, *self._buttons.values()]
+        super().__init__([controls_row(*buttons), controls_row(*self._sliders.values()), stage])
+        self.layout.overflow = "visible"
+        self.children[0].add_class("nnlib-tight")
+        self.curves.observe(lambda _: self._slices.soon(self._axis_changed), names="axis")
+        self.curves.on_msg(lambda _, message, __: self._slices.soon(lambda: self._heard(message)))
+        self.training.measure_accuracy()
+        self._show()
+
+    # ---- controls
+
+    def _make_controls(self):
+        self._play = widgets.Button(icon="play", description="Play", tooltip="Play or pause", layout={"width": "96px"})
+        self._play.on_click(lambda _: self._slices.soon(self.pause if self.playing else self.play))
+        actions = {
+            "1 step": (lambda: self.go(1), "Take one step"),
+            "10 steps": (lambda: self.go(10), "Take ten steps"),
+            "1 epoch": (self.go_to_end_of_epoch, "Train until every example of this epoch was seen"),
+            "rewind": (self.rewind, "Back to the same start weights"),
+            "new weights": (self.new_start, "Draw other start weights"),
+            "keep run": (self.keep, f"Leave this run in the picture, for comparison: up to {MOST_KEPT}"),
+            "clear kept": (self.clear_kept, "Remove the runs that were kept"),
+            "copy as code": (self.copy_as_code, "A cell that repeats this run exactly"),
+            "other digit": (self._other_digit, "Let the network look at another test digit"),
+        }
+        self._buttons = {name: widgets.Button(description=name, tooltip=tip) for name, (_, tip) in actions.items()}
+        for name, (action, _) in actions.items():
+            self._buttons[name].on_click(lambda _, action=action: self._slices.soon(action))
+        t = self.training
+        rates, sizes = log_numbers(0.01, 100, t.learning_rate), log_numbers(1, len(t.digits.train), t.batch_size)
+        self._sliders = {
+            "learning_rate": _slider("learning rate", [(f"{rate:.3g}", rate) for rate in rates], t.learning_rate),
+            "batch_size": _slider("batch size", [(f"{size:,}", size) for size in sizes], t.batch_size),
+        }
+        for slider in self._sliders.values():
+            slider.observe(lambda _: self._slices.soon(self._settings_changed), names="value")
+
+    def _settings_changed(self):
+        """Hand what the sliders say to the training. In the thread of the work, so never in the middle of a step."""
+        for name, slider in self._sliders.items():
+            setattr(self.training, name, slider.value)
+        self._show()
+
+    def _other_digit(self):
+        test = self.training.digits.test
+        self._digit = int(np.random.default_rng().integers(len(test)))
+        self.view.show(x=test.images[:, self._digit], y=test.targets[:, self._digit])
+
+    # ---- what one can do with it. From another thread: through the buttons.
+
+    def play(self):
+        """Train until somebody pauses; without a running event loop, as in a script, to the end of the epoch."""
+        self._start({} if self._slices.has_loop else {"examples": self.training.end_of_epoch})
+
+    def pause(self):
+        """Take no more steps, and measure where the network is now."""
+        if self.playing:
+            self._goal = {"steps": self.training.steps}
+
+    def go(self, steps):
+        """Take so many steps."""
+        self._start({"steps": self.training.steps + steps})
+
+    def go_to_end_of_epoch(self):
+        """Train until all examples of this epoch were seen."""
+        self._start({"examples": self.training.end_of_epoch})
+
+    def rewind(self):
+        """Back to the same start weights and the same order of examples; the settings stay as the sliders are."""
+        self._begin_again(self.training.rewind)
+
+    def new_start(self, seed=None):
+        """Back to other start weights."""
+        self._begin_again(lambda: self.training.new_start(seed))
+
+    def keep(self):
+        """Leave the run in the picture; up to four."""
+        if not self.training.steps or len(self.kept) == MOST_KEPT:
+            return
+        t = self.training
+        run = {"name": next(name for name in NAMES if name not in [run["name"] for run in self.kept]), "words": in_words(t)}
+        run["history"] = copy.deepcopy(t.history)
+        run |= {"accuracies": list(t.accuracies), "full_costs": list(t.full_costs), "settings": list(t.settings)}
+        self.kept.append(run)
+        self._show()
+        self._show_kept()
+
+    def clear_kept(self):
+        """Remove the kept runs."""
+        self.kept.clear()
+        self._show_kept()
+
+    def copy_as_code(self):
+        """Put the code that repeats this run on the browser's clipboard, and show it."""
+        self.curves.send({"code": self.training.as_code()})
+
+    # ---- work
+
+    def _start(self, goal):
+        self._goal, self._costing = goal, None
+        self.set_trait("playing", True)
+        self._patience = perf_counter() + PATIENCE
+        if not self._slices.running:
+            self._slices.start()
+
+    def _work(self):
+        """One slice: False when there is nothing left to do."""
+        if self._reached():
+            return self._finish()
+        self.training.advance(self._steps_left(), examples=self._goal.get("examples", np.inf), seconds=SLICE)
+        if perf_counter() > self._patience:
+            self._ended("alone")
+            return False
+        self._measure()
+        if perf_counter() >= self._due["picture"]:
+            self._show()
+        return True
+
+    def _steps_left(self):
+        return self._goal["steps"] - self.training.steps if "steps" in self._goal else None
+
+    def _reached(self):
+        t = self.training
+        return t.steps >= self._goal.get("steps", np.inf) or t.examples >= self._goal.get("examples", np.inf)
+
+    def _finish(self):
+        """The last measurements, in slices of their own."""
+        if self.playing:
+            self._pause_now()
+            self.training.measure_accuracy()
+            self._costing = self.training.measuring_cost()
+        if self._costing is not None and next(self._costing, self) is not self:
+            return True
+        self._costing = None
+        self._show()
+        return False
+
+    def _pause_now(self):
+        self.set_trait("playing", False)
+
+    def _measure(self):
+        """Now and then, the accuracy; more seldom, since it takes ten times as long, the full cost, piece by piece."""
+        start = perf_counter()
+        quarter = int(4 * self.training.epochs)
+        # In the first epoch, where most happens, also at each quarter.
+        if start >= self._due["accuracy"] or self._quarter < quarter <= 4:
+            self._quarter = quarter
+            self.training.measure_accuracy()
+            self._put_off("accuracy", perf_counter() - start)
+        elif self._costing is None and start >= self._due["cost"]:
+            self._costing, self._spent = self.training.measuring_cost(), 0.0
+        elif self._costing is not None:
+            is_done = next(self._costing, self) is self
+            self._spent += perf_counter() - start
+            if is_done:
+                self._costing = None
+                self._put_off("cost", self._spent)
+
+    def _put_off(self, what, spent, least=0.0):
+        """Not again before this is a small share of the time, but then soon, however busy the machine is."""
+        self._due[what] = perf_counter() + max(least, min(spent / SHARE, LONGEST))
+
+    def _begin_again(self, begin):
+        self._slices.stop()
+        self._pause_now()
+        begin()
+        self._goal, self._costing = {}, None
+        self._due, self._quarter = dict.fromkeys(self._due, 0.0), 0
+        self.training.measure_accuracy()
+        self._show()
+
+    def _ended(self, reason):
+        self._pause_now()
+        self._show()
+        self.curves.message = WHY_ENDED.get(reason, f"Paused by an error. {reason}")
+
+    def _heard(self, message):
+        self._patience = perf_counter() + (GONE if "gone" in message else PATIENCE)
+
+    # ---- what is shown
+
+    @traitlets.observe("playing")
+    def _playing_changed(self, _):
+        self._play.icon, self._play.description = ("pause", "Pause") if self.playing else ("play", "Play")
+
+    @property
+    def numbers(self):
+        """What the figures above the curves say: name -> number; None while there is nothing to say."""
+        return numbers_of(self.training)
+
+    def _show(self):
+        start, t, axis = perf_counter(), self.training, self.curves.axis
+        run = {"history": t.history, "accuracies": t.accuracies, "full_costs": t.full_costs}
+        changes = t.history.place_of([setting.first - 1 for setting in t.settings[1:][-MOST_CHANGES:]], axis)
+        frame = {**_curves(run, axis), "changes": changes.tolist(), "counters": self.numbers}
+        self.curves.frame = frame | {"words": self.summary()}
+        self.curves.message = t.message()
+        self._buttons["keep run"].disabled = not t.steps or len(self.kept) == MOST_KEPT
+        self.view.refresh()
+        self._put_off("picture", perf_counter() - start, 1 / FRAMES)
+
+    def _show_kept(self):
+        self.curves.kept = [
+            {"name": run["name"], "words": run["words"], **_curves(run, self.curves.axis)} for run in self.kept
+        ]
+        self._buttons["keep run"].disabled = not self.training.steps or len(self.kept) == MOST_KEPT
+
+    def _axis_changed(self):
+        self._show_kept()
+        self._show()
+
+    def summary(self):
+        """What the board shows, in words."""
+        n = self.numbers
+        accuracy = "" if n["accuracy"] is None else f"Test accuracy {100 * n['accuracy']:.1f} %. "
+        return (
+            f"TrainingBoard: {n['steps']:,} steps, {n['epochs']:.2f} epochs, learning rate {n['rate']:.3g}, batch size "
+            f"{n['batch']:,}. {accuracy}Press Play, and drag the sliders while it trains."
+        )
+
+    def still(self):
+        """A matplotlib Figure of the curves as they are now; before the first step, as they will be after an epoch."""
+        figure, axis = chart_figure(1112, 460), self.curves.axis
+        t = self.training if self.training.steps else self._after_an_epoch()
+        runs = [(run["name"], run["history"].thinned(axis), _points(run["accuracies"], axis)) for run in self.kept]
+        runs.append(("", t.history.thinned(axis), _points(t.accuracies, axis)))
+        draw_training(figure, runs, _points(t.full_costs, axis), axis, numbers_of(t))
+        return figure
+
+    def _after_an_epoch(self):
+        """Another training with the same start, that measures four times."""
+        t = self.training
+        twin = Training(t.digits, t.network.sizes, seed=t.seed, batch_size=t.batch_size, learning_rate=t.learning_rate)
+        for quarter in range(1, 5):
+            twin.measure_accuracy()
+            twin.advance(examples=quarter * len(t.digits.train) / 4)
+        twin.measure_accuracy()
+        twin.measure_cost()
+        return twin
+
+
+def log_numbers(low, high, also):
+    """Round numbers from low to high, in about equal ratios, and one more: whole ones stay whole."""
+    first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
+    numbers = [float(f"{mantissa}e{power}") for power in range(first, last + 1) for mantissa in ROUND]
+    numbers = {number for number in numbers if low <= number <= high} | {float(low), float(high), float(also)}
+    whole = isinstance(also, int)
+    return sorted({int(number) for number in numbers if number.is_integer()} if whole else numbers)
+
+
+def _slider(description, options, value):
+    return widgets.SelectionSlider(options=options, value=value, description=description, layout={"max_width": "530px"})
+
+
+def numbers_of(training):
+    """The key numbers of a training: name -> number; None while there is nothing to say."""
+    return {
+        "steps": training.steps,
+        "epochs": training.epochs,
+        "accuracy": training.accuracies[-1].value if training.accuracies else None,
+        "cost": training.mean if training.steps else None,
+        "rate": training.learning_rate,
+        "batch": training.batch_size,
+    }
+
+
+def in_words(training):
+    """The settings of a run for a legend: "rate 1.5 · batch 100 · 93.8 %"."""
+    *_, setting = training.settings
+    changes = len(training.settings) - 1
+    changed = f" (after {changes} change{'s' * (changes > 1)})" if changes else ""
+    accuracy = f" · {100 * training.accuracies[-1].value:.1f} %" if training.accuracies else ""
+    return f"rate {setting.learning_rate:.3g} · batch {setting.batch_size:,}{changed}{accuracy}"
+
+
+def _curves(run, axis):
+    """The points of a run as float32, row after row."""
+    bytes_of = {name: _points(run[name], axis) for name in ("accuracies", "full_costs")}
+    bytes_of["curve"] = run["history"].thinned(axis)
+    return {name: np.ascontiguousarray(rows, np.float32).tobytes() for name, rows in bytes_of.items()}
+
+
+def _points(moments, axis):
+    """Where on the axis, and what was measured there: (2, moments)."""
+    return np.array([[getattr(m, axis), m.value] for m in moments]).reshape(-1, 2).T
