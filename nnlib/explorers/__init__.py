@@ -1,0 +1,1 @@
+"""The parts put together: one module per notebook, one function per explorer."""

@@ -1,0 +1,118 @@
+"""Notebook 01: a digit lights up the network, and one neuron shows how it got its activation."""
+
+import re
+
+import ipywidgets as widgets
+import numpy as np
+
+from nnlib import load_mnist, snapshot
+from nnlib.activations import ACTIVATIONS
+from nnlib.plots import style
+from nnlib.plots.charts import chart_figure
+from nnlib.plots.neuron import draw_squish, draw_weighted_sum
+from nnlib.widgets.digit_chooser import DigitChooser
+from nnlib.widgets.drawing_pad import DrawingPad
+from nnlib.widgets.explorer import Explorer, controls_row
+from nnlib.widgets.network_view import NetworkView
+from nnlib.widgets.newest import Newest
+from nnlib.widgets.together import Together, side_by_side
+
+TRAINED = {"0 (fresh)": 0, "1": 1, "5": 5, "20": 20}
+TERMS = 7  # so many products get a line of their own
+
+
+def light_up(index=1, epochs=20):
+    """The whole network looking at a test digit, or at your own drawing."""
+    chooser, training, activation, view = _live_network(index, epochs)
+    source = widgets.ToggleButtons(options=["MNIST digits", "my own"], description="image")
+    pad = DrawingPad(preview=False)  # the network shows what it sees
+    pad.layout.display, pad.layout.margin = "none", "0 12px 0 0"
+
+    def show(*_):
+        own = source.value == "my own"
+        pad.layout.display = "" if own else "none"
+        chooser.layout.display = "none" if own else ""
+        network = snapshot(TRAINED[training.value], activation.value)
+        view.show(network=network, x=pad.image if own else chooser.image, y=None if own else chooser.target)
+
+    show = Newest(show)
+    for control in (training, activation, source):
+        control.observe(show, names="value")
+    chooser.observe(show, names="index")
+    pad.observe(show, names="image")
+    view.layout.flex, view.layout.min_width = "1 1 0", "0"
+    stage = widgets.HBox([pad, view], layout={"align_items": "center", "overflow": "visible"})
+    return Together([controls_row(source, training, activation), chooser, stage], view)
+
+
+def one_neuron(index=1, epochs=20, selected="activations[2][3]"):
+    """Click a neuron: its weighted sum term by term, its bias, its squish."""
+    chooser, training, activation, view = _live_network(index, epochs)
+    view.selected = selected
+    view.height = 430
+    pane = Explorer(lambda: _neuron_figure(view), {}, "How the selected neuron gets its activation. Click another one.")
+
+    def show(*_):
+        network = snapshot(TRAINED[training.value], activation.value)
+        view.show(network=network, x=chooser.image, y=chooser.target)
+        pane.redraw()
+
+    show = Newest(show)
+    for control in (training, activation):
+        control.observe(show, names="value")
+    chooser.observe(show, names="index")
+    view.observe(pane.redraw, names="selected")
+    return Together([controls_row(training, activation), chooser, side_by_side(view, pane)], pane)
+
+
+def _live_network(index, epochs):
+    test = load_mnist().test
+    chooser = DigitChooser(test, index)
+    trained = next(name for name, value in TRAINED.items() if value == epochs)
+    training = widgets.ToggleButtons(options=list(TRAINED), value=trained, description="epochs of training")
+    activation = widgets.ToggleButtons(options=list(ACTIVATIONS), description="hidden neurons")
+    view = NetworkView(snapshot(epochs), chooser.image, chooser.target)
+    return chooser, training, activation, view
+
+
+def _neuron_figure(view):
+    """The weighted sum and the squish of the selected neuron; of a selected weight, those of the neuron it leads to."""
+    numbers = [int(number) for number in re.findall(r"\d+", view.selected)]
+    if view.selected.startswith("weights"):
+        layer, neuron = numbers[0], numbers[1]
+    elif view.selected and numbers[0] > 0:
+        layer, neuron = numbers[0] - 1, numbers[1]
+    else:
+        raise ValueError("Click a neuron to see how it gets its activation.")
+    zs, activations = view.network.forward(view.x)
+    w, a, b = view.network.weights[layer][neuron], activations[layer], view.network.biases[layer][neuron]
+    z, squish = zs[layer][neuron], view.network._functions[layer][0]
+
+    labels, terms = _terms(w, a, b, layer)
+    ends = np.cumsum(terms)
+    left, right = min(-6, ends.min()), max(6, ends.max())
+    limits = left, right + 0.32 * (right - left)  # room for the numbers behind the bars
+    figure = chart_figure(450, 490)
+    upper, lower = figure.subplots(2, height_ratios=(2.4, 1))
+    figure.subplots_adjust(left=0.45, right=0.985, top=0.86, bottom=0.13, hspace=0.06)
+    draw_weighted_sum(upper, labels, terms, limits)
+    curve = np.linspace(*limits, 200)
+    draw_squish(lower, curve, squish(curve), z, squish(z), limits, squish.__name__)
+    place = "Output" if layer == len(view.network.weights) - 1 else f"Hidden layer {layer + 1}, neuron"
+    figure.text(0.03, 0.94, f"{place} {neuron}: activation {squish(z):.2f}", fontsize=15, color=style.INK)
+    figure.text(0.435, 0.88, "weight × activation", fontsize=11, color=style.INK_MUTED, ha="right")
+    return figure
+
+
+def _terms(w, a, b, layer):
+    """The largest products w·a one by one, the rest together, and the bias; with a label each."""
+    products = w * a
+    largest = np.argsort(-np.abs(products))[:TERMS]
+    rest = np.delete(products, largest)
+    source = "pixel" if layer == 0 else "neuron"
+    labels = [f"{source} {k}:  {w[k]:.2f} × {a[k]:.2f}" for k in largest]
+    terms = list(products[largest])
+    if rest.size:
+        labels.append(f"{rest.size} others together")
+        terms.append(rest.sum())
+    return [*labels, "bias"], np.array([*terms, b])
