@@ -1,0 +1,184 @@
+"""Build notebooks/NN_name.ipynb, with outputs, from notebooks/source/NN_name.py (jupytext's percent format).
+
+    python scripts/build_notebooks.py [NAME ...]     run and write them: all, or those named
+    python scripts/build_notebooks.py --check        say whether the built ones match their sources; runs nothing
+
+The same source and pictures give the same bytes, and a notebook is written only when they changed.
+"""
+
+import argparse
+import base64
+import hashlib
+import os
+import re
+import sys
+from pathlib import Path
+
+import jupytext
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+# As in the Makefile: with another number of threads the last digits would differ.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+METADATA = {
+    "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+    "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
+}
+FOLDERS = re.compile(r"[~/][\w./-]*/(?=nnlib/)")  # in a traceback: where on this machine nnlib lies
+LONGEST_CELL = 15  # lines
+LARGEST_STILL = 150_000  # bytes
+WIDEST_STILL = 1280  # pixels
+
+
+# ---- source and built
+
+
+def sources(names=()):
+    """The source files of the notebooks of these names, or of all."""
+    found = {path.stem: path for path in sorted((NOTEBOOKS / "source").glob("*.py"))}
+    unknown = [name for name in names if Path(name).stem not in found]
+    if unknown:
+        sys.exit(f"no such notebook: {', '.join(unknown)}. There are: {', '.join(found)}")
+    return [found[Path(name).stem] for name in names] or list(found.values())
+
+
+def built(source):
+    """Where the notebook of this source file goes."""
+    return source.parent.parent / f"{source.stem}.ipynb"
+
+
+def read(source):
+    """The notebook of this source file, without outputs."""
+    notebook = jupytext.read(source, fmt="py:percent")
+    notebook.metadata = nbformat.from_dict(METADATA)
+    notebook.nbformat_minor = 5
+    seen = []
+    for cell in notebook.cells:
+        cell.metadata.pop("lines_to_next_cell", None)
+        # From the content, so that an edit changes the id of one cell only; equal cells are counted.
+        content = f"{cell.cell_type} {cell.source}"
+        cell.id = hashlib.sha256(f"{content} {seen.count(content)}".encode()).hexdigest()[:8]
+        seen.append(content)
+    return notebook
+
+
+def matches(source):
+    """Whether the built notebook has the cells of its source: the same kinds, texts, tags and ids, in the same order."""
+    if not built(source).exists():
+        return False
+    notebooks = read(source), nbformat.read(built(source), as_version=4)
+    ours, theirs = ([(cell.cell_type, cell.source, cell.metadata, cell.id) for cell in nb.cells] for nb in notebooks)
+    return ours == theirs
+
+
+# ---- run and clean
+
+
+def run(notebook, folder=NOTEBOOKS):
+    """Fill in the outputs, in a fresh kernel that works in `folder`."""
+    keep = dict(store_widget_state=False, record_timing=False, coalesce_streams=True)
+    # Without its warning that a kernel on this machine does not encrypt what it says to us.
+    start = dict(kernel_name="python3", timeout=120, extra_arguments=["--log-level=ERROR"])
+    NotebookClient(notebook, resources={"metadata": {"path": folder}}, **keep, **start).execute()
+    notebook.metadata = nbformat.from_dict(METADATA)
+    return notebook
+
+
+def clean(notebook):
+    """Drop what only a running kernel can show, and paths of this machine in tracebacks."""
+    for cell in code_cells(notebook):
+        for output in cell.outputs:
+            # JupyterLab shows "model not found" for a saved view, never the still picture beside it.
+            output.get("data", {}).pop(WIDGET_VIEW, None)
+            if output.output_type == "error":
+                output.traceback = [FOLDERS.sub("", line) for line in output.traceback]
+    return notebook
+
+
+def write(notebook, path):
+    """Write the notebook if the file does not say the same already; True if it was written."""
+    text = nbformat.writes(notebook).rstrip("\n") + "\n"
+    if path.exists() and path.read_text(encoding="utf-8") == text:
+        return False
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return True
+
+
+# ---- limits
+
+
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def violations(notebook):
+    """What is wrong with a built notebook, as sentences."""
+    code = code_cells(notebook)
+    prose = len(notebook.cells) - len(code)
+    if prose < len(code):
+        yield f"{prose} cells of prose for {len(code)} of code: there should be at least as many"
+    for number, cell in enumerate(code, start=1):
+        for problem in _cell_violations(cell):
+            yield f"code cell {number} {problem}"
+
+
+def _cell_violations(cell):
+    lines = len(cell.source.splitlines())
+    if lines > LONGEST_CELL:
+        yield f"has {lines} lines, more than {LONGEST_CELL}"
+    for output in cell.outputs:
+        if output.output_type == "error" and "raises-exception" not in cell.metadata.get("tags", []):
+            yield f"fails: {output.ename}: {output.evalue}"
+        if output.get("name") == "stderr":
+            yield f"prints to stderr: {output.text.strip()[:200]}"
+        if "image/png" in output.get("data", {}):
+            yield from _still_violations(base64.b64decode(output.data["image/png"]))
+
+
+def _still_violations(png):
+    width = int.from_bytes(png[16:20], "big")  # the first chunk of every PNG is its header: width, height, ...
+    if len(png) > LARGEST_STILL:
+        yield f"has a picture of {len(png):,} bytes, more than {LARGEST_STILL:,}"
+    if width > WIDEST_STILL:
+        yield f"has a picture {width} pixels wide, more than {WIDEST_STILL}"
+
+
+# ---- command line
+
+
+def build(source):
+    """Build one notebook and report; True if it is within the limits."""
+    try:
+        notebook = clean(run(read(source)))
+    except CellExecutionError as error:
+        print(f"{built(source).name}: NOT WRITTEN, a cell fails\n{error}")
+        return False
+    problems = list(violations(notebook))
+    print(f"{built(source).name}: {'written' if write(notebook, built(source)) else 'unchanged'}")
+    for problem in problems:
+        print(f"  {problem}")
+    return not problems
+
+
+def check(source):
+    """Report on one notebook without running it; True if it matches its source."""
+    same = matches(source)
+    print(f"{built(source).name}: {'matches' if same else 'DIFFERS FROM'} {source.name}")
+    return same
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("names", nargs="*", metavar="NAME", help="such as 01_the_network; all if none is given")
+    parser.add_argument("--check", action="store_true", help="compare the built notebooks with their sources, run nothing")
+    arguments = parser.parse_args()
+    act = check if arguments.check else build
+    sys.exit(not all([act(source) for source in sources(arguments.names)]))
+
+
+if __name__ == "__main__":
+    main()
