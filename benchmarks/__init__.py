@@ -1,0 +1,1 @@
+"""How fast nnlib is, always beside something: python -m benchmarks."""

@@ -1,0 +1,23 @@
+"""Print every benchmark as a table: `python -m benchmarks [name ...]`, under two minutes without the browser ones.
+
+Names: training, startup, surface, latency, board. The machine may be busy, so contenders take turns, each keeps its best
+turn, and what counts is the ratio within one run, never a time of its own.
+"""
+
+import importlib
+import sys
+
+NAMES = ("training", "startup", "surface", "latency", "board")
+
+
+def main():
+    names = sys.argv[1:] or NAMES
+    for name in names:
+        if name not in NAMES:
+            sys.exit(f"there is no benchmark {name!r}; choose from {', '.join(NAMES)}")
+    for name in names:
+        importlib.import_module(f"benchmarks.{name}").main()
+
+
+if __name__ == "__main__":
+    main()

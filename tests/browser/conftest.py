@@ -1,0 +1,64 @@
+"""Fixtures that open notebooks in a real JupyterLab."""
+
+import os
+from pathlib import Path
+
+import build_notebooks
+import pytest
+from lab import Lab, Notebook, find_chromium, launch
+from playwright.sync_api import sync_playwright
+
+PICTURES = Path(__file__).parents[2] / "build" / "browser"
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for all tests. Without one the tests are skipped, except in CI."""
+    with sync_playwright() as playwright:
+        path = find_chromium(playwright)
+        if path is None:
+            (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium found: install one, or set NNLIB_CHROMIUM")
+        browser = launch(playwright, path)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def lab(browser, tmp_path_factory):
+    """One JupyterLab for all tests."""
+    lab = Lab(tmp_path_factory.mktemp("jupyterlab") / "home")
+    yield lab
+    lab.stop()
+
+
+@pytest.fixture
+def open_notebook(browser, lab, request):
+    """Opens a notebook, by the name of one of ours or by its path, and runs all its cells.
+
+    The console must stay free of errors; when the test fails, build/browser/ gets a screenshot.
+    """
+    opened = []
+
+    def open_notebook(name, theme="light", width=1280, height=720, scale=1):
+        path = name if isinstance(name, Path) else build_notebooks.NOTEBOOKS / f"{name}.ipynb"
+        viewport = {"width": width, "height": height}
+        page = browser.new_page(color_scheme=theme, viewport=viewport, device_scale_factor=scale)
+        opened.append(Notebook(lab, page))
+        opened[-1].open(path)
+        return opened[-1]
+
+    yield open_notebook
+    for number, notebook in enumerate(opened):
+        if request.node.stash.get(FAILED, False):
+            notebook.screenshot(PICTURES / f"{request.node.name}-{number}.png")
+        notebook.page.close()
+    lab.stop_kernels()
+    assert [error for notebook in opened for error in notebook.errors] == []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report

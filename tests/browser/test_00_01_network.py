@@ -1,0 +1,102 @@
+"""Notebooks 00 and 01 as a learner uses them: look at the screen, move, look again."""
+
+import re
+
+import numpy as np
+import pytest
+
+from nnlib import load_mnist, snapshot
+
+
+def answer_on(view):
+    """The network's answer and its activation, as the view says them."""
+    digit, activation = re.search(
+        r"[Aa]nswer:? (\d),? with activation (\d[\d.]*\d)", view.locator(".spoken").inner_text()
+    ).groups()
+    return int(digit), float(activation)
+
+
+def answer_of(network, image):
+    output = network.output(image)
+    return int(output.argmax()), pytest.approx(output.max(), abs=0.006)
+
+
+@pytest.fixture
+def notebook_01(open_notebook):
+    return open_notebook("01_the_network")
+
+
+def part(notebook, code):
+    """The output of the cell with this code."""
+    return notebook.page.locator(".jp-CodeCell").filter(has_text=code).first.locator(".jp-Cell-outputArea")
+
+
+def test_the_first_notebook_lights_up_and_follows_its_slider(open_notebook):
+    notebook = open_notebook("00_start_here")
+    output = part(notebook, "live_network()")
+    view = output.locator(".network-view")
+    test, network = load_mnist().test, snapshot(20)
+    assert answer_on(view) == answer_of(network, test.images[:, 3])
+    with notebook.expect_change(view.locator("canvas")):
+        notebook.drag(output, 0.6)
+    index = int(notebook.numbers(output.locator(".widget-readout"))[0])
+    assert 5000 < index < 7000
+    assert answer_on(view) == answer_of(network, test.images[:, index])
+
+
+def test_another_digit_and_another_network_change_the_answer_on_screen(notebook_01):
+    output = part(notebook_01, "light_up()")
+    view = output.locator(".network-view")
+    test = load_mnist().test
+    with notebook_01.expect_change(view.locator("canvas")):
+        output.locator("select").first.select_option("7")
+    sevens = np.flatnonzero(test.labels == 7)
+    first_after = sevens[np.searchsorted(sevens, 1)]
+    assert answer_on(view) == answer_of(snapshot(20), test.images[:, first_after])
+    with notebook_01.expect_change(view.locator("canvas")):
+        output.get_by_role("button", name="0 (fresh)").click()
+    assert answer_on(view) == answer_of(snapshot(0), test.images[:, first_after])
+    with notebook_01.expect_change(view.locator("canvas")):
+        output.get_by_role("button", name="relu").click()
+    assert answer_on(view) == answer_of(snapshot(0, "relu"), test.images[:, first_after])
+
+
+def test_a_drawn_one_is_read_as_a_one(notebook_01):
+    output = part(notebook_01, "light_up()")
+    view = output.locator(".network-view")
+    output.get_by_role("button", name="my own").click()
+    with notebook_01.expect_change(view.locator("canvas")):
+        notebook_01.stroke(output.locator(".drawing-pad-before"), [(0.55, 0.15), (0.5, 0.5), (0.46, 0.85)])
+    digit, activation = answer_on(view)
+    assert digit == 1 and activation > 0.5
+
+
+def point_at(notebook, view, words):
+    """Move the mouse over the picture, column by column, until its tooltip begins with these words."""
+    box = view.locator("canvas").bounding_box()
+    for x in np.arange(0.3, 1, 0.008):
+        for y in (0.5, 0.51, 0.52, 0.53, 0.54):
+            notebook.page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"])
+            notebook.page.evaluate("() => new Promise(requestAnimationFrame)")
+            if view.locator(".tip b").is_visible() and view.locator(".tip b").inner_text().startswith(words):
+                return view.locator(".tip").inner_text()
+    raise AssertionError(f"nothing in the picture is called {words!r}")
+
+
+def test_a_click_on_a_neuron_shows_its_sum_and_the_arrow_keys_walk_on(notebook_01):
+    output = part(notebook_01, "one_neuron()")
+    view, pane = output.locator(".network-view"), output.locator("img")
+    notebook_01.scroll_to(output)
+    point_at(notebook_01, view, "hidden layer 1, neuron")
+    with notebook_01.expect_change(pane):
+        notebook_01.page.mouse.down()
+        notebook_01.page.mouse.up()
+    spoken = view.locator(".spoken").inner_text()
+    neuron = int(re.search(r"hidden layer 1, neuron (\d+)", spoken).group(1))
+    trace = snapshot(20).forward(load_mnist().test.images[:, 1])
+    assert float(re.search(r"Selected.* activation (\d[\d.]*\d)", spoken).group(1)) == pytest.approx(
+        trace.activations[1][neuron], abs=0.006
+    )
+    with notebook_01.expect_change(pane):
+        notebook_01.page.keyboard.press("ArrowRight")
+    assert "hidden layer 2" in view.locator(".spoken").inner_text()
