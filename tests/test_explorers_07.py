@@ -299,8 +299,6 @@ def put(ball, w1, w2, rate, step=100):
         (-4, -3, 1, 0.36, "rolling"),
         (-4, -3, 5, 0.0478, "hardly moves"),
         (-3, -4, 5, 0.0478, "hardly moves"),
-        (-4, -3, 10, 0.06, "jumps too far"),
-        (-4, -3, 30, 0.14, "jumps too far"),
         (-4, -3, 100, 0.1425, "hardly moves"),
         (-4, -3, 300, 0.21, "flown out"),
         (3, 4, 5, 0.1425, "hardly moves"),
@@ -310,6 +308,13 @@ def test_the_ball_does_what_the_notebook_says(ball, w1, w2, rate, cost, words):
     numbers = put(ball, w1, w2, rate)
     assert numbers["cost"] == pytest.approx(cost, abs=0.002) and words in numbers["state"]
     assert f"{numbers['cost']:.4f}" in ball.line.value and numbers["state"] in ball.line.value
+
+
+@pytest.mark.parametrize("rate", [10, 30])
+def test_with_longer_steps_the_ball_jumps_from_wall_to_wall(ball, rate):
+    # Where it is after 100 jumps is chance, down to the last digit of the processor.
+    numbers = put(ball, -4, -3, rate)
+    assert np.ptp(numbers["costs"][-20:]) > 0.03 and "jumps too far" in numbers["state"]
 
 
 def test_on_the_diagonal_the_ball_rests_on_a_saddle(ball):

@@ -17,6 +17,7 @@ from nnlib.widgets.explorer import controls_row
 
 REACH = 6.0  # the surface is drawn from -6 to 6, both ways
 STEPS = 100
+JUMPS = 12  # so many steps back a jump is remembered: also a ball that jumps falls for a few steps in a row
 RATES = [(f"{n * power:g}", n * power) for power in (0.1, 1.0, 10.0, 100.0) for n in (1, 2, 3, 5, 7)] + [("1,000", 1000.0)]
 WEIGHTS = [0, 1]  # where the two weights stand in the flat vector
 X = np.linspace(-3, 3, 13)[np.newaxis]
@@ -92,7 +93,7 @@ def _state(places, costs):
         return "it has flown out of the picture"
     if np.abs(places[-1] - places[-2]).max() < 0.003:
         return "it hardly moves any more"
-    if np.diff(costs[: len(places)])[-6:].max() > 1e-4:
+    if np.diff(costs[: len(places)])[-JUMPS:].max() > 1e-4:
         return "it jumps too far: the cost has gone up"
     return "it is rolling down"
 
