@@ -1,0 +1,170 @@
+"""The four equations of backpropagation: each with the numbers of one image, its line of code, and its picture."""
+
+import html
+from typing import NamedTuple
+
+import ipywidgets as widgets
+
+from nnlib import load_mnist, snapshot
+from nnlib.explorers.backwards_pane import indexed
+from nnlib.explorers.backwards_table import NETWORKS, first_row
+from nnlib.steps import strongest_path
+from nnlib.steps.example import Walk
+from nnlib.widgets.digit_chooser import DigitChooser
+from nnlib.widgets.explorer import controls_row
+from nnlib.widgets.network_view import NetworkView, parse
+from nnlib.widgets.newest import Newest
+from nnlib.widgets.together import Together, side_by_side
+
+HIDDEN = {"hidden layer 2": 2, "hidden layer 1": 1}
+NAMES = {"1  δ of the outputs": 1, "2  δ one layer back": 2, "3  biases": 3, "4  weights": 4}
+STYLE = """<style>
+.nnlib-equation { color: var(--jp-content-font-color0, #1a1f29); line-height: 1.3; padding: 5px 12px; margin: 0 0 6px;
+  border-left: 5px solid var(--jp-border-color2, #d0d5dd) }
+.nnlib-equation.shown { border-left-color: #1769d2; background: var(--jp-layout-color2, #f1f3f6) }
+.nnlib-equation .formula { font: italic 20px/1.35 Georgia, "DejaVu Serif", serif; white-space: nowrap }
+.nnlib-equation .formula b { font: bold 18px sans-serif; margin-right: 10px }
+.nnlib-equation .place { float: right; font-size: 14px; line-height: 27px; color: var(--jp-content-font-color2, #667085) }
+.nnlib-equation .filled { font-size: 15px }
+.nnlib-equation .nnlib-readout { font-size: 19px; font-weight: bold; white-space: nowrap }
+.nnlib-equation code { display: block; font-size: 12.5px; background: none; padding: 0; white-space: nowrap;
+  overflow: hidden }
+.nnlib-equation code i { color: var(--jp-content-font-color2, #667085); font-style: normal }
+</style>"""
+
+
+class Equation(NamedTuple):
+    """One of the four, written out for one neuron or weight."""
+
+    number: int
+    formula: str
+    steps: list  # of nnlib.steps.Step: what it is made of, in the order in which the code does it
+
+    @property
+    def value(self):
+        """What comes out of it."""
+        return self.steps[-1].value
+
+    @property
+    def view(self):
+        """What the picture of the network shows: what goes in and what comes out."""
+        first, last = self.steps[0].view, self.steps[-1].view
+        return last | {"lit": list(dict.fromkeys([*first["lit"], *last["lit"]]))}
+
+
+def equations(network, x, y, path, layer):
+    """The four Equations of one example: the first for the outputs, the others for hidden layer number `layer`.
+
+    `path` holds one index per layer, input first: the neurons that they are written out for.
+    """
+    walk, last = Walk(network, x, y, path), len(network.weights) - 1
+    squish = {"sigmoid": "σ"}.get(network.activation, network.activation)
+    return [
+        Equation(1, "δ_j = 2 (a_j − y_j) · σ′(z_j)", [walk.slope_of_cost(), walk.delta(last)]),
+        Equation(2, f"δ_k = (Σ_j w_jk · δ_j) · {squish}′(z_k)", [walk.message(layer), walk.delta(layer - 1)]),
+        Equation(3, "∂C/∂b_k = δ_k", [walk.biases(layer - 1)]),
+        Equation(4, "∂C/∂w_ki = δ_k · a_i", [walk.weights(layer - 1)]),
+    ]
+
+
+class FourEquations(Together):
+    """The four equations beside the network. `current` are the Equations on the screen, with their numbers unrounded.
+
+    A click on a neuron or a line of `view` leads `path`, one index per layer, through it.
+    """
+
+    def __init__(self, index):
+        self._networks = {epochs: snapshot(epochs) for epochs in NETWORKS.values()}
+        self.chooser = DigitChooser(load_mnist().train, index)
+        self.network = widgets.ToggleButtons(options=NETWORKS, description="network")
+        self.number = widgets.ToggleButtons(options=NAMES, description="light up")
+        self.layer = widgets.ToggleButtons(options=HIDDEN, description="2 to 4 for")
+        self._new_path()
+        self.view = NetworkView(*self._example(), height=430)
+        self._pane = widgets.HTML(layout={"margin": "0 0 0 10px"})
+        stage = side_by_side(self.view, widgets.VBox([widgets.HTML(STYLE, layout={"display": "none"}), self._pane]), (1, 1))
+        controls = controls_row(self.number, self.layer)
+        super().__init__([first_row(self.chooser, self.network), controls, stage], self.view)
+
+        self._show()
+        self.refresh = Newest(self._show)
+        self.network.observe(self._example_changed, names="value")
+        self.chooser.observe(self._example_changed, names="index")
+        for control in self.number, self.layer:
+            control.observe(self.refresh, names="value")
+        self.view.observe(self._clicked, names="selected")
+
+    # ---- what is shown
+
+    @property
+    def current(self):
+        """The four Equations that are shown."""
+        self.refresh.flush()
+        return self._current
+
+    @property
+    def pane(self):
+        """The text that is shown, as HTML."""
+        self.refresh.flush()
+        return self._pane.value
+
+    def summary(self):
+        """The four equations with their numbers, in words."""
+        lines = [f"({e.number}) {e.formula}: {' and '.join(step.filled for step in e.steps)}" for e in self.current]
+        return "\n".join(["The four equations.", *(" ".join(line.split()) for line in lines), "Try: click a neuron."])
+
+    def _example(self):
+        return self._networks[self.network.value], self.chooser.image, self.chooser.target
+
+    def _show(self):
+        network, x, y = self._example()
+        self._current = equations(network, x, y, self.path, self.layer.value)
+        with self.view.hold_sync():
+            self.view.show(network=network, x=x, y=y)
+            for name, value in self._current[self.number.value - 1].view.items():
+                setattr(self.view, name, value)
+        self._pane.value = "".join(_equation_html(e, e.number == self.number.value) for e in self._current)
+
+    # ---- what a hand does
+
+    def _new_path(self):
+        self.path = strongest_path(*self._example())
+
+    def _example_changed(self, _):
+        self._new_path()
+        self.refresh()
+
+    def _clicked(self, change):
+        if not change.new or change.new == self._current[self.number.value - 1].view["selected"]:
+            return
+        kind, layer, *place = parse(change.new, self.view.network.sizes)
+        met = {layer: place[0]} if kind == "activations" else {layer + 1: place[0], layer: place[1]}
+        self.path = [met.get(l, index) for l, index in enumerate(self.path)]
+        self.refresh()
+
+
+def four_equations(index=5):
+    """The four equations of backpropagation, with the numbers of one image, their lines of code and their picture."""
+    return FourEquations(index)
+
+
+def _equation_html(equation, is_shown):
+    filled = "<br>".join(_filled(step.filled) for step in equation.steps)
+    codes = "".join(_code(step.code) for step in equation.steps)
+    return (
+        f'<div class="nnlib-equation{" shown" * is_shown}" data-equation="{equation.number}">'
+        f'<div class="place">{html.escape(equation.steps[-1].place)}</div>'
+        f'<div class="formula"><b>{equation.number}</b>{indexed(equation.formula)}</div>'
+        f'<div class="filled">{filled}</div>{codes}</div>'
+    )
+
+
+def _code(line):
+    """The number and the text of a line of the source, without its comment."""
+    return f"<code><i>{line.number}</i>  {html.escape(line.text.partition('  # ')[0])}</code>"
+
+
+def _filled(filled):
+    """The formula with its numbers in one line, the result behind the last = in larger type."""
+    terms, result = " ".join(filled.split()).rsplit("= ", 1)
+    return f'{indexed(terms)}= <span class="nnlib-readout">{html.escape(result)}</span>'

@@ -1,0 +1,151 @@
+"""A chain of single neurons: above, its quantities and the nudge that travels; below, a curve for each link."""
+
+from typing import NamedTuple
+
+import numpy as np
+from matplotlib.collections import LineCollection
+from matplotlib.patches import Circle, Rectangle
+
+from nnlib.plots import arrows, style
+from nnlib.plots.charts import chart_figure, colour_of
+from nnlib.plots.lettering import write_all
+from nnlib.plots.wiggle import written
+
+WIDTH, HEIGHT, BAND = 1112, 416, 176  # pixels; the upper part is the dark stage
+NODE, RADIUS = 56, 15  # of the row of neurons: its middle, and their size
+NUDGE, LONGEST = 112, 58  # of the row of arrows: their middle, and the length of the longest
+APART = 11  # the true nudge to the left of the middle, the predicted one to the right
+TOP, BOTTOM = 246, 380  # of the curves
+DOT = 9  # points
+
+
+class Quantity(NamedTuple):
+    """One of the numbers along the chain, and how far it is moved."""
+
+    name: str
+    value: float
+    true: float
+    predicted: float
+    is_activation: bool = False
+
+
+class Link(NamedTuple):
+    """How the next quantity depends on this one: its slope here, and the curve, both axes (n,), within these limits."""
+
+    name: str  # such as "∂z₁/∂w₁"
+    formula: str  # such as "a₀"
+    slope: float
+    x: np.ndarray
+    y: np.ndarray
+    x_limits: tuple
+    y_limits: tuple
+
+
+def chain_figure(quantities, links):
+    """A Figure with a column for each quantity, and under it the link that leads on from it.
+
+    The last quantity is the cost; under it stands the link that joins all others, from the first quantity to the cost.
+    """
+    figure = chart_figure(WIDTH, HEIGHT)
+    ax = figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(HEIGHT, 0))
+    ax.set(xticks=[], yticks=[])
+    ax.set_axis_off()
+    ax.add_patch(Rectangle((0, 0), WIDTH, BAND, facecolor=style.STAGE))
+    column = WIDTH / len(quantities)
+    xs = column * (np.arange(len(quantities)) + 0.5)
+    _draw_row(ax, xs, quantities, links)
+    _draw_nudges(ax, xs, quantities, 11 if column > 150 else 9)
+    _draw_factors(ax, xs, links, column)
+    ends = [*zip(quantities, quantities[1:]), (quantities[0], quantities[-1])]
+    for x, link, (start, end) in zip(xs, links, ends):
+        _draw_curve(ax, x, column - 34, link, start, end)
+    return figure
+
+
+# ---- the dark stage
+
+
+def _draw_row(ax, xs, quantities, links):
+    """The quantities, and between them lines in the colours of their slopes."""
+    lines = [((x + RADIUS + 5, NODE), (end - RADIUS - 5, NODE)) for x, end in zip(xs, xs[1:])]
+    colours = [arrows.colour_of(link.slope) for link in links]
+    widths = [1 + 3 * min(1, abs(link.slope)) for link in links]
+    ax.add_collection(LineCollection(lines, colors=colours, linewidths=widths))
+    for x, quantity in zip(xs, quantities):
+        if quantity.is_activation:
+            grey = str(np.clip(quantity.value, 0, 1))
+            ax.add_patch(Circle((x, NODE), RADIUS, facecolor=grey, edgecolor=style.MUTED, linewidth=1.5))
+        else:
+            corner = x - RADIUS, NODE - RADIUS
+            look = {"facecolor": style.PANEL, "edgecolor": style.MUTED, "linewidth": 1.5}
+            ax.add_patch(Rectangle(corner, 2 * RADIUS, 2 * RADIUS, **look))
+    named = [q.name for q in quantities]
+    inside = [not q.is_activation for q in quantities]
+    write_all(ax, xs[inside], NODE, np.array(named)[inside], size=11, colours=style.TEXT)
+    values = [f"{q.name} = {_plain(q.value)}" for q in quantities]
+    write_all(ax, xs, 22, values, size=14, colours=style.TEXT, weight="bold")
+
+
+def _draw_nudges(ax, xs, quantities, size):
+    """Under each quantity two arrows, all to one scale: how far it really moves, and how far the slopes predict."""
+    true, predicted = (np.array([getattr(q, name) for q in quantities]) for name in ("true", "predicted"))
+    largest = max(np.abs(true).max(), np.abs(predicted).max(), np.finfo(float).tiny)
+    arrows.draw_arrows(ax, xs - APART, [NUDGE] * len(xs), true * LONGEST / largest)
+    arrows.draw_arrows(ax, xs + APART, [NUDGE] * len(xs), predicted * LONGEST / largest)
+    hollow = ax.collections[-1]
+    hollow.set(edgecolors=hollow.get_facecolor(), facecolors=style.STAGE, linewidths=1.3)
+    texts = zip((true, predicted), (-4, 4), ("right", "left"), (style.TEXT, style.MUTED), ("bold", "normal"))
+    for moves, gap, side, colour, weight in texts:
+        write_all(ax, xs + gap, 160, map(written, moves), size=size, colours=colour, ha=side, weight=weight)
+    for gap, words, side in ((-24, "true", "right"), (24, "predicted", "left")):
+        write_all(ax, xs[0] + gap, NUDGE, [words], size=10, colours=style.MUTED, ha=side)
+
+
+# ---- the light ground
+
+
+def _draw_factors(ax, xs, links, column):
+    """The links as factors, with × between them and = before what they make together."""
+    names = [f"{link.name} = {link.formula}" if link.formula else link.name for link in links]
+    write_all(ax, xs, 194, names, size=12 if column > 180 else 9.5, colours=style.INK_MUTED)
+    colours = [colour_of(link.slope) for link in links]
+    numbers = [_plain(link.slope) for link in links]
+    write_all(ax, xs, 222, numbers, size=20 if column > 150 else 17, colours=colours, weight="bold")
+    signs = ["×"] * (len(links) - 2) + ["="]
+    write_all(ax, xs[:-1] + column / 2, 222, signs, size=19, colours=style.INK)
+
+
+def _draw_curve(ax, middle, width, link, start, end):
+    """One curve with its tangent; a full point where we end, an empty one where the tangent says that we end."""
+    left = middle - width / 2
+    frame = Rectangle((left, TOP), width, BOTTOM - TOP, facecolor="none", edgecolor="none")
+    ax.add_patch(frame)
+
+    def place(x, y):
+        across = (np.asarray(x) - link.x_limits[0]) / (link.x_limits[1] - link.x_limits[0])
+        up = (np.asarray(y) - link.y_limits[0]) / (link.y_limits[1] - link.y_limits[0])
+        return left + width * across, BOTTOM - (BOTTOM - TOP) * up
+
+    colour = colour_of(link.slope)
+    ax.plot([left, left, left + width], [TOP, BOTTOM, BOTTOM], color=style.GRID, linewidth=1.5)
+    ax.plot(*place(link.x, link.y), color=style.INK, linewidth=2.2)[0].set_clip_path(frame)
+    reach = np.array([-1, 1]) * (link.x_limits[1] - link.x_limits[0])
+    tangent = place(start.value + reach, end.value + link.slope * reach)
+    ax.plot(*tangent, color=colour, linewidth=2, linestyle=(0, (5, 2)))[0].set_clip_path(frame)
+    ax.plot(*place(start.value, end.value), "o", markersize=DOT, color=style.INK)
+    true, predicted = (
+        place(start.value + moved, end.value + followed)
+        for moved, followed in ((start.true, end.true), (start.predicted, end.predicted))
+    )
+    ax.plot(*true, "o", color=colour, markersize=DOT)[0].set_clip_path(frame)
+    ring = {"markerfacecolor": "none", "markeredgecolor": colour, "markeredgewidth": 1.8, "markersize": DOT + 5}
+    ax.plot(*predicted, "o", **ring)[0].set_clip_path(frame)
+    write_all(ax, middle, 398, [f"{end.name} over {start.name}"], size=11, colours=style.INK)
+
+
+def _plain(value):
+    """A number of three digits, without a plus: 0.248, −1.08, 0.0369."""
+    if abs(value) < 1e-6:
+        return "0"
+    size = np.format_float_positional(abs(value), precision=3, unique=False, fractional=False)
+    return ("−" if value < 0 else "") + size.rstrip(".")
