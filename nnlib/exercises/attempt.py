@@ -21,21 +21,24 @@ class Attempt(NamedTuple):
     """What came of the call."""
 
     returned: object  # as it is
-    numbers: np.ndarray | None  # the same as an array; None if these are no numbers
+    parts: dict | None  # the same taken apart, name -> array; None if these are no numbers
     error: BaseException | None  # what was raised
     changed: list  # which arguments, by position, are not what they were
     borrowed: str  # the function of nnlib that was called, "" if none was
 
 
-def attempt(function, arguments):
-    """Call `function` with a copy of the arguments: an Attempt. Nothing is raised, printed as a warning, or left changed."""
+def attempt(function, arguments, take_apart):
+    """Call `function` with a copy of the arguments: an Attempt. Nothing is raised, printed as a warning, or left changed.
+
+    `take_apart(returned)` gives the parts of the result.
+    """
     given = copy.deepcopy(arguments)
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         returned, error, borrowed = _watched_call(function, given)
-        numbers = None if error else _numbers(returned)
+        parts = None if error else take_apart(returned)
     changed = [i for i, (now, before) in enumerate(zip(given, arguments)) if not _same(now, before)]
-    return Attempt(returned, numbers, error, changed, borrowed)
+    return Attempt(returned, parts, error, changed, borrowed)
 
 
 def _watched_call(function, given):
@@ -56,17 +59,9 @@ def _watched_call(function, given):
     return returned, error, borrowed[0] if borrowed else ""
 
 
-def _numbers(returned):
-    try:
-        array = np.asarray(returned)
-        if array.dtype == object:  # such as a list of fractions
-            array = np.array([float(entry) for entry in array.flat]).reshape(array.shape)
-        return array.copy() if array.dtype.kind in "iuf" else None
-    except BaseException:  # whatever an object may do when it is asked for its numbers
-        return None
-
-
 def _same(now, before):
+    if isinstance(before, list) and isinstance(now, list):  # such as all weights
+        return len(now) == len(before) and all(map(_same, now, before))
     return type(now) is type(before) and np.array_equal(now, before)
 
 

@@ -59,36 +59,41 @@ SEND_BACK = Exercise(
     ],
 )
 
+# Of hidden_delta; a batch, one example per column, does not change them.
+BACK_MISTAKES = [
+    (lambda W, delta, z: W.T @ delta, NO_SLOPE),
+    (lambda W, delta, z: W.T @ delta * z * (1 - z), Z_FORMULA),
+    (lambda W, delta, z: W.T @ delta * slope(sigmoid(z)), SLOPE_OF_A),
+    (lambda W, delta, z: W.T @ delta * sigmoid(z), NOT_SLOPE),
+    (lambda W, delta, z: W.T @ delta * (z > 0), RELU_SLOPE),
+    (lambda W, delta, z: W.T @ delta * z, "This multiplies by z: it should be the slope σ′(z)."),
+    (lambda W, delta, z: slope(z), ONLY_SLOPE),
+    (lambda W, delta, z: W @ delta * slope(z), NO_W_T),
+    (lambda W, delta, z: W @ delta, f"{NO_W_T} And σ′(z) is missing."),
+    (
+        lambda W, delta, z: W.T @ (delta * slope(z)),
+        "σ′(z) is multiplied in before going back: `z` belongs to the layer before, so it comes after `W.T @ delta`.",
+    ),
+    (lambda W, delta, z: delta * slope(z), "The weights are not used: send `delta` back through `W.T` first."),
+    (lambda W, delta, z: send_back(W, delta) * slope(z) / len(W), MEAN_OF_WISHES),
+    (lambda W, delta, z: W.T @ np.sign(delta) * slope(z), AS_DRAWN),
+    (lambda W, delta, z: abs(W.T) @ delta * slope(z), SIGNLESS_W),
+    (
+        lambda W, delta, z: W.T @ delta * sigmoid(z) * (1 - sigmoid(z)) ** 2,
+        "There is a factor (1 - a) too many: σ′ is a (1 - a).",
+    ),
+    (lambda W, delta, z: W.T @ delta * (1 - sigmoid(z)), "Half of σ′ is missing: it is σ(z) (1 - σ(z))."),
+    (lambda W, delta, z: W.T @ delta + slope(z), "σ′ is added: the chain rule multiplies."),
+    (lambda W, delta, z: W.T @ delta / slope(z), "This divides by σ′: the chain rule multiplies."),
+]
+
 HIDDEN_DELTA = Exercise(
     hidden_delta,
     lambda rng, n_out, n_in, m: (*_layer(rng, n_out, n_in, m), rng.normal(0, 1.5, n_in)),
     [
-        (lambda W, delta, z: W.T @ delta, NO_SLOPE),
-        (lambda W, delta, z: W.T @ delta * z * (1 - z), Z_FORMULA),
-        (lambda W, delta, z: W.T @ delta * slope(sigmoid(z)), SLOPE_OF_A),
-        (lambda W, delta, z: W.T @ delta * sigmoid(z), NOT_SLOPE),
-        (lambda W, delta, z: W.T @ delta * (z > 0), RELU_SLOPE),
-        (lambda W, delta, z: W.T @ delta * z, "This multiplies by z: it should be the slope σ′(z)."),
-        (lambda W, delta, z: slope(z), ONLY_SLOPE),
-        (lambda W, delta, z: W @ delta * slope(z), NO_W_T),
-        (lambda W, delta, z: W @ delta, f"{NO_W_T} And σ′(z) is missing."),
-        (
-            lambda W, delta, z: W.T @ (delta * slope(z)),
-            "σ′(z) is multiplied in before going back: `z` belongs to the layer before, so it comes after `W.T @ delta`.",
-        ),
-        (lambda W, delta, z: delta * slope(z), "The weights are not used: send `delta` back through `W.T` first."),
+        *BACK_MISTAKES,
         (lambda W, delta, z: W.sum(axis=0) * slope(z), NO_DELTA),
-        (lambda W, delta, z: (W * delta[:, np.newaxis]).mean(axis=0) * slope(z), MEAN_OF_WISHES),
         (lambda W, delta, z: W * delta[:, np.newaxis] * slope(z), NOT_SUMMED),
-        (lambda W, delta, z: W.T @ np.sign(delta) * slope(z), AS_DRAWN),
-        (lambda W, delta, z: abs(W.T) @ delta * slope(z), SIGNLESS_W),
-        (
-            lambda W, delta, z: W.T @ delta * sigmoid(z) * (1 - sigmoid(z)) ** 2,
-            "There is a factor (1 - a) too many: σ′ is a (1 - a).",
-        ),
-        (lambda W, delta, z: W.T @ delta * (1 - sigmoid(z)), "Half of σ′ is missing: it is σ(z) (1 - σ(z))."),
-        (lambda W, delta, z: W.T @ delta + slope(z), "σ′ is added: the chain rule multiplies."),
-        (lambda W, delta, z: W.T @ delta / slope(z), "This divides by σ′: the chain rule multiplies."),
         (
             lambda W, delta, z: W.T @ delta @ slope(z),
             "`@` adds up over the neurons: multiply by σ′ entry by entry, with `*`.",

@@ -13,6 +13,7 @@ class Exercise(NamedTuple):
     correct: Callable
     case: Callable  # case(rng, n_out, n_in, m): random arguments for layers of these sizes and m examples
     mistakes: list  # of (function that makes the mistake, sentence that names it)
+    results: tuple = ()  # the names of the results, if there are several; each is an array or a list of arrays
 
     @property
     def name(self):

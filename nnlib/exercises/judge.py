@@ -4,14 +4,17 @@ import inspect
 
 import numpy as np
 
-from nnlib.exercises import average, backward, cost, descent, forward, walk, wishes
+from nnlib.exercises import average, backward, batch, batch_step, calculus, cost, descent, forward, walk, wishes
 from nnlib.exercises.attempt import attempt, is_empty, line_that_raised, what_was_raised
+from nnlib.exercises.difference import wrong_count, wrong_numbers, wrong_shape
 from nnlib.exercises.exercise import Exercise, cases
-from nnlib.exercises.recognise import agree, agreeing, recognise
+from nnlib.exercises.recognise import agree, recognise
+from nnlib.exercises.result import parts, shape_of
 from nnlib.exercises.verdict import Verdict
 
-MODULES = forward, cost, wishes, backward, average, descent, walk
+MODULES = forward, cost, wishes, backward, average, descent, walk, batch, batch_step, calculus
 EXERCISES = {e.name: e for module in MODULES for e in vars(module).values() if isinstance(e, Exercise)}
+FAMILY = {name for name, e in EXERCISES.items() if e in (*vars(batch).values(), *vars(batch_step).values())}  # work together
 COUNT = 8  # cases to try
 SEED = 20  # the same function always hears the same verdict
 
@@ -48,15 +51,19 @@ class Trial:
     def __init__(self, exercise, function, *, square=False):
         self.exercise, self.function = exercise, function
         self.cases = list(cases(exercise, np.random.default_rng(SEED), COUNT, square))
-        self.expected = [exercise.correct(*case.arguments) for case in self.cases]
+        self.answers = [exercise.correct(*case.arguments) for case in self.cases]
+        self.expected = [self._take_apart(answer) for answer in self.answers]
         self.attempts = self._attempts(self.cases)
         self.last = self.attempts[-1]
+
+    def _take_apart(self, result):
+        return parts(result, self.answers[0], self.exercise.results)
 
     def _attempts(self, cases):
         """One attempt for each case, up to the first that ends with an error."""
         made = []
         for case in cases:
-            made.append(attempt(self.function, case.arguments))
+            made.append(attempt(self.function, case.arguments, self._take_apart))
             if made[-1].error is not None:
                 break
         return made
@@ -64,6 +71,9 @@ class Trial:
     def verdict(self):
         """The first of all that there is to say."""
         name = f"`{self.exercise.name}`"
+        leaning = self.leaning()
+        if leaning:
+            return Verdict(f"{name}: {leaning}")
         if self.not_written():
             return Verdict(f"{name} is not written yet.", None)
         for complaint in (
@@ -86,11 +96,37 @@ class Trial:
         if error is not None:
             held = f"{what_was_raised(error)} {line_that_raised(error, self.function)}"
             return isinstance(error, NotImplementedError) or "ellipsis" in held or "..." in held
+        if isinstance(returned, tuple) and any(entry is ... for entry in returned):
+            return True
         return returned is ... or (returned is None and is_empty(self.function))
 
     def borrowed(self):
         called = next((attempt.borrowed for attempt in self.attempts if attempt.borrowed), None)
         return called and f"Write it yourself: this calls `{called}` of nnlib."
+
+    def is_right(self):
+        """Whether every case has an answer, and every answer is right."""
+        return len(self.attempts) == COUNT and not self._unanswered() and self.all_right()
+
+    def leaning(self):
+        """A wrong function may only pass on what is wrong with another that it calls: that one is to be mended first."""
+        if isinstance(self.last.error, KeyboardInterrupt) or self.is_right():
+            return None
+        for name, helper in self._helpers():
+            trial = Trial(EXERCISES[name], helper)
+            if trial.not_written():
+                return f"It calls `{name}`, which is not written yet."
+            if not trial.is_right():
+                return f"It calls `{name}`, which is not right yet: mend that first."
+        return None
+
+    def _helpers(self):
+        """The learner's other functions that this one calls by the names of exercises it may build on."""
+        function = inspect.unwrap(self.function)
+        code, given = getattr(function, "__code__", None), getattr(function, "__globals__", {})
+        called = code.co_names if code and self.exercise.name in FAMILY else ()
+        names = [name for name in called if name in FAMILY and name != self.exercise.name]
+        return [(name, given[name]) for name in names if callable(given.get(name))]
 
     def failed(self):
         error = self.last.error
@@ -109,34 +145,46 @@ class Trial:
     def _if_sizes_were_equal(self):
         """What can be said of a function that only runs when all sizes are equal."""
         square = Trial(self.exercise, self.function, square=True)
-        if square.last.error is not None or any(attempt.numbers is None for attempt in square.attempts):
+        if square.last.error is not None or square._unanswered():
             return None
         if square.all_right():
             return "It works if all sizes are equal, but layers differ in size."
-        return recognise(self.exercise, square.cases, [attempt.numbers for attempt in square.attempts])
+        return recognise(self.exercise, square.cases, [attempt.parts for attempt in square.attempts])
 
     def _shapes(self):
         """The shapes of the arguments that led to the error."""
         arguments = zip(self.exercise.arguments, self.cases[len(self.attempts) - 1].arguments)
-        return ", ".join(f"`{name}` has shape {np.shape(value)}" for name, value in arguments)
+        return ", ".join(f"`{name}` {shape_of(value)}" for name, value in arguments)
+
+    def _unanswered(self):
+        """The attempts that came to an end, but gave no numbers."""
+        return [attempt for attempt in self.attempts if attempt.parts is None]
 
     def no_numbers(self):
-        odd = next((attempt for attempt in self.attempts if attempt.numbers is None), None)
+        odd = next(iter(self._unanswered()), None)
         if odd is None:
             return None
         if odd.returned is None:
             return "It returns nothing. Is there a `return` in front of the result?"
-        kind = type(odd.returned).__name__
-        wanted = f"an array of shape {np.shape(self.expected[0])}" if np.ndim(self.expected[0]) else "a number"
+        kind, results = type(odd.returned).__name__, self.exercise.results
+        if results:
+            return f"It returns something of type {kind}, where `return {', '.join(results)}` is asked, all of numbers."
+        wanted = f"an array of shape {np.shape(self.answers[0])}" if np.ndim(self.answers[0]) else "a number"
         return f"It returns something of type {kind} that does not hold plain numbers, where {wanted} is asked."
 
     def changed(self):
         changed = sorted({i for attempt in self.attempts for i in attempt.changed})
         names = [f"`{self.exercise.arguments[i]}`" for i in changed]
         return names and (
-            f"It changes {' and '.join(names)} in place, and so the caller's own numbers. "
-            "Make a new array: `a = a - y` instead of `a -= y`."
+            f"It changes {' and '.join(names)} in place, and so the caller's own numbers. {self._instead(changed)}"
         )
+
+    def _instead(self, changed):
+        """How to leave such arguments as they are."""
+        name = self.exercise.arguments[changed[0]]
+        if isinstance(self.cases[0].arguments[changed[0]], list):
+            return f"Work on a copy of the list, `list({name})`, and let nothing be changed by `-=`."
+        return "Make a new array: `a = a - y` instead of `a -= y`."
 
     def moody(self):
         """Another answer to the same question: something was kept, or is random."""
@@ -149,7 +197,7 @@ class Trial:
         )
 
     def not_finite(self):
-        if all(np.isfinite(attempt.numbers).all() for attempt in self.attempts):
+        if all(np.isfinite(array).all() for attempt in self.attempts for array in attempt.parts.values()):
             return None
         return (
             "The result holds NaN or infinity. Is something divided by zero, or the root or logarithm of a negative number?"
@@ -157,65 +205,42 @@ class Trial:
 
     def all_right(self):
         """Whether every answer is right."""
-        return all(agree(attempt.numbers, right) for attempt, right in zip(self.attempts, self.expected))
+        return all(agree(attempt.parts, right) for attempt, right in zip(self.attempts, self.expected))
 
     def wrong(self):
-        results = [attempt.numbers for attempt in self.attempts]
+        results = [attempt.parts for attempt in self.attempts]
         if self.all_right():
             return None
         known = recognise(self.exercise, self.cases, results)
-        return known or self._constant(results) or self._wrong_shape(results) or self._wrong_numbers(results)
+        return known or self._constant(results) or self._wrong_form(results) or self._wrong_numbers(results)
 
     def _constant(self, results):
-        if all(not result.any() for result in results):
+        if all(not array.any() for result in results for array in result.values()):
             return "The result is zero everywhere, whatever it is given."
-        if all(np.array_equal(result, results[0]) for result in results):
+        if all(_equal(result, results[0]) for result in results):
             return "The result is always the same, whatever it is given."
         return None
 
-    def _wrong_shape(self, results):
+    def _wrong_form(self, results):
+        """In the first case where it is so: a list of the wrong length, or an array of the wrong shape."""
         for case, got, right in zip(self.cases, results, self.expected):
-            if np.shape(got) != np.shape(right):
-                shapes = f"{self._in_words(case, got)} instead of {self._in_words(case, right)}".rstrip(",")
-                return f"The result has the wrong shape: {shapes}. {_hint(np.shape(got), np.shape(right))}".rstrip()
+            arguments = dict(zip(self.exercise.arguments, case.arguments))
+            sentence = wrong_count(got, right, self.exercise.results) or wrong_shape(got, right, arguments)
+            if sentence:
+                return sentence
         return None
-
-    def _in_words(self, case, result):
-        """Its shape, and which argument has the same."""
-        shape = np.shape(result)
-        alike = [name for name, value in zip(self.exercise.arguments, case.arguments) if np.shape(value) == shape]
-        like = f", like `{alike[0]}`," if shape and alike else ""
-        return f"{shape}{like}" if shape else "a single number"
 
     def _wrong_numbers(self, results):
         right = [agree(got, expected) for got, expected in zip(results, self.expected)]
         first = right.index(False)
-        got, expected = np.ravel(results[first]), np.ravel(self.expected[first])
-        entry = np.flatnonzero(~agreeing(got, expected))[0]
-        so_far = (
-            f"right in only {sum(right)} of {COUNT} cases" if any(right) else "of the right shape, but its numbers are wrong"
-        )
-        place = f"entry {entry} is" if expected.size > 1 else "it is"
-        return f"The result is {so_far}. For example, {place} {got[entry]:.4g} where {expected[entry]:.4g} is right."
+        so_far = f"right in only {sum(right)} of {COUNT} cases" if any(right) else ""
+        return wrong_numbers(results[first], self.expected[first], so_far)
 
 
 def _same(one, other):
-    return (
-        one.error is None
-        and one.numbers is not None
-        and one.numbers.shape == other.numbers.shape
-        and np.array_equal(one.numbers, other.numbers, equal_nan=True)
-    )
+    """Whether two attempts gave the same numbers."""
+    return one.error is None and one.parts is not None and _equal(one.parts, other.parts)
 
 
-def _hint(got, right):
-    """What the two shapes suggest."""
-    if len(got) == 2 and got == right[::-1]:
-        return "It looks transposed."
-    if len(right) == 1 and got == right * 2:
-        return "A column and a plain vector together make a table."
-    if len(right) == 1 and sorted(got) == [1, *right]:
-        return "Use plain vectors, neither rows nor columns."
-    if not right:
-        return "Is a sum missing?"
-    return "" if got else "Is something added up that should stay apart?"
+def _equal(one, other):
+    return one.keys() == other.keys() and all(np.array_equal(one[name], other[name], equal_nan=True) for name in one)

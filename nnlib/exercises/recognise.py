@@ -1,14 +1,16 @@
-"""Which mistake gives these numbers?"""
+"""Which mistake gives these numbers? Results are taken apart: name -> array."""
 
 import warnings
 
 import numpy as np
 
+from nnlib.exercises.result import parts
+
 # What may happen to any right answer, or to one with another mistake: (what happens to it among m examples, sentence).
 TWISTS = [
     (lambda r, m: r.T if r.ndim > 1 else None, "The result is transposed: rows and columns are swapped."),
     (
-        lambda r, m: r[:, np.newaxis] if r.ndim else None,
+        lambda r, m: r[:, np.newaxis] if r.ndim == 1 else None,
         "The result is a column of shape (n, 1): a plain vector (n,) is asked.",
     ),
     (lambda r, m: r[np.newaxis] if r.ndim else None, "The result has one axis too many, (1, …): try `result[0]`."),
@@ -26,9 +28,10 @@ TWISTS = [
 
 
 def agree(got, expected):
-    """Whether two arrays have the same shape and, as far as float32 can tell, the same numbers; whole numbers exactly."""
-    got, expected = np.asarray(got), np.asarray(expected)
-    return got.shape == expected.shape and bool(agreeing(got, expected).all())
+    """Whether two results have the same names, shapes and, as far as float32 can tell, numbers; whole numbers exactly."""
+    return got.keys() == expected.keys() and all(
+        got[name].shape == expected[name].shape and agreeing(got[name], expected[name]).all() for name in expected
+    )
 
 
 def agreeing(got, expected):
@@ -45,8 +48,10 @@ def recognise(exercise, cases, results):
 
 
 def _recognise(exercise, cases, results):
-    right = _run(exercise.correct, cases)
-    known = [(_run(mistake, cases), sentence) for mistake, sentence in exercise.mistakes]
+    right = _run(exercise, exercise.correct, cases)
+    known = [(_run(exercise, mistake, cases), sentence) for mistake, sentence in exercise.mistakes]
+    for name in exercise.results:
+        known += [(_twisted(twist, right, cases, name), f"In `{name}`: {sentence}") for twist, sentence in TWISTS]
     known += [(_twisted(twist, right, cases), sentence) for twist, sentence in TWISTS]
     for made, sentence in known:
         if _all_agree(results, made):
@@ -58,20 +63,29 @@ def _recognise(exercise, cases, results):
     return None
 
 
-def _run(function, cases):
+def _run(exercise, function, cases):
     """What the function gives in each case; None where the sizes do not allow it."""
-    return [_try(function, *case.arguments) for case in cases]
+    return [_try(exercise, function, *case.arguments) for case in cases]
 
 
-def _try(function, *arguments):
+def _try(exercise, function, *arguments):
     try:
-        return np.asarray(function(*arguments))
+        result = function(*arguments)
     except ValueError:  # such as W @ delta, unless W is square
         return None
+    return parts(result, result, exercise.results)
 
 
-def _twisted(twist, made, cases):
-    return [None if r is None else twist(r, case.m) for r, case in zip(made, cases)]
+def _twisted(twist, made, cases, name=""):
+    """What is made of the results, or only of those whose names begin with `name`."""
+    return [None if result is None else _twist(twist, result, case.m, name) for result, case in zip(made, cases)]
+
+
+def _twist(twist, result, m, beginning):
+    """As far as it can be done; None if it can be done with nothing."""
+    new = {name: twist(array, m) for name, array in result.items() if name.startswith(beginning)}
+    new = {name: array for name, array in new.items() if array is not None}
+    return result | new if new else None
 
 
 def _all_agree(results, made):
