@@ -4,7 +4,19 @@ import inspect
 
 import numpy as np
 
-from nnlib.exercises import average, backward, batch, batch_step, calculus, cost, descent, forward, walk, wishes
+from nnlib.exercises import (
+    average,
+    backward,
+    batch,
+    batch_step,
+    calculus,
+    cost,
+    descent,
+    forward,
+    labelled_data,
+    walk,
+    wishes,
+)
 from nnlib.exercises.attempt import attempt, is_empty, line_that_raised, what_was_raised
 from nnlib.exercises.difference import wrong_count, wrong_numbers, wrong_shape
 from nnlib.exercises.exercise import Exercise, cases
@@ -12,7 +24,7 @@ from nnlib.exercises.recognise import agree, recognise
 from nnlib.exercises.result import parts, shape_of
 from nnlib.exercises.verdict import Verdict
 
-MODULES = forward, cost, wishes, backward, average, descent, walk, batch, batch_step, calculus
+MODULES = forward, cost, wishes, backward, average, descent, walk, batch, batch_step, calculus, labelled_data
 EXERCISES = {e.name: e for module in MODULES for e in vars(module).values() if isinstance(e, Exercise)}
 FAMILY = {name for name, e in EXERCISES.items() if e in (*vars(batch).values(), *vars(batch_step).values())}  # work together
 COUNT = 8  # cases to try
