@@ -1,5 +1,7 @@
 """A training that can be watched, steered, taken back, and written down: SGD with a memory."""
 
+import base64
+import zlib
 from collections import deque
 from time import perf_counter
 from typing import NamedTuple
@@ -8,7 +10,7 @@ import numpy as np
 
 from nnlib import checks
 from nnlib.history import History
-from nnlib.mnist import load_mnist
+from nnlib.mnist import MNIST, Digits, load_mnist, one_hot
 from nnlib.network import Network
 from nnlib.sgd import SGD
 
@@ -19,6 +21,16 @@ FLAT = 0.01  # a sigmoid whose slope is below this has little left to give
 CONSTANT_ANSWER = 0.9  # the cost of always saying 0.1 ten times, which is the best that can be said without looking
 BLOCK = 10_000  # examples that are measured in one go
 MOMENTS = 512  # when there are more, every second one goes
+LARGEST_PRODUCT = 1e35  # of the lengths of all layers: beyond it, a float32 network may come to infinity for some image
+
+# The start weights, made of those of a fresh Network (standard deviation 1/√n_in, zero biases): as function and as code.
+STARTS = {
+    "1/√n": (lambda fresh, rng: fresh, ""),
+    "√(2/n)": (lambda fresh, rng: 2**0.5 * fresh, "2**0.5 * network.parameters"),
+    "N(0, 1)": (lambda fresh, rng: rng.normal(size=fresh.size), "rng.normal(size=network.parameters.size)"),
+    "all zero": (lambda fresh, rng: 0 * fresh, "0"),
+}
+COURSE = (784, 16, 16, 10)
 
 
 class Setting(NamedTuple):
@@ -38,32 +50,85 @@ class Moment(NamedTuple):
     value: float
 
 
+class Lesson(NamedTuple):
+    """One example that was taught on its own, after so many steps."""
+
+    after: int
+    image: np.ndarray  # (784,) float32
+    label: int
+    learning_rate: float
+
+
 class Training:
     """A network that learns from `digits` (load_mnist() if None) by mini-batch steps, and the history of it.
 
     `seed` decides start weights and shuffling: the same seed and the same settings at the same steps give the same
     costs. `batch_size` and `learning_rate` may be set at any time; they are in force from the next step on.
+
+    `start` is one of STARTS, or the path of a file that `Network.save` wrote, with these `sizes` and this `activation`.
+    `images` is how many of the training digits there are to learn from, the first ones; all, if it is None.
     """
 
-    def __init__(self, digits=None, sizes=(784, 16, 16, 10), *, seed=0, batch_size=100, learning_rate=1.5):
-        self.digits = load_mnist() if digits is None else digits
+    def __init__(
+        self,
+        digits=None,
+        sizes=COURSE,
+        *,
+        activation="sigmoid",
+        start="1/√n",
+        images=None,
+        seed=0,
+        batch_size=100,
+        learning_rate=1.5,
+    ):
+        self.digits = _first(load_mnist() if digits is None else digits, images)
         self.seed = checks.whole_number("seed", seed, 0)
-        self.network = Network(sizes, rng=np.random.default_rng(seed), dtype=np.float32)
+        self.network = Network(sizes, activation, rng=np.random.default_rng(seed), dtype=np.float32)
         self._twin = self.network.copy()  # as the network was before a step
+        # So long may the vector of all parameters be, squared.
+        self._limit = LARGEST_PRODUCT ** (2 / len(self.network.weights))
+        self.start = str(start)
+        self._loaded = None if start in STARTS else self._load(start)
         self._begin(batch_size, learning_rate)
+
+    def _load(self, path):
+        """The parameters of the network in this file, if it has our sizes and our activation."""
+        found, ours = Network.load(path), self.network
+        if (found.sizes, found.activation) != (ours.sizes, ours.activation):
+            raise ValueError(f"start must be a file with {ours}, but {path} holds {found}")
+        with np.errstate(over="ignore"):
+            self._twin.parameters[:] = found.parameters
+            sane = self._is_sane(self._twin.parameters)
+        if not sane:
+            raise ValueError(f"the parameters in {path} are so large that the outputs cannot be computed")
+        return self._twin.parameters.copy()
 
     def _begin(self, batch_size, learning_rate):
         rng = np.random.default_rng(self.seed)
-        self.network.parameters[:] = Network(self.network.sizes, rng=rng, dtype=np.float32).parameters
+        self.network.parameters[:] = self._start_parameters(rng)
         data = self.digits.train
         settings = {"batch_size": batch_size, "learning_rate": learning_rate}
         self.sgd = SGD(self.network, data.images, data.targets, rng=rng, **settings)
-        self.history, self.settings = History(), []
+        self.history, self.settings, self.lessons = History(), [], []
         self.accuracies = []  # Moments: the share of test digits read correctly, 0 to 1
         self.full_costs = []  # Moments: the cost over the entire training set
+        self.train_accuracies = []  # Moments: the share of the training set read correctly, 0 to 1
         self.seconds = 0.0  # spent in steps
         self.mean = 0.0  # the running mean of the costs
+        self.burst = False  # whether the last step would have led out of the range of numbers, and was not taken
         self._overshoots, self._saturated = deque(maxlen=PROBES), deque(maxlen=PROBES)
+
+    def _start_parameters(self, rng):
+        if self._loaded is not None:
+            return self._loaded
+        fresh = Network(self.network.sizes, self.network.activation, rng=rng, dtype=np.float32).parameters
+        return STARTS[self.start][0](fresh, rng)
+
+    def fresh(self):
+        """Another training with the same start and the same settings, before its first step."""
+        t, digits = self.network, self.digits
+        start = {"activation": t.activation, "start": self.start, "seed": self.seed}
+        return Training(digits, t.sizes, **start, batch_size=self.batch_size, learning_rate=self.learning_rate)
 
     def rewind(self):
         """Back to the start: the same weights, the same order of the examples; the settings stay as they are now."""
@@ -130,10 +195,11 @@ class Training:
             raise ValueError("advance needs an end: a number of steps, of examples, or of seconds")
         sgd, mean, records, start = self.sgd, self.mean, [], perf_counter()
         weight = -np.expm1(-sgd.batch_size / SMOOTHING)
-        self._twin.parameters[:] = self.network.parameters
-        passed, probe = 0.0, None
+        passed, probe, self.burst = 0.0, None, False
         while len(records) < steps and sgd.examples < examples and passed < seconds:
-            step = next(sgd)
+            step = self._step()
+            if self.burst:
+                break
             mean += max(weight, 1 / step.number) * (step.cost - mean)  # at first a plain mean
             passed = perf_counter() - start
             records.append((step.cost, mean, sgd.examples, self.seconds + passed))
@@ -142,6 +208,38 @@ class Training:
                 self._probe(step)
         if records:
             self._record(probe, records)
+
+    def _step(self):
+        """Take a step; one that leads out of the range of numbers is taken back as if it had never been tried."""
+        network, sgd = self.network, self.sgd
+        np.copyto(self._twin.parameters, network.parameters)
+        with np.errstate(over="ignore", invalid="ignore"):
+            step = next(sgd)
+            self.burst = not self._is_sane(network.parameters)
+        if self.burst:
+            network.parameters[:] = self._twin.parameters
+            sgd._order = np.concatenate([step.batch, sgd._order])
+            sgd.steps, sgd.examples = sgd.steps - 1, sgd.examples - len(step.batch)
+        return step
+
+    def _is_sane(self, vector):
+        """Whether all outputs, and all gradients, are finite numbers for any image."""
+        # A layer makes a vector at most as much longer as its own weights and biases are long, and ReLU lets it.
+        return bool(np.dot(vector, vector) < self._limit)  # false for NaN, too
+
+    def teach(self, image, label):
+        """One step against the gradient of this example alone, `image` (784,) with this `label`; it counts as no step."""
+        label = int(checks.labels("label", [label])[0])
+        before = self.network.parameters.copy()
+        with np.errstate(over="ignore", invalid="ignore"):
+            self.network.parameters -= self.learning_rate * self.network.backprop(image, one_hot(label)).vector
+            if not self._is_sane(self.network.parameters):
+                self.network.parameters[:] = before
+                raise ValueError(
+                    f"a step with learning rate {self.learning_rate:g} leads to numbers too large to compute with"
+                )
+        image = np.array(image, np.float32)
+        self.lessons.append(Lesson(self.steps, image, label, self.learning_rate))
 
     def _record(self, first, records):
         setting = Setting(first.number, first.batch_size, first.learning_rate)
@@ -178,16 +276,24 @@ class Training:
 
     def measuring_cost(self):
         """The same in short pieces, for who has to take steps in between: a generator."""
-        place, noted, network = (self.steps, self.examples, self.seconds), self.full_costs, self.network.copy()
-        train, total = self.digits.train, 0.0
+        place, network, train = (self.steps, self.examples, self.seconds), self.network.copy(), self.digits.train
+        noted, total = (self.full_costs, self.train_accuracies), np.zeros(2)
         for start in range(0, len(train), BLOCK):
             block = slice(start, start + BLOCK)
-            total += network.cost_each(train.images[:, block], train.targets[:, block]).sum(dtype=float)
+            output = network.output(train.images[:, block])
+            right = output.argmax(axis=0) == train.labels[block]
+            total += ((output - train.targets[:, block]) ** 2).sum(dtype=float), right.sum()
             yield
-        _note(noted, Moment(*place, float(total / len(train))))
+        for moments, value in zip(noted, total / len(train)):
+            _note(moments, Moment(*place, float(value)))
 
     def message(self):
         """In plain words, why the cost does not fall; empty if nothing is wrong."""
+        if self.burst:
+            return (
+                "The next step would lead to weights too large to compute with, so it was not taken. "
+                "Turn down the learning rate, or rewind."
+            )
         seen = len(self._overshoots)
         if seen < PROBES // 2:
             return ""
@@ -205,33 +311,82 @@ class Training:
 
     # ---- written down
 
+    def about(self):
+        """In a few words, in what the training differs from that of the course; empty if it does not."""
+        sizes, n, lessons = self.network.sizes, len(self.digits.train), len(self.lessons)
+        parts = {
+            "-".join(map(str, sizes)): sizes != COURSE,
+            self.network.activation: self.network.activation != "sigmoid",
+            f"start {self.start}": self.start != "1/√n",
+            f"{n:,} image{'s' * (n > 1)}": n != 60_000,
+            f"{lessons} lesson{'s' * (lessons > 1)}": lessons,
+        }
+        return " · ".join(part for part, differs in parts.items() if differs)
+
     def as_code(self):
         """The text of a notebook cell that does the same steps again: the same costs, exactly."""
         first, *changes = self.settings or [Setting(1, self.batch_size, self.learning_rate)]
-        lines = [f"{change.first}: ({change.batch_size}, {change.learning_rate!r})," for change in changes]
-        table = ["changes = {  # from this step on: batch size, learning rate", *(f"    {line}" for line in lines), "}"]
-        obey = [
-            "    if number in changes:",
-            "        sgd.batch_size, sgd.learning_rate = changes[number]",
+        n = len(self.digits.train)
+        data = "" if n == 60_000 else f"[:, :{n}]"
+        lines = [
+            *("import numpy as np", "", "import nnlib", ""),
+            "digits = nnlib.load_mnist().train",
+            f"rng = np.random.default_rng({self.seed})",
+            *self._start_as_code(),
+            f"sgd = nnlib.SGD(network, digits.images{data}, digits.targets{data}, batch_size={first.batch_size}, rng=rng)",
+            f"sgd.learning_rate = {first.learning_rate!r}",
+            *_changes_as_code(changes),
+            *_lessons_as_code(self.lessons),
+            "costs = []",
+            f"for number in range(1, {self.steps} + 1):",
         ]
-        return "\n".join(
-            [
-                "import numpy as np",
-                "",
-                "import nnlib",
-                "",
-                "digits = nnlib.load_mnist().train",
-                f"rng = np.random.default_rng({self.seed})",
-                f"network = nnlib.Network({list(self.network.sizes)}, rng=rng, dtype=np.float32)",
-                "sgd = nnlib.SGD(network, digits.images, digits.targets, rng=rng)",
-                f"sgd.batch_size, sgd.learning_rate = {first.batch_size}, {first.learning_rate!r}",
-                *(table if changes else []),
-                "costs = []",
-                f"for number in range(1, {self.steps} + 1):",
-                *(obey if changes else []),
-                "    costs.append(next(sgd).cost)",
-            ]
-        )
+        if changes:
+            lines += ["    if number in changes:", "        sgd.batch_size, sgd.learning_rate = changes[number]"]
+        lines.append("    costs.append(next(sgd).cost)")
+        return "\n".join([*lines, *(["    teach(number)"] if self.lessons else [])])
+
+    def _start_as_code(self):
+        if self._loaded is not None:
+            yield f"network = nnlib.Network.load({self.start!r}).copy(dtype=np.float32)  # the file as it was then"
+            return
+        sizes, activation = list(self.network.sizes), self.network.activation
+        chosen = "" if activation == "sigmoid" else f", {activation!r}"
+        yield f"network = nnlib.Network({sizes}{chosen}, rng=rng, dtype=np.float32)"
+        if parameters := STARTS[self.start][1]:
+            yield f"network.parameters[:] = {parameters}"
+
+
+def _first(digits, images):
+    """The digits, with so many of them to train on."""
+    train = digits.train
+    if images is None:
+        return digits
+    n = checks.whole_number("images", images, 1, len(train))
+    return MNIST(Digits(train.images[:, :n], train.labels[:n], train.targets[:, :n]), digits.test)
+
+
+def _changes_as_code(changes):
+    if changes:
+        lines = [f"    {change.first}: ({change.batch_size}, {change.learning_rate!r})," for change in changes]
+        yield from ["changes = {  # from this step on: batch size, learning rate", *lines, "}"]
+
+
+def _lessons_as_code(lessons):
+    """The images, packed, and a function that teaches them after the same steps."""
+    if not lessons:
+        return
+    packed = [base64.b85encode(zlib.compress(lesson.image.tobytes(), 9)).decode() for lesson in lessons]
+    texts = list(dict.fromkeys(packed))
+    after = {lesson.after: [] for lesson in lessons}
+    for lesson, text in zip(lessons, packed):
+        after[lesson.after].append((texts.index(text), lesson.label, lesson.learning_rate))
+    yield from ["import base64, zlib", "", "packed = [  # the images of the lessons", *(f"    {t!r}," for t in texts), "]"]
+    yield "images = [np.frombuffer(zlib.decompress(base64.b85decode(text)), np.float32) for text in packed]"
+    yield "lessons = {  # after so many steps: image, label, learning rate"
+    yield from [*(f"    {steps}: {taught}," for steps, taught in after.items()), "}"]
+    yield from ["", "def teach(number):", "    for image, label, rate in lessons.get(number, []):"]
+    yield "        network.parameters -= rate * network.backprop(images[image], nnlib.one_hot(label)).vector"
+    yield from ["", "teach(0)"]
 
 
 def _note(moments, moment):

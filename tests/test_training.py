@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnlib import load_mnist
+from nnlib import Network, load_mnist, one_hot
 from nnlib.history import EXAMPLES, HIGH, LOW, MEAN, History
 from nnlib.mnist import MNIST, Digits
-from nnlib.training import BLOCK, Training
+from nnlib.training import BLOCK, STARTS, Training
 
 
 def small(n=60, seed=0, **settings):
@@ -127,6 +127,168 @@ def test_before_the_first_step_the_code_takes_none():
     assert namespace["costs"] == []
 
 
+def repeated(training):
+    """What the code of the training computes: its costs and its parameters."""
+    namespace = {}
+    exec(training.as_code(), namespace)
+    return namespace["costs"], namespace["network"].parameters
+
+
+@pytest.mark.parametrize("start", STARTS)
+@pytest.mark.parametrize("activation, sizes, images", [("relu", (784, 5, 7, 10), 90), ("sigmoid", (784, 10), None)])
+def test_the_code_repeats_a_run_from_any_start_with_any_network_and_number_of_images(start, activation, sizes, images):
+    training = Training(
+        sizes=sizes, activation=activation, start=start, images=images, seed=7, batch_size=30, learning_rate=0.3
+    )
+    training.advance(40)
+    costs, parameters = repeated(training)
+    np.testing.assert_array_equal(costs, training.history.costs)
+    np.testing.assert_array_equal(parameters, training.network.parameters)
+
+
+def test_the_code_repeats_lessons_and_the_file_of_the_start(tmp_path):
+    Network([784, 6, 10], "relu", rng=np.random.default_rng(1)).save(tmp_path / "mine.npz")
+    training = Training(sizes=(784, 6, 10), activation="relu", start=tmp_path / "mine.npz", seed=3, learning_rate=0.2)
+    drawn = np.random.default_rng(2).random(784, dtype=np.float32)
+    for steps, image, label in [(0, drawn, 3), (0, training.digits.test.images[:, 8], 1), (5, drawn, 4), (0, drawn, 4)]:
+        if steps:
+            training.advance(steps)
+        training.teach(image, label)
+        training.learning_rate *= 1.5
+    training.advance(3)
+    assert [(lesson.after, lesson.label) for lesson in training.lessons] == [(0, 3), (0, 1), (5, 4), (5, 4)]
+    costs, parameters = repeated(training)
+    np.testing.assert_array_equal(costs, training.history.costs)
+    np.testing.assert_array_equal(parameters, training.network.parameters)
+
+
+# ---- where it starts, and from what it learns
+
+
+def test_each_start_has_the_spread_that_its_name_says():
+    spread = {start: Training(start=start, seed=1).network.weights[0].std() for start in STARTS}
+    assert spread == pytest.approx({"1/√n": 1 / 28, "√(2/n)": 2**0.5 / 28, "N(0, 1)": 1, "all zero": 0}, rel=0.02)
+    assert Training(start="N(0, 1)", seed=1).network.biases[0].std() > 0.5
+
+
+def test_another_start_begins_with_its_own_weights_each_time():
+    for start in STARTS:
+        training = small(start=start, seed=3)
+        before = training.network.parameters.copy()
+        training.advance(5)
+        training.rewind()
+        np.testing.assert_array_equal(training.network.parameters, before)
+
+
+def test_a_file_with_another_network_is_no_start(tmp_path):
+    Network([784, 6, 10]).save(tmp_path / "mine.npz")
+    for wrong in ({"sizes": (784, 7, 10)}, {"sizes": (784, 6, 10), "activation": "relu"}):
+        with pytest.raises(ValueError, match="start must be a file with Network.*but .*mine.npz holds"):
+            Training(start=tmp_path / "mine.npz", **wrong)
+    with pytest.raises(FileNotFoundError):
+        Training(start="all ones")
+
+
+def test_it_learns_from_the_first_images_only():
+    training = Training(images=30, batch_size=30, seed=1)
+    seen = set()
+    for _ in range(3):
+        seen.update(next(training.sgd).batch.tolist())
+    assert seen == set(range(30)) and training.end_of_epoch == 120
+    np.testing.assert_array_equal(training.digits.train.images, load_mnist().train.images[:, :30])
+    with pytest.raises(ValueError, match="images must be from 1 to 60,000, but got 0"):
+        Training(images=0)
+    with pytest.raises(ValueError, match="batch_size must be from 1 to 50"):
+        Training(images=50)
+
+
+def test_a_fresh_training_repeats_it_from_the_start():
+    training = small(start="N(0, 1)", activation="relu", learning_rate=0.1, seed=4)
+    training.advance(9)
+    twin = training.fresh()
+    assert twin.steps == 0
+    twin.advance(9)
+    np.testing.assert_array_equal(twin.history.costs, training.history.costs)
+
+
+def test_what_differs_from_the_course_is_said():
+    assert Training().about() == ""
+    training = Training(sizes=(784, 9, 10), activation="relu", start="all zero", images=1, batch_size=1)
+    training.teach(np.ones(784), 2)
+    assert training.about() == "784-9-10 · relu · start all zero · 1 image · 1 lesson"
+
+
+# ---- lessons
+
+
+def test_a_lesson_is_one_step_on_one_example_and_counts_as_none():
+    training = small()
+    image, before = training.digits.test.images[:, 3], training.network.copy()
+    training.teach(image, 5)
+    before.parameters -= 1.5 * before.backprop(image, one_hot(5)).vector
+    np.testing.assert_array_equal(training.network.parameters, before.parameters)
+    assert training.steps == training.examples == 0
+    training.rewind()
+    assert training.lessons == []
+
+
+def test_a_lesson_with_a_wrong_image_or_label_is_refused():
+    training, image = small(), np.ones(784)
+    before = training.network.parameters.copy()
+    with pytest.raises(ValueError, match="label must be from 0 to 9"):
+        training.teach(image, 10)
+    with pytest.raises(ValueError, match="x must have shape"):
+        training.teach(image[:5], 1)
+    np.testing.assert_array_equal(training.network.parameters, before)
+    assert training.lessons == []
+
+
+# ---- numbers that grow beyond all bounds
+
+
+DEEP = {"activation": "relu", "sizes": (784, 64, 64, 64, 64, 10)}
+
+
+@pytest.mark.parametrize("learning_rate", [1e12, 1e30, 1e300])
+@pytest.mark.parametrize("after", [0, 13])
+def test_a_step_that_leads_out_of_all_numbers_is_not_taken_and_training_can_go_on(learning_rate, after):
+    training, twin = small(seed=1, **DEEP, learning_rate=0.1), small(seed=1, **DEEP, learning_rate=0.1)
+    for t in (training, twin):
+        t.advance(after) if after else None
+    training.learning_rate = learning_rate
+    training.advance(3)
+    assert training.burst and "too large to compute with" in training.message()
+    assert training.steps == training.history.steps == after
+    np.testing.assert_array_equal(training.network.parameters, twin.network.parameters)
+
+    # With a shorter step it goes on as if nothing had been tried: no example is lost or repeated.
+    training.learning_rate = 0.1
+    for t in (training, twin):
+        t.advance(30)
+    assert not training.burst and training.message() == ""
+    np.testing.assert_array_equal(training.history.costs, twin.history.costs)
+
+
+@pytest.mark.parametrize("learning_rate", [10.0**power for power in range(2, 12)])
+def test_whatever_step_is_taken_leads_to_a_network_that_can_be_computed(learning_rate):
+    training = small(seed=1, **DEEP, start="N(0, 1)", learning_rate=learning_rate)
+    training.advance(6)
+    for images in (training.digits.test.images, np.ones((784, 1), np.float32)):
+        zs, activations = training.network.forward(images)
+        assert all(np.isfinite(layer).all() for layer in [*zs, *activations])
+    gradient = training.network.backprop(np.ones(784), one_hot(3))
+    assert np.isfinite(gradient.vector).all()
+
+
+def test_a_lesson_that_leads_out_of_all_numbers_is_refused():
+    training = small(seed=1, **DEEP, learning_rate=1e30)
+    before = training.network.parameters.copy()
+    with pytest.raises(ValueError, match="learning rate 1e\\+30 leads to numbers too large"):
+        training.teach(training.digits.test.images[:, 1], 3)
+    np.testing.assert_array_equal(training.network.parameters, before)
+    assert training.lessons == []
+
+
 # ---- what is measured
 
 
@@ -138,6 +300,7 @@ def test_the_measured_cost_and_accuracy_are_those_of_the_network():
     assert pieces == 60_000 / BLOCK
     assert training.full_costs[-1][:2] == (300, 30_000)
     assert training.full_costs[-1].value == pytest.approx(training.network.cost(train.images, train.targets), rel=1e-5)
+    assert training.train_accuracies[-1].value == training.network.accuracy(train.images, train.labels)
     assert training.measure_accuracy() == training.network.accuracy(test.images, test.labels)
     assert training.accuracies[-1] == (300, 30_000, training.seconds, training.measure_accuracy())
     assert len(training.accuracies) == 1

@@ -183,8 +183,8 @@ def test_copy_as_code_sends_the_code_of_this_run_to_the_browser(board, monkeypat
 def test_another_digit_is_shown_with_its_target(board):
     press(board, "other digit")
     test = load_mnist().test
-    np.testing.assert_array_equal(board.view.x, test.images[:, board._digit])
-    assert board.view.y.argmax() == test.labels[board._digit]
+    np.testing.assert_array_equal(board.view.x, test.images[:, board.digit])
+    assert board.view.y.argmax() == test.labels[board.digit]
 
 
 def test_steps_that_are_too_long_are_called_so(board):
@@ -194,6 +194,39 @@ def test_steps_that_are_too_long_are_called_so(board):
     assert "saturated" in board.curves.message
     press(board, "rewind")
     assert board.curves.message == ""
+
+
+def test_another_training_takes_the_place_of_the_first(board):
+    press(board, "10 steps")
+    assert board.keep() == "A"
+    board.begin(Training(sizes=(784, 5, 10), images=70, batch_size=20, learning_rate=0.7, seed=9))
+    assert board.view.network is board.training.network and board.numbers["steps"] == 0
+    assert (board._sliders["learning_rate"].value, board._sliders["batch_size"].value) == (0.7, 20)
+    assert board._sliders["batch_size"].options[-1] == ("70", 70)
+    press(board, "10 steps")
+    assert board.training.settings == [(1, 20, 0.7)] and len(board.curves.kept) == 1
+    assert board.keep() == "B" and board.curves.kept[1]["words"].startswith("784-5-10 · 70 images · rate 0.7 · batch 20")
+
+
+def test_a_step_that_would_burst_pauses_and_is_said():
+    board = TrainingBoard(Training(images=50, batch_size=5, seed=1, learning_rate=1e30))
+    press(board, "10 steps")
+    assert "too large to compute with" in board.curves.message and not board.playing and not board._slices.running
+    press(board, "Play")
+    assert board.training.steps == 0 and not board.playing
+    board._sliders["learning_rate"].value = 1.5
+    press(board, "10 steps")
+    assert board.training.steps == 10 and board.curves.message == ""
+
+
+def test_both_accuracies_are_shown_where_they_are_wanted(board):
+    assert "train_accuracies" not in board.curves.frame
+    both = TrainingBoard(Training(images=100, seed=2), both_accuracies=True)
+    press(both, "10 steps")
+    train = both.training.digits.train
+    expected = both.training.network.accuracy(train.images, train.labels)
+    assert floats(both.curves.frame["train_accuracies"], 2)[1, -1] == np.float32(expected)
+    assert both.numbers["train_accuracy"] == expected
 
 
 def test_without_an_event_loop_play_goes_to_the_end_of_the_epoch(board):

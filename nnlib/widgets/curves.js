@@ -18,6 +18,7 @@ const PAGE = `
     <div><small>epochs done</small><span><b data-show="epochs"></b><progress max="1"></progress></span></div>
     <div><small>running cost</small><b data-show="cost"></b></div>
     <div><small>rate · batch now</small><b data-show="setting"></b></div>
+    <div hidden><small>on training images</small><b data-show="train"></b></div>
   </div>
   <div class="ground"><canvas role="img"></canvas><div class="notice" role="alert"></div></div>
   <div class="choices">
@@ -47,7 +48,8 @@ function readRun(run) {
   const [x, low, high, mean] = rows(run.curve, 4);
   const [fullX, full] = rows(run.full_costs, 2);
   const [accuracyX, accuracy] = rows(run.accuracies, 2);
-  return { ...run, x, low, high, mean, fullX, full, accuracyX, accuracy };
+  const [trainX, train] = run.train_accuracies ? rows(run.train_accuracies, 2) : [[], []];
+  return { ...run, x, low, high, mean, fullX, full, accuracyX, accuracy, trainX, train };
 }
 
 const last = (values) => values[values.length - 1];
@@ -104,11 +106,13 @@ function short(value, axis) {
   return plain(value);
 }
 
-function fill(root, { counters }) {
-  const { steps, epochs, accuracy, cost, rate, batch } = counters;
+function fill(root, { counters, train_accuracies: both }) {
+  const { steps, epochs, accuracy, train_accuracy: train, cost, rate, batch } = counters;
+  const percent = (share) => (share === null ? "–" : `${(100 * share).toFixed(1)} %`);
   const whole = Math.floor(epochs + 1e-9);
   const words = {
-    accuracy: accuracy === null ? "–" : `${(100 * accuracy).toFixed(1)} %`,
+    accuracy: percent(accuracy),
+    train: percent(train),
     steps: plain(steps),
     epochs: plain(whole),
     cost: cost === null ? "–" : cost.toFixed(3),
@@ -118,6 +122,9 @@ function fill(root, { counters }) {
     const place = root.querySelector(`[data-show=${name}]`);
     if (place.textContent !== text) place.textContent = text;
   }
+  // Where both accuracies are wanted, the sliders have to say the settings.
+  root.querySelector("[data-show=train]").parentElement.hidden = !both;
+  root.querySelector("[data-show=setting]").parentElement.hidden = !!both;
   const bar = root.querySelector("progress");
   bar.value = epochs - whole;
   bar.setAttribute("aria-label", `${Math.floor(100 * (epochs - whole) + 1e-6)} % of this epoch`);
@@ -161,7 +168,8 @@ class Painter {
     const cost = costScale(runs, isLog, 24, middle);
     const accuracy = (value) => bottom - value * (bottom - middle - 36);
     this.frame("cost", cost.ticks, cost.at, (v) => String(+v.toPrecision(2)), 12);
-    this.frame("test accuracy", [0, 0.5, 1], accuracy, (v) => `${100 * v} %`, middle + 22);
+    const circles = runs.at(-1).train.length ? " · circles: on the training images" : "";
+    this.frame(`test accuracy${circles}`, [0, 0.5, 1], accuracy, (v) => `${100 * v} %`, middle + 22);
     this.ticksAcross(end, axis, bottom);
     for (const change of runs.at(-1).changes ?? []) this.rule(this.x(change), 20, bottom);
     runs.forEach((run, i) => this.run(run, i, cost.at, accuracy, middle));
@@ -219,7 +227,10 @@ class Painter {
     this.line(run.x, run.mean, this.x, cost, color, width);
     this.line(run.accuracyX, run.accuracy, this.x, accuracy, color, width);
     ctx.setLineDash([]);
-    if (run.live) for (let k = 0; k < run.full.length; k++) this.dot(this.x(run.fullX[k]), cost(run.full[k]));
+    if (run.live) {
+      run.full.forEach((value, k) => this.dot(this.x(run.fullX[k]), cost(value)));
+      run.train.forEach((value, k) => this.dot(this.x(run.trainX[k]), accuracy(value)));
+    }
     const name = { color, bold: true };
     if (run.x.length) this.write(run.name, this.x(last(run.x)) + 5, cost(last(run.mean)) + 5, 14, name);
   }

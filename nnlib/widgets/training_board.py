@@ -38,12 +38,14 @@ class TrainingBoard(Still, widgets.VBox):
     """A network that learns before your eyes, on the digits of `training` (a Training; a new one if None).
 
     It trains in the event loop of the kernel, in slices of 20 ms, so that sliders act at once and other cells can run.
-    `digit` says which test image the network at the right is looking at. Observe `playing`.
+    `digit` says which test image the network at the right is looking at. Observe `playing`. With `both_accuracies` the
+    one on the training images is shown beside that on the test images.
     """
 
     playing = traitlets.Bool(read_only=True, help="whether it takes steps")
+    digit = traitlets.Int(help="which test image the network is looking at")
 
-    def __init__(self, training=None, *, digit=1, height=480):
+    def __init__(self, training=None, *, digit=1, height=480, both_accuracies=False):
         self.training = Training() if training is None else training
         self.kept = []  # dicts of what is drawn and, as "training", the run itself
         self._slices = Slices(self._work, self._ended)
@@ -52,18 +54,19 @@ class TrainingBoard(Still, widgets.VBox):
         self._due = {"picture": 0.0, "accuracy": 0.0, "cost": 0.0}
         self._quarter = 0  # of the epochs, in which the accuracy was measured last
         self._patience = math.inf
+        self._both_accuracies, self._is_taking_over = both_accuracies, False
         self._make_controls()
         test = self.training.digits.test
         self.curves = Curves(height=height)
         self.view = NetworkView(self.training.network, test.images[:, digit], test.targets[:, digit], height=height)
-        self._digit = digit
         self.curves.layout.flex, self.view.layout.flex = "6 1 0", "5 1 0"
         self.curves.layout.min_width = self.view.layout.min_width = "0"
         stage = widgets.HBox([self.curves, self.view], layout={"overflow": "visible", "grid_gap": "10px"})
-        buttons = [self._play, *self._buttons.values()]
-        super().__init__([controls_row(*buttons), controls_row(*self._sliders.values()), stage])
+        self.buttons = controls_row(self._play, *self._buttons.values())
+        self.sliders = controls_row(*self._sliders.values())
+        super().__init__([self.buttons, self.sliders, stage], digit=digit)
         self.layout.overflow = "visible"
-        self.children[0].add_class("nnlib-tight")
+        self.buttons.add_class("nnlib-tight")
         self.curves.observe(lambda _: self._slices.soon(self._axis_changed), names="axis")
         self.curves.on_msg(lambda _, message, __: self._slices.soon(lambda: self._heard(message)))
         self.training.measure_accuracy()
@@ -88,25 +91,35 @@ class TrainingBoard(Still, widgets.VBox):
         self._buttons = {name: widgets.Button(description=name, tooltip=tip) for name, (_, tip) in actions.items()}
         for name, (action, _) in actions.items():
             self._buttons[name].on_click(lambda _, action=action: self._slices.soon(action))
-        t = self.training
-        rates, sizes = log_numbers(0.01, 100, t.learning_rate), log_numbers(1, len(t.digits.train), t.batch_size)
+        rates, sizes = self._choices()
         self._sliders = {
-            "learning_rate": _slider("learning rate", [(f"{rate:.3g}", rate) for rate in rates], t.learning_rate),
-            "batch_size": _slider("batch size", [(f"{size:,}", size) for size in sizes], t.batch_size),
+            "learning_rate": _slider("learning rate", rates, self.training.learning_rate),
+            "batch_size": _slider("batch size", sizes, self.training.batch_size),
         }
         for slider in self._sliders.values():
             slider.observe(lambda _: self._slices.soon(self._settings_changed), names="value")
 
+    def _choices(self):
+        """What learning rate and batch size may be, in this training: two lists of (text, value)."""
+        t = self.training
+        rates, sizes = log_numbers(0.01, 100, t.learning_rate), log_numbers(1, len(t.digits.train), t.batch_size)
+        return [(f"{rate:.3g}", rate) for rate in rates], [(f"{size:,}", size) for size in sizes]
+
     def _settings_changed(self):
         """Hand what the sliders say to the training. In the thread of the work, so never in the middle of a step."""
+        if self._is_taking_over:
+            return
         for name, slider in self._sliders.items():
             setattr(self.training, name, slider.value)
         self._show()
 
     def _other_digit(self):
+        self.digit = int(np.random.default_rng().integers(len(self.training.digits.test)))
+
+    @traitlets.observe("digit")
+    def _digit_changed(self, _):
         test = self.training.digits.test
-        self._digit = int(np.random.default_rng().integers(len(test)))
-        self.view.show(x=test.images[:, self._digit], y=test.targets[:, self._digit])
+        self.view.show(x=test.images[:, self.digit], y=test.targets[:, self.digit])
 
     # ---- what one can do with it. From another thread: through the buttons.
 
@@ -135,10 +148,37 @@ class TrainingBoard(Still, widgets.VBox):
         """Back to other start weights."""
         self._begin_again(lambda: self.training.new_start(seed))
 
+    def begin(self, training):
+        """Begin anew with another training, such as one of another network. Its settings go to the sliders."""
+        self._begin_again(lambda: self._take_over(training))
+
+    def _take_over(self, training):
+        self.training, self._is_taking_over = training, True
+        settings = training.learning_rate, training.batch_size
+        for slider, choices, value in zip(self._sliders.values(), self._choices(), settings):
+            if list(slider.options) != choices:
+                slider.options = choices
+            slider.value = value
+        self._is_taking_over = False
+        self.view.show(network=training.network)
+
+    def measure(self):
+        """Measure and show the accuracy anew, after somebody else has changed the network."""
+        self.training.measure_accuracy()
+        self._show()
+
+    def soon(self, function):
+        """Call the function between two steps, whichever thread asks."""
+        self._slices.soon(function)
+
+    def on_new_start(self, function):
+        """Call the function when somebody asks for other start weights."""
+        self._buttons["new weights"].on_click(lambda _: function())
+
     def keep(self):
-        """Leave the run in the picture; up to four."""
+        """Leave the run in the picture, up to four: its letter, or None if it could not be kept."""
         if not self.training.steps or len(self.kept) == MOST_KEPT:
-            return
+            return None
         t = self.training
         run = {"name": next(name for name in NAMES if name not in [run["name"] for run in self.kept]), "words": in_words(t)}
         run["history"] = copy.deepcopy(t.history)
@@ -146,6 +186,7 @@ class TrainingBoard(Still, widgets.VBox):
         self.kept.append(run)
         self._show()
         self._show_kept()
+        return run["name"]
 
     def clear_kept(self):
         """Remove the kept runs."""
@@ -159,7 +200,7 @@ class TrainingBoard(Still, widgets.VBox):
     # ---- work
 
     def _start(self, goal):
-        self._goal, self._costing = goal, None
+        self._goal, self._costing, self.training.burst = goal, None, False
         self.set_trait("playing", True)
         self._patience = perf_counter() + PATIENCE
         if not self._slices.running:
@@ -182,8 +223,8 @@ class TrainingBoard(Still, widgets.VBox):
         return self._goal["steps"] - self.training.steps if "steps" in self._goal else None
 
     def _reached(self):
-        t = self.training
-        return t.steps >= self._goal.get("steps", np.inf) or t.examples >= self._goal.get("examples", np.inf)
+        t, goal = self.training, self._goal
+        return t.burst or t.steps >= goal.get("steps", np.inf) or t.examples >= goal.get("examples", np.inf)
 
     def _finish(self):
         """The last measurements, in slices of their own."""
@@ -255,6 +296,8 @@ class TrainingBoard(Still, widgets.VBox):
         run = {"history": t.history, "accuracies": t.accuracies, "full_costs": t.full_costs}
         changes = t.history.place_of([setting.first - 1 for setting in t.settings[1:][-MOST_CHANGES:]], axis)
         frame = {**_curves(run, axis), "changes": changes.tolist(), "counters": self.numbers}
+        if self._both_accuracies:
+            frame["train_accuracies"] = _bytes(_points(t.train_accuracies, axis))
         self.curves.frame = frame | {"words": self.summary()}
         self.curves.message = t.message()
         self._buttons["keep run"].disabled = not t.steps or len(self.kept) == MOST_KEPT
@@ -291,11 +334,10 @@ class TrainingBoard(Still, widgets.VBox):
 
     def _after_an_epoch(self):
         """Another training with the same start, that measures four times."""
-        t = self.training
-        twin = Training(t.digits, t.network.sizes, seed=t.seed, batch_size=t.batch_size, learning_rate=t.learning_rate)
+        twin = self.training.fresh()
         for quarter in range(1, 5):
             twin.measure_accuracy()
-            twin.advance(examples=quarter * len(t.digits.train) / 4)
+            twin.advance(examples=quarter * len(twin.digits.train) / 4)
         twin.measure_accuracy()
         twin.measure_cost()
         return twin
@@ -320,6 +362,7 @@ def numbers_of(training):
         "steps": training.steps,
         "epochs": training.epochs,
         "accuracy": training.accuracies[-1].value if training.accuracies else None,
+        "train_accuracy": training.train_accuracies[-1].value if training.train_accuracies else None,
         "cost": training.mean if training.steps else None,
         "rate": training.learning_rate,
         "batch": training.batch_size,
@@ -332,14 +375,19 @@ def in_words(training):
     changes = len(training.settings) - 1
     changed = f" (after {changes} change{'s' * (changes > 1)})" if changes else ""
     accuracy = f" · {100 * training.accuracies[-1].value:.1f} %" if training.accuracies else ""
-    return f"rate {setting.learning_rate:.3g} · batch {setting.batch_size:,}{changed}{accuracy}"
+    about = f"{training.about()} · " if training.about() else ""
+    return f"{about}rate {setting.learning_rate:.3g} · batch {setting.batch_size:,}{changed}{accuracy}"
 
 
 def _curves(run, axis):
     """The points of a run as float32, row after row."""
     bytes_of = {name: _points(run[name], axis) for name in ("accuracies", "full_costs")}
     bytes_of["curve"] = run["history"].thinned(axis)
-    return {name: np.ascontiguousarray(rows, np.float32).tobytes() for name, rows in bytes_of.items()}
+    return {name: _bytes(rows) for name, rows in bytes_of.items()}
+
+
+def _bytes(rows):
+    return np.ascontiguousarray(rows, np.float32).tobytes()
 
 
 def _points(moments, axis):
