@@ -3,7 +3,8 @@
 import ipywidgets as widgets
 import numpy as np
 
-from nnlib import Network
+from nnlib import Network, checks
+from nnlib.explorers.backwards_player import Player
 from nnlib.explorers.the_gradient_reading import Reading
 from nnlib.plots.chain import Link, Quantity, chain_figure
 from nnlib.plots.wiggle import written
@@ -14,11 +15,14 @@ FARTHEST = 3.0  # weights and biases may be set from -3 to 3
 WIDEST = 2.0  # nudge
 START = {"w": [1.5, -2.0, 2.5], "b": [-0.5, 1.0, -0.5]}
 KNOBS = {"weight w": "w", "bias b": "b", "activation before": "a"}
-LIMITS = {"w": (-5.2, 5.2), "b": (-5.2, 5.2), "z": (-8.4, 8.4), "a": (-0.06, 1.06), "C": (-0.06, 1.06)}
+LIMITS = {"w": (-5.2, 5.2), "b": (-5.2, 5.2), "z": (-8.4, 8.4), "a": (-0.12, 1.12), "C": (-0.3, 1.06)}
 
 
 def chain(neurons=1, knob="w", nudge=0.5):
-    """A chain of one, two or three neurons. Nudge a weight, a bias or an activation, and follow it to the cost."""
+    """A chain of one, two or three neurons. Nudge a weight "w", a bias "b" or an activation "a", and follow it."""
+    neurons = checks.whole_number("neurons", neurons, 1, MOST)
+    if knob not in KNOBS.values():
+        raise ValueError(f"knob must be one of {', '.join(KNOBS.values())}, but got {knob!r}")
     return _Chain(neurons, knob, nudge).reading
 
 
@@ -27,20 +31,22 @@ class _Chain:
 
     def __init__(self, neurons, knob, nudge):
         self.parameters = {name: list(values) for name, values in START.items()}
-        self.moving = False  # sliders that we move ourselves change nothing
+        self.moving = False  # controls that we move ourselves change nothing
         self.neurons = widgets.ToggleButtons(options=range(1, MOST + 1), value=neurons, description="neurons")
         self.at = widgets.ToggleButtons(options=range(1, neurons + 1), description="nudge at neuron")
-        self.knob = widgets.ToggleButtons(options=KNOBS, value=knob)
+        self.knob = widgets.ToggleButtons(options=KNOBS, value=knob, description="its")
         self.nudge = widgets.FloatSlider(nudge, min=-WIDEST, max=WIDEST, step=0.01, description="nudge by")
         limits = {"min": -FARTHEST, "max": FARTHEST, "step": 0.05}
         self.sliders = {name: widgets.FloatSlider(values[0], **limits) for name, values in START.items()}
         self.before = widgets.FloatSlider(0.8, max=1, step=0.01, description="a₀ before")
         self.target = widgets.FloatSlider(1, max=1, step=0.01, description="target y")
+        self.passed = widgets.IntSlider(self.links(), max=self.links())  # so many links; only the player moves it
+        self.player = Player(self.passed, 0.6)
         self.name_sliders()
         self.reading = Reading(
             self.compute,
             _in_words,
-            lambda numbers: chain_figure(numbers["quantities"], numbers["links"]),
+            lambda numbers: chain_figure(numbers["quantities"], numbers["links"], numbers["passed"]),
             "A chain of single neurons. Each link of the chain rule is the slope of a curve; their product is that of the "
             "cost. Try: drag the nudge, then each of the other sliders.",
             self.arrange,
@@ -52,28 +58,34 @@ class _Chain:
         for slider in sliders:
             slider.layout.flex = "1 1 210px"
         self.nudge.layout.flex, self.nudge.layout.max_width = "1 1 240px", "none"
-        return [controls_row(self.neurons, self.at, self.knob), controls_row(*sliders), controls_row(self.nudge, line), pane]
+        choices = controls_row(self.neurons, self.at, self.knob, self.player)
+        return [choices, controls_row(*sliders), controls_row(self.nudge, line), pane]
 
     def connect(self):
         self.neurons.observe(self.another_chain, names="value")
         self.at.observe(self.another_neuron, names="value")
         for slider in self.sliders.values():
             slider.observe(self.edited, names="value")
-        self.reading.observe_all(self.neurons, self.at, self.knob, self.nudge, self.before, self.target)
+        for control in (self.neurons, self.at, self.knob, self.nudge, self.before, self.target, *self.sliders.values()):
+            control.observe(self.arrive, names="value")
+        self.passed.observe(self.on_its_way, names="value")
 
     # ---- what a hand does
 
     def another_chain(self, _):
         chosen = min(self.at.value, self.neurons.value)
+        self.moving = True
         self.at.options = range(1, self.neurons.value + 1)
         self.at.value = chosen
+        self.moving = False
+        self.another_neuron()
 
-    def another_neuron(self, change):
-        if change.new is None:  # while the options change
+    def another_neuron(self, _=None):
+        if self.moving:
             return
         self.moving = True
         for name, slider in self.sliders.items():
-            slider.value = self.parameters[name][change.new - 1]
+            slider.value = self.parameters[name][self.at.value - 1]
         self.moving = False
         self.name_sliders()
 
@@ -85,17 +97,37 @@ class _Chain:
         if not self.moving:
             for name, slider in self.sliders.items():
                 self.parameters[name][self.at.value - 1] = slider.value
+
+    def arrive(self, _):
+        """After any change the whole way is shown: the nudge has passed all links."""
+        if not self.moving:
+            self.player.playing = False
+            self.moving = True  # one picture for all of it
+            self.passed.max = self.links()
+            self.passed.value = self.passed.max
+            self.moving = False
+            self.reading.redraw()
+
+    def on_its_way(self, _):
+        if not self.moving:
             self.reading.redraw()
 
     # ---- what follows
 
+    def layer(self):
+        """The layer of the neuron where the nudge begins. (While the choices change, none is chosen.)"""
+        return (self.at.value or 1) - 1
+
+    def links(self):
+        """How many links lead from the nudge to the cost: two for each neuron on the way, and the last one."""
+        return 2 * (self.neurons.value - self.layer()) + 1
+
     def compute(self):
         n = self.neurons.value
         network = network_of(self.parameters["w"][:n], self.parameters["b"][:n])
-        return chain_numbers(network, self.before.value, self.target.value, (self.at.value or 1) - 1, *self._nudge())
-
-    def _nudge(self):
-        return self.knob.value, self.nudge.value
+        knob, nudge = self.knob.value, self.nudge.value
+        numbers = chain_numbers(network, self.before.value, self.target.value, self.layer(), knob, nudge)
+        return numbers | {"passed": self.passed.value}
 
 
 def network_of(w, b):
@@ -204,8 +236,8 @@ def _ratio(above, below):
 
 
 def _in_words(numbers):
-    name = numbers["names"][0]
-    before = f"{_ratio('C', name)} ="
-    moved = f"· nudge {name} by {written(numbers['nudge'])}: C moves by {written(numbers['true'][-1])}"
-    after = f"{moved}, predicted {written(numbers['predicted'][-1])}" if numbers["nudge"] else "· nothing is nudged"
+    before = f"{_ratio('C', numbers['names'][0])} ="
+    if not numbers["nudge"]:
+        return before, written(numbers["product"]), "· nothing is nudged"
+    after = f"· C moves by {written(numbers['true'][-1])}, predicted {written(numbers['predicted'][-1])}"
     return before, written(numbers["product"]), after

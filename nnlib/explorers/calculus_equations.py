@@ -19,15 +19,18 @@ from nnlib.widgets.together import Together, side_by_side
 HIDDEN = {"hidden layer 2": 2, "hidden layer 1": 1}
 NAMES = {"1  δ of the outputs": 1, "2  δ one layer back": 2, "3  biases": 3, "4  weights": 4}
 STYLE = """<style>
-.nnlib-equation { color: var(--jp-content-font-color0, #1a1f29); line-height: 1.3; padding: 5px 12px; margin: 0 0 6px;
+.nnlib-equation { color: var(--jp-content-font-color0, #1a1f29); padding: 3px 12px 4px; margin: 0 0 5px;
   border-left: 5px solid var(--jp-border-color2, #d0d5dd) }
 .nnlib-equation.shown { border-left-color: #1769d2; background: var(--jp-layout-color2, #f1f3f6) }
+.nnlib-equation .head { display: flex; justify-content: space-between; align-items: center; gap: 16px }
 .nnlib-equation .formula { font: italic 20px/1.35 Georgia, "DejaVu Serif", serif; white-space: nowrap }
 .nnlib-equation .formula b { font: bold 18px sans-serif; margin-right: 10px }
-.nnlib-equation .place { float: right; font-size: 14px; line-height: 27px; color: var(--jp-content-font-color2, #667085) }
-.nnlib-equation .filled { font-size: 15px }
-.nnlib-equation .nnlib-readout { font-size: 19px; font-weight: bold; white-space: nowrap }
-.nnlib-equation code { display: block; font-size: 12.5px; background: none; padding: 0; white-space: nowrap;
+.nnlib-equation .place { font-size: 13px; line-height: 1.2; text-align: right;
+  color: var(--jp-content-font-color2, #667085) }
+.nnlib-equation .filled { font-size: 14px; line-height: 1.45 }
+.nnlib-equation .filled span { white-space: nowrap }
+.nnlib-equation .nnlib-readout { font-size: 18px; line-height: 1.2; font-weight: bold }
+.nnlib-equation code { display: block; font-size: 12.5px; line-height: 1.35; background: none; padding: 0; white-space: pre;
   overflow: hidden }
 .nnlib-equation code i { color: var(--jp-content-font-color2, #667085); font-style: normal }
 </style>"""
@@ -83,6 +86,7 @@ class FourEquations(Together):
         self.view = NetworkView(*self._example(), height=430)
         self._pane = widgets.HTML(layout={"margin": "0 0 0 10px"})
         stage = side_by_side(self.view, widgets.VBox([widgets.HTML(STYLE, layout={"display": "none"}), self._pane]), (1, 1))
+        stage.layout.align_items = "flex-start"  # the text may be higher than the picture
         controls = controls_row(self.number, self.layer)
         super().__init__([first_row(self.chooser, self.network), controls, stage], self.view)
 
@@ -153,8 +157,8 @@ def _equation_html(equation, is_shown):
     codes = "".join(_code(step.code) for step in equation.steps)
     return (
         f'<div class="nnlib-equation{" shown" * is_shown}" data-equation="{equation.number}">'
-        f'<div class="place">{html.escape(equation.steps[-1].place)}</div>'
-        f'<div class="formula"><b>{equation.number}</b>{indexed(equation.formula)}</div>'
+        f'<div class="head"><div class="formula"><b>{equation.number}</b>{indexed(equation.formula)}</div>'
+        f'<div class="place">{html.escape(equation.steps[-1].place)}</div></div>'
         f'<div class="filled">{filled}</div>{codes}</div>'
     )
 
@@ -167,4 +171,4 @@ def _code(line):
 def _filled(filled):
     """The formula with its numbers in one line, the result behind the last = in larger type."""
     terms, result = " ".join(filled.split()).rsplit("= ", 1)
-    return f'{indexed(terms)}= <span class="nnlib-readout">{html.escape(result)}</span>'
+    return f'{indexed(terms)}<span>= <b class="nnlib-readout">{html.escape(result)}</b></span>'

@@ -41,10 +41,11 @@ class Link(NamedTuple):
     y_limits: tuple
 
 
-def chain_figure(quantities, links):
+def chain_figure(quantities, links, passed):
     """A Figure with a column for each quantity, and under it the link that leads on from it.
 
     The last quantity is the cost; under it stands the link that joins all others, from the first quantity to the cost.
+    The nudge is drawn as far as it has come: it has passed so many links.
     """
     figure = chart_figure(WIDTH, HEIGHT)
     ax = figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(HEIGHT, 0))
@@ -54,11 +55,11 @@ def chain_figure(quantities, links):
     column = WIDTH / len(quantities)
     xs = column * (np.arange(len(quantities)) + 0.5)
     _draw_row(ax, xs, quantities, links)
-    _draw_nudges(ax, xs, quantities, 11 if column > 150 else 9)
+    _draw_nudges(ax, xs, quantities, passed + 1, 11 if column > 150 else 9)
     _draw_factors(ax, xs, links, column)
     ends = [*zip(quantities, quantities[1:]), (quantities[0], quantities[-1])]
-    for x, link, (start, end) in zip(xs, links, ends):
-        _draw_curve(ax, x, column - 34, link, start, end)
+    for i, (x, link, (start, end)) in enumerate(zip(xs, links, ends)):
+        _draw_curve(ax, x, column - 34, link, start, end, passed > min(i, len(links) - 2))
     return figure
 
 
@@ -86,10 +87,11 @@ def _draw_row(ax, xs, quantities, links):
     write_all(ax, xs, 22, values, size=14, colours=style.TEXT, weight="bold")
 
 
-def _draw_nudges(ax, xs, quantities, size):
+def _draw_nudges(ax, xs, quantities, reached, size):
     """Under each quantity two arrows, all to one scale: how far it really moves, and how far the slopes predict."""
     true, predicted = (np.array([getattr(q, name) for q in quantities]) for name in ("true", "predicted"))
     largest = max(np.abs(true).max(), np.abs(predicted).max(), np.finfo(float).tiny)
+    xs, true, predicted = xs[:reached], true[:reached], predicted[:reached]
     arrows.draw_arrows(ax, xs - APART, [NUDGE] * len(xs), true * LONGEST / largest)
     arrows.draw_arrows(ax, xs + APART, [NUDGE] * len(xs), predicted * LONGEST / largest)
     hollow = ax.collections[-1]
@@ -115,8 +117,8 @@ def _draw_factors(ax, xs, links, column):
     write_all(ax, xs[:-1] + column / 2, 222, signs, size=19, colours=style.INK)
 
 
-def _draw_curve(ax, middle, width, link, start, end):
-    """One curve with its tangent; a full point where we end, an empty one where the tangent says that we end."""
+def _draw_curve(ax, middle, width, link, start, end, is_passed):
+    """One curve with its tangent; a coloured point where we end, a ring where the tangent says that we end."""
     left = middle - width / 2
     frame = Rectangle((left, TOP), width, BOTTOM - TOP, facecolor="none", edgecolor="none")
     ax.add_patch(frame)
@@ -127,20 +129,27 @@ def _draw_curve(ax, middle, width, link, start, end):
         return left + width * across, BOTTOM - (BOTTOM - TOP) * up
 
     colour = colour_of(link.slope)
-    ax.plot([left, left, left + width], [TOP, BOTTOM, BOTTOM], color=style.GRID, linewidth=1.5)
+    _, zero = place(0, 0)
+    ax.plot([left, left], [TOP, BOTTOM], color=style.GRID, linewidth=1.5)
+    ax.plot([left, left + width], [zero, zero], color=style.GRID, linewidth=1.5)
     ax.plot(*place(link.x, link.y), color=style.INK, linewidth=2.2)[0].set_clip_path(frame)
     reach = np.array([-1, 1]) * (link.x_limits[1] - link.x_limits[0])
     tangent = place(start.value + reach, end.value + link.slope * reach)
     ax.plot(*tangent, color=colour, linewidth=2, linestyle=(0, (5, 2)))[0].set_clip_path(frame)
     ax.plot(*place(start.value, end.value), "o", markersize=DOT, color=style.INK)
+    if is_passed:
+        _draw_move(ax, place, start, end, colour, frame)
+    write_all(ax, middle, 398, [f"{end.name} over {start.name}"], size=11, colours=style.INK)
+
+
+def _draw_move(ax, place, start, end, colour, frame):
     true, predicted = (
         place(start.value + moved, end.value + followed)
         for moved, followed in ((start.true, end.true), (start.predicted, end.predicted))
     )
-    ax.plot(*true, "o", color=colour, markersize=DOT)[0].set_clip_path(frame)
     ring = {"markerfacecolor": "none", "markeredgecolor": colour, "markeredgewidth": 1.8, "markersize": DOT + 5}
+    ax.plot(*true, "o", color=colour, markersize=DOT)[0].set_clip_path(frame)
     ax.plot(*predicted, "o", **ring)[0].set_clip_path(frame)
-    write_all(ax, middle, 398, [f"{end.name} over {start.name}"], size=11, colours=style.INK)
 
 
 def _plain(value):

@@ -11,7 +11,7 @@ from nnlib.plots.wiggle import written
 
 WIDTH, HEIGHT = 552, 400  # pixels
 TOP, ROW, THICK = 42, 27, 17  # the first row, from one to the next, and a bar
-BARS = 222, 452  # where the bars begin and end
+BARS = 218, 440  # where the bars begin and end
 NUMBERS = 540
 
 
@@ -57,6 +57,6 @@ def _write_rows(ax, rows, names, values):
     colours = [colour_of(value) for value in values]
     write_all(ax, 12, rows[:-1], names, size=11, colours=style.INK, ha="left")
     write_all(ax, NUMBERS, rows[:-1], [written(value) for value in values[:-1]], size=11, colours=colours[:-1], ha="right")
-    look = {"size": 14, "weight": "bold"}
+    look = {"size": 13, "weight": "bold"}
     write_all(ax, 12, rows[-1], ["sum"], colours=style.INK, ha="left", **look)
     write_all(ax, NUMBERS, rows[-1], [written(values[-1])], colours=colours[-1], ha="right", **look)
