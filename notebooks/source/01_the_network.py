@@ -20,19 +20,20 @@ from nnlib.widgets.predict import Predict
 # %% [markdown]
 # ## A picture is 784 numbers
 #
-# Take one test image. *What do you expect the smallest and the largest of its numbers to be?*
+# Take one image of the [test set](00_start_here.ipynb#Glossary). *What do you expect the smallest and the largest of its
+# numbers to be?*
 
 # %%
 digits = nnlib.load_mnist()
 x = digits.test.images[:, 1]
-x.shape, x.min(), x.max()
+x.shape, float(x.min()), float(x.max())
 
 # %% [markdown]
 # 0 is paper, 1 is ink. These numbers are the **activations** of the first layer: a neuron's activation is simply the number
-# that it holds. Here are the middle rows of the image, with numbers that you can almost read as a picture:
+# that it holds. Here are some from the middle of the image. You can almost read them as a picture:
 
 # %%
-np.round(x.reshape(28, 28)[6:20:2, 8:20], 1)
+print(np.round(x.reshape(28, 28)[6:20:2, 8:20], 1))
 
 # %% [markdown]
 # ## A digit lights up the network
@@ -51,8 +52,8 @@ Predict(
 # %% [markdown]
 # The network is undecided about every digit, and its "answer", the largest of the ten, means nothing yet.
 #
-# Here it is as a picture. Brightness is activation. A line is a weight: **blue** is positive, **orange** negative, thick is
-# large.
+# Next comes a network as a picture: the same one, but after 20 epochs of training. (One **epoch**: every training image has
+# been seen once.) Brightness is activation. A line is a weight: **blue** is positive, **orange** negative, thick is large.
 
 # %%
 the_network.light_up()
@@ -60,10 +61,10 @@ the_network.light_up()
 # %% [markdown]
 # **Try:**
 # 1. Drag *image*, and watch where the brightness changes first.
-# 2. Switch the *epochs of training* from 0 to 1, 5, 20. (One epoch: every training image has been seen once.)
+# 2. Set the *epochs of training* to *0 (fresh)*: the undecided network from above. Then go on to 1, 5 and back to 20.
 # 3. Choose *my own* and draw a digit. Draw it small, then large; in the middle, then in a corner. Then draw something that
 #    is no digit at all.
-# 4. Switch the hidden neurons from *sigmoid* to *relu*.
+# 4. Switch the hidden neurons from *sigmoid* to *relu*: another way to make an activation, explained below.
 #
 # **Look for:** with the fresh network the ten outputs hardly change from digit to digit. After one epoch one of them stands
 # out. And the network never says "this is no digit": ten numbers come out, whatever goes in.
@@ -94,6 +95,10 @@ sigmoid(np.array([-6, -2, 0, 2, 6.0])).round(3)
 # %% [markdown]
 # The sigmoid is steep in the middle and flat at both ends: beyond about ±6 it has almost nothing left to
 # give. Keep that flatness in mind. It will matter when the network learns.
+#
+# There are other ways to get from $z$ to $a$. **ReLU** is the simplest: a negative sum becomes 0, a positive one stays as it is.
+# Large networks mostly use it, or something like it, today. This course keeps to the video's sigmoid, and in this notebook you
+# can compare.
 #
 # Now click neurons and watch their sums.
 
@@ -144,7 +149,7 @@ print("answer:", a.argmax(), " truth:", digits.test.labels[1])
 # %% [markdown]
 # ## Where are the 13,002?
 #
-# Three weight matrices and three rows of biases. They are not equally large.
+# Three weight matrices and three lists of biases. They are not equally large.
 
 # %% jupyter={"source_hidden": true}
 shares = [(W.size + b.size) / network.parameters.size for W, b in zip(network.weights, network.biases)]
@@ -251,4 +256,5 @@ check(count_parameters)
 # <details><summary>Answer</summary>No single neuron stands for the digit. What counts is the pattern of all sixteen, and
 # different patterns can lead to the same output.</details>
 #
-# Go on with [02: How wrong is it, and which knob matters?](02_the_gradient.ipynb)
+# Go on with [02: How wrong is it, and which knob matters?](02_the_gradient.ipynb) or back to
+# [00: Start here](00_start_here.ipynb)

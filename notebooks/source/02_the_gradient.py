@@ -1,7 +1,7 @@
 # %% [markdown]
 # # How wrong is it, and which knob matters?
 #
-# A network with random weights is wrong about everything. To make it better we need two answers: *how wrong* is it, as
+# A network with random weights is wrong about almost everything. To make it better we need two answers: *how wrong* is it, as
 # one number? And which of its 13,002 weights and biases should we turn, to make that number smaller?
 #
 # **You will see:** the cost of one image as ten squares; a map of all 13,002 knobs that shows which of them the cost
@@ -20,7 +20,7 @@ from nnlib.widgets.predict import Predict
 # %% [markdown]
 # ## What should have come out?
 #
-# Take an image of the *training* set, a 2, and a network that has learned for one epoch. In the first row stand its ten
+# Take an image of the [training set](00_start_here.ipynb#Glossary), a 2, and a network that has learned for one epoch. In the first row stand its ten
 # outputs. The second row is the **target**: what we wish it had said. 1 for the right digit, 0 for all others.
 
 # %%
@@ -89,8 +89,9 @@ the_gradient.average_cost()
 # ## Thirteen thousand knobs, thirteen thousand slopes
 #
 # The cost depends on every weight and every bias. Turn one of them a tiny bit, and the cost changes a tiny bit. *Change of
-# the cost, divided by change of the weight*, is a slope. One slope for each of the 13,002: together they are the
-# **gradient**. Backpropagation computes all of them at once.
+# the cost, divided by change of the weight*, is a **slope**. In calculus it is called a derivative and written
+# $\partial C/\partial w$. One slope for each of the 13,002: together they are the **gradient**. Backpropagation computes all
+# of them at once.
 
 # %%
 gradient = network.backprop(x, y)
@@ -111,8 +112,9 @@ print(f"{gradient.weights[2][2, 7]:.7f}")
 # Almost the same number. The second is the gradient's. It is negative: a little *more* of this weight, and the cost *falls*.
 # `weights[2][2, 7]` is read "of the last matrix, the weight to output 2 from neuron 7". (Python counts from 0.)
 #
-# Next come all 13,002 slopes as pictures. Blue: the cost rises with this weight. Orange: it falls. Strong colour: a steep
-# slope. And black: a slope of exactly 0. Such a weight may be turned, and this image does not feel it at all.
+# Next come all 13,002 slopes as pictures. Blue is a positive slope: the cost *rises* with this weight, so the weight should
+# shrink. Orange is a negative one: the weight should grow. Strong colour: a steep slope. And black: a slope of exactly 0. Such
+# a weight may be turned, and this image does not feel it at all.
 
 # %% jupyter={"source_hidden": true}
 Predict(

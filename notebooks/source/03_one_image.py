@@ -54,7 +54,8 @@ Predict(
 # %% [markdown]
 # ## A wish
 #
-# The cost of this image is $C = \sum_j (a_j - y_j)^2$. How does it change when one output $a_j$ moves a little? Its slope is
+# The cost of this image is $C = \sum_j (a_j - y_j)^2$. How does it change when one output $a_j$ moves a little? That is a
+# [slope](00_start_here.ipynb#Glossary) again, and the derivative of a square gives it:
 #
 # $$\frac{\partial C}{\partial a_j} = 2\,(a_j - y_j)$$
 #
@@ -105,11 +106,13 @@ Predict(
 # ## Does the most wrong output get the largest nudge?
 #
 # An output is a squished sum, $a = \sigma(z)$. Weights and biases can only push $z$. So before a wish reaches them, it
-# passes through the sigmoid, and is multiplied by how steep it is there:
+# passes through the sigmoid, and is multiplied by how steep it is there, its slope $\sigma'(z)$. What comes out we call the
+# **nudge** to $z$:
 #
 # $$-\frac{\partial C}{\partial z} = 2\,(y - a)\,\sigma'(z)$$
 #
-# At most σ′ is ¼, in the middle. Near 0 and near 1 the sigmoid is flat: push $z$ as you like, the output hardly moves.
+# Here the [chain rule](00_start_here.ipynb#Glossary) is at work: slopes along a way are multiplied. At most σ′ is ¼, in the
+# middle. Near 0 and near 1 the sigmoid is flat: push $z$ as you like, the output hardly moves.
 
 # %% [markdown]
 # **Try:** in the explorer above
@@ -236,9 +239,10 @@ Predict(
 # $$\frac{\partial C}{\partial w_k} = \delta \, a_k$$
 
 # %% [markdown]
-# Read the line aloud. For an image of the digit that the output stands for it goes down: the slope is negative, so these weights should **grow**, most of all those from bright neurons. For all other images it goes up:
-# the same weights should **shrink**, and again most where the neuron is bright. A flat line belongs to an output that is about
-# right, or stuck where σ′ is almost 0.
+# Read the line aloud. For an image of the digit that the output stands for, it goes down: the slope is negative, so these
+# weights should **grow**, most of all those from bright neurons. For all other images it goes up: the same weights should
+# **shrink**, and again most where the neuron is bright. A flat line belongs to an output that is about right, or stuck where
+# σ′ is almost 0.
 
 # %% [markdown]
 # ## Where the analogy ends
@@ -279,6 +283,7 @@ Predict(
 # %%
 def output_wishes(a, y):
     """a, y: vectors. Return a vector."""
+    # your code here
     ...
 
 
@@ -297,6 +302,7 @@ check(output_wishes)
 # %%
 def output_delta(a, z, y):
     """a, z, y: vectors. Return a vector."""
+    # your code here
     ...
 
 
@@ -315,6 +321,7 @@ check(output_delta)
 # %%
 def weight_gradient(delta, a_before):
     """delta: (n_out,), a_before: (n_in,). Return (n_out, n_in)."""
+    # your code here
     ...
 
 
@@ -335,4 +342,5 @@ check(weight_gradient)
 # the nudge is tiny: the network is surely wrong and learns slowly. Other costs avoid this; ours is the one of the
 # video.</details>
 #
-# Go on with [04: How do the wishes travel backwards?](04_backwards.ipynb)
+# Go on with [04: How do the wishes travel backwards?](04_backwards.ipynb) or back to
+# [02: How wrong is it, and which knob matters?](02_the_gradient.ipynb)

@@ -32,8 +32,8 @@ a = untrained.output(x)
 W = untrained.weights[2]
 
 # %% [markdown]
-# How does $C_j$ change when neuron $k$ of the layer before becomes a little brighter? The chain rule walks along the only
-# way from $a_k$ to $C_j$: first through the weight to $z_j$, then through the squish to $a_j$, then to the cost. The wish is
+# How does $C_j$ change when neuron $k$ of the layer before becomes a little brighter? The
+# [chain rule](00_start_here.ipynb#Glossary) walks along the only way from $a_k$ to $C_j$: first through the weight to $z_j$, then through the squish to $a_j$, then to the cost. The wish is
 # minus the slope:
 #
 # $$-\frac{\partial C_j}{\partial a_k} = \underbrace{2\,(y_j - a_j)\;\sigma'(z_j)}_{\text{wish for } z_j} \; w_{jk}$$
@@ -218,7 +218,7 @@ print(f"message by message: {second * outputs + first * second:8,} products make
 
 # %% [markdown]
 # That is why backpropagation goes back: a sum made at one layer serves everything before it. Nudging each parameter by hand,
-# as in notebook 02, would need two forward passes for each of the 13,002. This needs one pass forward and one back.
+# as in notebook 02, would need another forward pass for each of the 13,002. This needs one pass forward and one back.
 
 # %% [markdown]
 # ## What the video simplifies
@@ -246,6 +246,7 @@ print(f"message by message: {second * outputs + first * second:8,} products make
 # %%
 def send_back(W, delta):
     """W: (n_out, n_in), delta: (n_out,). Return (n_in,)."""
+    # your code here
     ...
 
 
@@ -264,6 +265,7 @@ check(send_back)
 # %%
 def hidden_delta(W, delta, z):
     """W: (n_out, n_in), delta: (n_out,), z: (n_in,). Return (n_in,)."""
+    # your code here
     ...
 
 
@@ -290,4 +292,5 @@ check(hidden_delta)
 # the first two layers. The last layer still gets its own gradient, since that needs δ and the activations only. After
 # one step its weights are no longer 0, and messages flow again.</details>
 #
-# Go back to [03: What does one image of a 2 want?](03_one_image.ipynb), or to the map in [00: Start here](00_start_here.ipynb).
+# Go on with [05: What if every image gets a vote?](05_every_image.ipynb) or back to
+# [03: What does one image of a 2 want?](03_one_image.ipynb)

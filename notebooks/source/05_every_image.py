@@ -32,8 +32,8 @@ trained = nnlib.snapshot(epochs=20)
 print(f"{trained.accuracy(test.images, test.labels):.1%}")
 
 # %% [markdown]
-# Now it goes on learning, a hundred small steps more. Each step is an ordinary one, along the negative gradient. But the
-# gradient comes from 2s alone: a hundred of them at a time. Nobody else is asked.
+# Now it goes on learning, a hundred steps more. Each [step](00_start_here.ipynb#Glossary) is an ordinary one, against the
+# gradient. But the gradient comes from 2s alone: a hundred of them at a time. Nobody else is asked.
 
 # %% jupyter={"source_hidden": true}
 from nnlib.explorers.every_image_listen import Listener
@@ -182,8 +182,8 @@ for epochs, cast in all_cast.items():
 # %% [markdown]
 # ## Does a step please everybody?
 #
-# We take one step along the full gradient, the average of all 60,000 wishes. The average cost falls: that is what the
-# gradient is for. But what about each single image?
+# We take one step against the **full gradient**, the one of the average cost over all 60,000 images. The average cost falls:
+# that is what the gradient is for. But what about each single image?
 
 
 # %%

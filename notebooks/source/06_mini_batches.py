@@ -1,8 +1,8 @@
 # %% [markdown]
 # # Why mini-batches?
 #
-# The true gradient is an average over 60,000 images. To take one single step, every one of them would have to be looked at.
-# So nobody does that. We ask a handful of images, take a step, ask the next handful.
+# The [full gradient](00_start_here.ipynb#Glossary) is an average over 60,000 images. To take one single step, every one of
+# them would have to be looked at. So hardly anybody does that. We ask a handful of images, take a step, ask the next handful.
 #
 # **You will see:** a network that learns before your eyes, with two sliders that steer it while it runs; what happens when
 # steps are too long; and a race: is it better to ask 1 image, 100, or all 60,000?
@@ -41,6 +41,9 @@ round(before, 3), round(network.cost(x, y), 3)
 # %% [markdown]
 # One step, and the cost of these hundred images has fallen by more than half. The last line but one is all there is to it:
 # *parameters minus learning rate times gradient.* The next step takes the next hundred of the row.
+#
+# With the full gradient this walk is called **gradient descent**; with mini-batches from a shuffled row it is **stochastic
+# gradient descent**, in code often `SGD`.
 #
 # **Step** and **epoch** are two ways of counting. A step is one mini-batch. An epoch is over when every image was used once.
 
@@ -221,5 +224,5 @@ check(steps_per_epoch)
 # <details><summary>Answer</summary>Small batches want shorter steps: the errors of single images have to average out over
 # several steps instead of within one.</details>
 #
-# Go on with [07: The drunk and the careful walker](07_walkers.ipynb) or back to
+# Go on with [07: Does a drunk walker arrive before a careful one?](07_walkers.ipynb) or back to
 # [05: What if every image gets a vote?](05_every_image.ipynb)

@@ -7,7 +7,7 @@
 #
 # **You will see:** how far a mini-batch really points away from downhill, at the start and later; both walkers on the true
 # cost surface of our network; a surface of two weights that you can see as a whole; and five networks that are about equally
-# good and have nothing in common.
+# good and far apart.
 #
 # In the video: [stochastic gradient descent](https://www.youtube.com/watch?v=Ilg3gGewQ5U&t=573s), where this picture comes from.
 
@@ -24,8 +24,8 @@ from nnlib.widgets.predict import Predict
 # %% [markdown]
 # ## Which way is downhill?
 #
-# *Exactly* downhill is against the **full gradient**: the average over all 60,000 training images. A **mini-batch** averages
-# over a few images only. So it points somewhere else. How far away? We compare the two directions, here for one batch
+# *Exactly* downhill is against the [full gradient](00_start_here.ipynb#Glossary): the average over all 60,000 training images.
+# A mini-batch averages over a few images only. So it points somewhere else. How far away? We compare the two directions, here for one batch
 # of 100 images and a network that has learned for five epochs.
 
 # %%
@@ -36,8 +36,8 @@ one = network.backprop(train.images[:, batch], train.targets[:, batch]).vector
 print(f"{agreement(one, full):.2f}")
 
 # %% [markdown]
-# This number is the **cosine** of the angle between the two. It is 1 if they agree exactly, 0 if they are at right angles,
-# and negative if the batch would lead us *uphill*.
+# This is the cosine of notebook 05: 1 if the two agree exactly, 0 if they are at right angles, and negative if the batch
+# would lead us *uphill*.
 #
 # First the start: a network that has never been trained. Is our second walker drunk?
 
@@ -77,7 +77,8 @@ for epochs in nnlib.snapshots.EPOCHS:
 #
 # ## Is 70° hopeless?
 #
-# It sounds so. But compare with somebody who knows nothing at all, and picks a direction at random:
+# A cosine of 0.3 is an angle of a little more than 70°. It sounds hopeless. But compare with somebody who knows nothing at
+# all, and picks a direction at random:
 
 # %%
 guesses = np.random.default_rng(0).normal(size=(100, 13_002))
@@ -145,7 +146,7 @@ Predict(
 # two hidden neurons, one output. We turn only *two* of its weights, $w_1$ and $w_2$, and hold everything else fast. Its task:
 # say 1 in the middle, and 0 at both sides.
 #
-# Now nothing is hidden. Each place on the map is a network, each height its cost. The crosses are the lowest places.
+# Now nothing is hidden. Each place on the map is a network, each height its cost. A cross marks the bottom of each hollow.
 
 # %% jupyter={"source_hidden": true}
 walkers_map = walkers.two_parameters()
@@ -251,7 +252,8 @@ print(f"{math.factorial(16) ** 2:.1e}")
 #
 # 1. At the start even a small batch points almost straight downhill; later it is far off, but still far better than chance,
 #    and it costs little.
-# 2. Step for step the careful walker wins; image for image and second for second the drunk one arrives long before him.
+# 2. After some training the careful walker wins step for step; image for image and second for second the drunk one arrives
+#    long before him.
 # 3. A small slope proves no minimum, and there is not one good end but a great many, far apart, with hills on the straight
 #    lines between them.
 
@@ -324,5 +326,5 @@ check(trade_places)
 # largely cancels. Near the bottom the downhill part is small and the stumbling is not, so he circles above it. With smaller
 # steps he circles lower down.</details>
 #
-# You have seen the whole walk now: one image, all images, small batches, and the ground below them. Go back to
-# [06: Why mini-batches?](06_mini_batches.ipynb) and choose your batch size once more.
+# You have seen the whole walk now: one image, all images, small batches, and the ground below them. Go on with
+# [08: Can you write it yourself?](08_write_it.ipynb) or back to [06: Why mini-batches?](06_mini_batches.ipynb)
