@@ -80,7 +80,8 @@ PATIENTS = {
         "These are the slopes of twice the cross-entropy, another cost. They push hard where an output is surely wrong: it "
         "beats the healthy one.",
         "All are off by about 4, as σ′ starts near ¼: something is missing where the way back begins.",
-        SHIPPED,
+        "Reported in jiexunsee/Neural-Network-with-Python, issue 1.",
+        ISSUES.format("jiexunsee/Neural-Network-with-Python", 1),
     ),
     "no slope in hidden layers": Patient(
         "σ′ is missing in the hidden layers",
@@ -88,7 +89,8 @@ PATIENTS = {
         "delta = dC_da * (sigmoid_slope(zs[l]) if l == last else 1)",
         "The second layer steps about 4 times too far, the first about 18 times. They go downhill, but no longer together.",
         "The output is right: the mistake comes later. About 4, then 4 times 4: a ¼ is missing twice.",
-        COMMON,
+        "A tutorial's deltas: ujjwalkarn/Machine-Learning-Tutorials, pull request 16.",
+        "https://github.com/ujjwalkarn/Machine-Learning-Tutorials/pull/16",
     ),
     "slope of z as if it were a": Patient(
         "σ′ is taken as x (1 − x) of the weighted sum",
