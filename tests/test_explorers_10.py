@@ -291,6 +291,17 @@ def test_a_digit_can_be_deleted_and_brought_back(here):
     assert OwnDigits.load("my_digits.npz").labels.tolist() == [3, 4, 1]
 
 
+def test_a_digit_that_looks_like_another_is_brought_back_as_well(here):
+    mine = labelled_data.my_digits()
+    for _ in range(2):
+        draw(mine.pad)
+        mine.digit_keys[1].click()
+    mine.gallery.selected = 0
+    mine.buttons["delete the chosen one"].click()
+    mine.buttons["bring it back"].click()
+    assert OwnDigits.load("my_digits.npz").labels.tolist() == [1, 1]
+
+
 def test_saved_and_loaded_under_a_name_of_ones_own(here):
     mine = labelled_data.my_digits()
     add(mine, 3, 1)

@@ -81,7 +81,7 @@ class MyDigits(Together):
         """Put the digit that was deleted last to the others again."""
         if self._removed is not None:
             removed, self._removed = self._removed, None
-            self._change(self.digits.joined(removed))
+            self._change(self.digits.plus(removed.images[:, 0], removed.labels[0]))
 
     # ---- the file
 
@@ -117,7 +117,7 @@ class MyDigits(Together):
         self.set_trait("digits", digits)
         self._show()
         self._say(
-            f"{_counted(digits)} loaded from {file.path}." if file.path.exists() else f"{file.path} begins with the first."
+            f"{_counted(digits)} loaded from {file.path}." if file.path.exists() else f"{file.path} will hold them."
         )
 
     def _change(self, digits):
