@@ -3,6 +3,7 @@
 import re
 
 import build_notebooks
+import nbformat
 import numpy as np
 import pytest
 from test_exercises import FORWARD, STEP, TOOLS, but, learner, slopes
@@ -183,7 +184,32 @@ def test_what_cannot_be_taken_apart_is_no_result(result):
     assert parts(result, ([np.zeros(2)], np.zeros(3)), ("zs", "a")) is None
 
 
-# ---- the answers that the notebooks offer
+# ---- the page of solutions, and the answers that the notebooks offer
+
+
+def test_every_exercise_of_the_course_is_solved_on_the_page_of_solutions():
+    page = nbformat.read(build_notebooks.NOTEBOOKS / "solutions.ipynb", as_version=4)
+    checked = {}
+    for cell in build_notebooks.code_cells(page):
+        for name in re.findall(r"^check\((\w+)\)", cell.source, re.MULTILINE):
+            checked[name] = cell.outputs[0].data["text/plain"]
+    assert set(checked) == set(EXERCISES)
+    assert [name for name, said in checked.items() if not said.startswith(f"✓ `{name}` is right")] == []
+
+
+def test_every_exercise_stands_in_a_notebook_with_an_answer():
+    assert {name for name, answer in offered_answers() if answer} == set(EXERCISES)
+
+
+def test_a_fresh_notebook_says_of_each_function_that_it_is_not_written_yet():
+    fresh = nbformat.read(build_notebooks.NOTEBOOKS / "08_write_it.ipynb", as_version=4)
+    said = [c.outputs[0].data["text/plain"] for c in build_notebooks.code_cells(fresh) if f"\ncheck({_last(c)})" in c.source]
+    assert said == [f"… `{name}` is not written yet." for name in NAMES]
+
+
+def _last(cell):
+    """The name of the function that a cell checks."""
+    return cell.source.rpartition("check(")[2].rstrip(") \n")
 
 
 def offered_answers():

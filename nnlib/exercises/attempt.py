@@ -55,7 +55,7 @@ def _watched_call(function, given):
     except BaseException as raised:  # also exit(), and the stop button
         error = raised
     finally:
-        sys.setprofile(profile)
+        sys.setprofile(profile if callable(profile) else None)  # that of %prun is no function, and cannot be set again
     return returned, error, borrowed[0] if borrowed else ""
 
 

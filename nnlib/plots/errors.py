@@ -1,0 +1,76 @@
+"""How far two gradients are apart: relative errors, on logarithmic axes."""
+
+import numpy as np
+
+from nnlib.plots import style
+from nnlib.plots.charts import plain
+
+EXACT = -18  # where errors of exactly 0 stand, which have no logarithm
+LOWEST, HIGHEST = -16, 1  # powers of ten
+PER_POWER = 4  # bars
+
+
+def draw_errors(figure, rows, right):
+    """A histogram of relative errors for each row (name, errors (n,), of how many); below `right` they are rounding."""
+    axes = figure.subplots(len(rows), sharex=True)
+    figure.subplots_adjust(left=0.21, right=0.98, top=0.9, bottom=0.16, hspace=0.25)
+    edges = np.linspace(LOWEST, HIGHEST, PER_POWER * (HIGHEST - LOWEST) + 1)
+    for ax, (name, errors, total) in zip(axes, rows):
+        is_zero = errors == 0
+        counts, _ = np.histogram(np.log10(np.clip(errors[~is_zero], 10.0**LOWEST, 9.9)), edges)
+        ax.bar(edges[:-1], counts, 0.9 / PER_POWER, align="edge", color=style.INK)
+        ax.text(EXACT, 0, f"{is_zero.sum():,}", fontsize=15, color=style.INK, ha="center", va="bottom")
+        ax.axvspan(LOWEST - 0.1, np.log10(right), color="#eef1f5", zorder=0)
+        plain(ax)
+        ax.set(xlim=(EXACT - 0.8, HIGHEST), ylim=(0, max(1, 1.15 * counts.max())), yticks=[])
+        ax.spines["left"].set_visible(False)
+        look = {"color": style.INK, "va": "center", "transform": ax.get_yaxis_transform()}
+        ax.text(-0.25, 0.5 * ax.get_ylim()[1], f"{name}\n{errors.size:,} of {total:,}", fontsize=14, **look)
+    ticks = np.arange(LOWEST, HIGHEST + 1, 4)
+    axes[-1].set_xticks([EXACT, *ticks], ["exactly 0", *(f"$10^{{{power}}}$" if power else "1" for power in ticks)])
+    axes[-1].set_xlabel("relative error: how far backprop and nudging are apart", fontsize=14, color=style.INK)
+    place = axes[0].get_xaxis_transform()
+    look = {"fontsize": 13, "color": style.INK_MUTED, "va": "bottom", "transform": place}
+    axes[0].text(np.log10(right) - 0.15, 1.04, "only rounding", ha="right", **look)
+    axes[0].text(HIGHEST, 1.04, "a mistake", ha="right", **look)
+
+
+def draw_epsilons(ax, epsilons, central, one_sided, chosen):
+    """Relative errors (n,) of central and one-sided differences over epsilons (n,), and where the index `chosen` stands."""
+    label = {"textcoords": "offset points", "fontsize": 14}
+    middle = np.abs(np.log10(epsilons) + 3).argmin()  # where the two are far apart: there stand their names
+    for errors, name, dash, ha in ((one_sided, "one-sided", "--", "right"), (central, "central", "-", "left")):
+        seen = np.maximum(errors, 1e-16)
+        ax.plot(epsilons, seen, color=style.INK, linewidth=2.2, linestyle=dash)
+        ax.plot(epsilons[chosen], seen[chosen], "o", color=style.INK, markersize=11, markeredgecolor=style.GROUND)
+        side = {"ha": ha, "va": "bottom" if ha == "right" else "top"}
+        ax.annotate(name, (epsilons[middle], seen[middle]), (-6 if ha == "right" else 8, 0), **side, **label)
+    ax.axvline(epsilons[chosen], color=style.INK, linewidth=1.5, linestyle=":")
+    plain(ax, xlabel="ε, logarithmic", ylabel="relative error")
+    ax.set(xscale="log", yscale="log", xlim=(epsilons[-1], epsilons[0]), ylim=(1e-13, 100))
+    ax.minorticks_off()
+    ax.set_xticks(10.0 ** np.arange(-15, 1, 3), [f"$10^{{{p}}}$" if p else "1" for p in range(-15, 1, 3)])
+    ax.set_yticks(10.0 ** np.arange(-12, 2, 3), [f"$10^{{{p}}}$" if p else "1" for p in range(-12, 2, 3)])
+    ax.tick_params(labelsize=13)
+    look = {"fontsize": 13, "color": style.INK_MUTED, "transform": ax.transAxes}
+    ax.text(0.03, 0.04, "← rounding", **look)
+    ax.text(0.97, 0.04, "the curve is bent →", ha="right", **look)
+
+
+def draw_zoom(ax, steps, changes, slope, epsilon):
+    """How the cost changes, changes (n,), as a parameter moves by steps (n,) of at most epsilon; its slope at 0 is `slope`.
+
+    The straight line through the two outermost points is what nudging takes for the slope.
+    """
+    ax.plot(steps, changes, color=style.INK, linewidth=2.5, label="the cost")
+    ax.plot(steps, slope * steps, color=style.INK_MUTED, linewidth=2, linestyle=":", label="its slope")
+    ends, look = [0, -1], {"color": style.INK, "linewidth": 1.8, "markersize": 10, "markeredgecolor": style.GROUND}
+    ax.plot(steps[ends], changes[ends], "o--", **look, label="nudging")
+    ax.legend(ncols=3, loc="lower left", bbox_to_anchor=(0.1, 1), frameon=False, fontsize=13, borderaxespad=0.2)
+    plain(ax, xlabel="nudge", ylabel="change of the cost")
+    reach = 1.15 * max(np.abs(changes).max(), abs(slope) * epsilon)
+    ax.set(xlim=(-1.12 * epsilon, 1.12 * epsilon), ylim=(-reach, reach))
+    ax.set_xticks([-epsilon, 0, epsilon], ["−ε", "0", "+ε"])
+    ax.locator_params(axis="y", nbins=5)
+    ax.yaxis.get_major_formatter().set_powerlimits((-2, 3))
+    ax.axhline(0, color=style.GRID, linewidth=1, zorder=0)
