@@ -116,9 +116,7 @@ class MyDigits(Together):
         self.file = file
         self.set_trait("digits", digits)
         self._show()
-        self._say(
-            f"{_counted(digits)} loaded from {file.path}." if file.path.exists() else f"{file.path} will hold them."
-        )
+        self._say(f"{_counted(digits)} loaded from {file.path}." if file.path.exists() else f"{file.path} will hold them.")
 
     def _change(self, digits):
         self.set_trait("digits", digits)

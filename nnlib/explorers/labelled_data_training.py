@@ -39,7 +39,7 @@ class OwnTraining(Together):
         self._slices = Slices(self._work, self._ended)
         self.start = widgets.ToggleButtons(options=list(STARTS), description="start from")
         options = [(f"{100 * share:.0f} %", share) for share in SHARES]
-        self.share = widgets.SelectionSlider(options=options, value=0.1, description="mine in each mini-batch")
+        self.share = widgets.SelectionSlider(options=options, value=0.1, description="share of mine")
         self.button = widgets.Button(icon="play", description="Train", tooltip="Train with my digits")
         self.progress, self.line = widgets.HTML(), widgets.HTML()
         self.line.add_class("nnlib-readout")
@@ -89,7 +89,7 @@ class OwnTraining(Together):
                 self._show()
                 return False
             self._done += PIECE
-        self._say(f"step {self._done:,} of {self._steps:,}")
+        self._say(f"{100 * self._done // self._steps} %")
         return True
 
     def _ended(self, reason):
@@ -144,11 +144,11 @@ class OwnTraining(Together):
 
     def _show_reading(self):
         if not self.pad.image.any():
-            self.reading.value = _said("A new one: draw it, never label it.")
+            self.reading.value = _said("Draw a new one, just to see how it is read.")
             return
         outputs = [network.output(self.pad.image) for network in (network_after(BEFORE), self.network) if network]
         words = [f"<b>{output.argmax()}</b> ({output.max():.2f})" for output in outputs]
-        self.reading.value = _said(" → ".join(words), 20)
+        self.reading.value = _said(f"It reads: {' → '.join(words)}", 20)
 
     def _say(self, words):
         self.progress.value = f'<span role="status" style="font-size:17px;line-height:36px">{words}</span>'
