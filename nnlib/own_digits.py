@@ -1,6 +1,7 @@
 """Digits that somebody has drawn and labelled: kept in a file, and mixed into a training."""
 
 import os
+import stat
 from pathlib import Path
 
 import numpy as np
@@ -106,8 +107,11 @@ class DigitFile:
     def __init__(self, name):
         if not isinstance(name, str) or not name.strip():
             raise ValueError(f"the file needs a name, such as my_digits{SUFFIX}, but got {name!r}")
-        path = Path(name.strip()).expanduser()
-        self.path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+        try:
+            path = Path(name.strip()).expanduser()
+            self.path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+        except (ValueError, RuntimeError) as error:  # such as "/", or the home of nobody
+            raise ValueError(f"{name!r} cannot be the name of a file ({error})") from error
         self._known, self._stamp = OwnDigits(), None
 
     def read(self):
@@ -130,6 +134,8 @@ class DigitFile:
             state = os.stat(self.path)
         except FileNotFoundError:
             return None
+        if not stat.S_ISREG(state.st_mode):  # reading from a pipe or the like would never end
+            raise ValueError(f"{self.path} is there already, and no file")
         return state.st_mtime_ns, state.st_size, state.st_ino
 
 

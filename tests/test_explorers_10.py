@@ -1,5 +1,7 @@
 """The explorers of notebook 10: their numbers, what is measured once, and that no digit is lost."""
 
+import os
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,7 @@ from nnlib import SGD, Network, load_mnist, one_hot, snapshot
 from nnlib.explorers import labelled_data, labelled_data_curves, labelled_data_training
 from nnlib.explorers.labelled_data_curves import OUTCOMES
 from nnlib.explorers.labelled_data_hard import agreements, hard_digits
+from nnlib.explorers.labelled_data_own import MyDigits
 from nnlib.labels import LEARNING_RATE, SIZES, STEPS, Outcome, confusion, learning, training_set
 from nnlib.own_digits import OwnDigits
 from nnlib.widgets.gallery import Gallery
@@ -264,6 +267,11 @@ def draw(pad, seed=0):
     pad.set_state({"strokes": [[1, 2, 3, 4]], "ink": memoryview(ink.tobytes())})
 
 
+def restarted(name="my_digits.npz"):
+    """What another kernel makes of the cell: it knows nothing but the file."""
+    return MyDigits(name)
+
+
 def add(mine, *labels):
     for seed, label in enumerate(labels):
         draw(mine.pad, seed)
@@ -286,7 +294,7 @@ def test_each_digit_is_in_the_file_as_soon_as_it_is_added(here):
 
 def test_after_a_restart_all_are_there_again_and_the_next_is_added_to_them(here):
     add(labelled_data.my_digits(), 3, 1, 4)
-    mine = labelled_data.my_digits()
+    mine = restarted()
     assert mine.digits.labels.tolist() == [3, 1, 4] and "3 digits loaded from my_digits.npz" in mine.message
     add(mine, 1)
     assert OwnDigits.load("my_digits.npz").labels.tolist() == [3, 1, 4, 1]
@@ -388,6 +396,42 @@ def test_unsaved_digits_are_not_given_up_for_those_of_another_file(here):
     assert "save them under another name first" in mine.status.value and mine.digits.labels.tolist() == [3]
 
 
+def test_a_cell_that_is_run_again_shows_the_same_digits_saved_or_not(here):
+    (here / "my_digits.npz").write_text("my notes")
+    mine = labelled_data.my_digits()
+    add(mine, 3)
+    again = labelled_data.my_digits()
+    assert again is mine and len(again.digits) == 1
+    mine.name.value = "other"
+    mine.buttons["save"].click()
+    add(restarted("other.npz"), 8)
+    (here / "my_digits.npz").unlink()
+    assert labelled_data.my_digits().digits.labels.tolist() == [3, 8]
+    (here / "other.npz").unlink()
+    labelled_data.my_digits()
+    assert OwnDigits.load("other.npz").labels.tolist() == [3, 8]  # not even then
+
+
+@pytest.mark.parametrize(
+    "name", ["", " ", ".", "/", "~nobody-of-this-name/x", "a\0b", "x" * 300, "folder.npz", "pipe.npz", "a/b/c"]
+)
+def test_no_name_however_odd_loses_a_digit_or_hangs(here, name):
+    (here / "folder.npz").mkdir()
+    os.mkfifo(here / "pipe.npz")
+    mine = restarted()
+    add(mine, 3)
+    mine.name.value = name
+    for button in ("save", "load"):
+        mine.buttons[button].click()
+        assert 'role="alert"' in mine.status.value and mine.digits.labels.tolist() == [3]
+    odd = restarted(name)
+    add(odd, 5)
+    assert 'role="alert"' in odd.status.value and odd.digits.labels.tolist() == [5]
+    odd.name.value = "good"
+    odd.buttons["save"].click()
+    assert OwnDigits.load("good.npz").labels.tolist() == [5]
+
+
 def test_a_folder_that_cannot_be_written_is_said_and_no_digit_is_lost(here):
     mine = labelled_data.my_digits("nowhere/mine.npz")
     add(mine, 3)
@@ -398,7 +442,7 @@ def test_a_folder_that_cannot_be_written_is_said_and_no_digit_is_lost(here):
 
 
 def test_two_notebooks_at_the_same_file_lose_nothing(here):
-    one, other = labelled_data.my_digits(), labelled_data.my_digits()
+    one, other = restarted(), restarted()
     add(one, 1)
     draw(other.pad, 9)
     other.digit_keys[2].click()

@@ -1,6 +1,7 @@
 """The learner's own digits: drawn, labelled, kept in a file that outlives the kernel."""
 
 import html
+import os
 
 import ipywidgets as widgets
 import traitlets
@@ -14,6 +15,7 @@ from nnlib.widgets.newest import Newest
 from nnlib.widgets.together import Together
 
 NAME = "my_digits.npz"
+ALIVE = {}  # absolute path -> MyDigits: those of this kernel
 EPOCHS = 20  # of the network that says what it sees
 
 
@@ -98,6 +100,11 @@ class MyDigits(Together):
         if not len(self.digits):
             return self._complain("There is no digit to save yet.")
         self._write(file)
+
+    def look_again(self):
+        """Save once more, and take in what others have added to the file meanwhile."""
+        if self.file is not None and (len(self.digits) or self.file.path.exists()):
+            self._write(self.file)
 
     def load(self):
         """Show the digits in the file whose name stands in the field, and from now on save there."""
@@ -184,5 +191,10 @@ def _large(before, key):
 
 
 def my_digits(name=NAME):
-    """Draw digits, label them, and keep them in a file."""
-    return MyDigits(name)
+    """Draw digits, label them, and keep them in a file. A cell that is run again shows the same ones, saved or not."""
+    place = os.path.abspath(name)
+    if place in ALIVE:
+        ALIVE[place].look_again()
+    else:
+        ALIVE[place] = MyDigits(name)
+    return ALIVE[place]
