@@ -456,14 +456,28 @@ def test_two_notebooks_at_the_same_file_lose_nothing(here):
 def trainer(here, monkeypatch):
     starts = {"the trained network": (20, 150, 1.5), "a fresh one": (0, 300, 3.0)}
     monkeypatch.setattr(labelled_data_training, "STARTS", starts)
+    return labelled_data.train_with(leaning())
+
+
+def leaning():
+    """MyDigits in a hand that the network has not seen."""
     mine = labelled_data.my_digits()
-    # Leaning digits, which the network has not seen: a hand of its own.
     lean = [
         np.column_stack([np.roll(row, (14 - i) // 2) for i, row in enumerate(TEST.images[:, k].reshape(28, 28))]).T
         for k in range(24)
     ]
     mine._change(OwnDigits(np.array(lean).reshape(24, 784).T, TEST.labels[:24]))
-    return labelled_data.train_with(mine)
+    return mine
+
+
+def test_what_was_learned_comes_out_right_and_what_was_held_out_only_rather_more_often(here):
+    trainer = labelled_data.train_with(leaning())
+    trainer.train()
+    n = trainer.numbers
+    shares = {name: np.array(n[name]) / n["sizes"][name] for name in ("held out", "learned")}
+    assert shares["learned"][1] > 0.85 and shares["held out"][1] >= shares["held out"][0]
+    assert np.diff(shares["held out"]) < np.diff(shares["learned"])
+    assert abs(np.diff(n["mnist"])) < 0.01
 
 
 def right(network, digits):

@@ -46,7 +46,7 @@ class OwnTraining(Together):
         self.pad, self.reading = DrawingPad(preview=False), widgets.HTML()
         self.gallery = Gallery(side=60, height=340, empty="Draw and label some digits above: some of them twice.")
         self.gallery.layout.flex, self.gallery.layout.min_width = "1 1 0", "0"
-        left = widgets.VBox([self.pad, self.reading], layout={"overflow": "visible", "flex": "0 0 auto"})
+        left = widgets.VBox([self.pad, self.reading], layout={"overflow": "visible", "flex": "0 0 308px"})
         stage = widgets.HBox([left, self.gallery], layout={"overflow": "visible", "grid_gap": "12px"})
         rows = [controls_row(self.start, self.share, self.button, self.progress), self.line, stage]
         super().__init__(rows, self.gallery)

@@ -288,7 +288,7 @@ labelled_data.train_with(mine)
 # %% [markdown]
 # ## Recap
 #
-# 1. Without labels there is no gradient; a hundred of them already teach a lot, and each doubling buys less than the one before.
+# 1. Without labels there is no gradient; a hundred of them already teach a lot, and doubling their number buys less and less.
 # 2. Training accuracy can be perfect while test accuracy is poor, so only digits that were never learned can tell.
 # 3. Random mistakes among many labels cancel; among few labels, or when they are always the same, the network learns them.
 
