@@ -1,6 +1,7 @@
 """A training that can be watched, steered, taken back, and written down: SGD with a memory."""
 
 import base64
+import os
 import zlib
 from collections import deque
 from time import perf_counter
@@ -84,7 +85,8 @@ class Training:
         self.digits = _first(load_mnist() if digits is None else digits, images)
         self.seed = checks.whole_number("seed", seed, 0)
         self.network = Network(sizes, activation, rng=np.random.default_rng(seed), dtype=np.float32)
-        self._twin = self.network.copy()  # as the network was before a step
+        self._twin = self.network.copy()  # as the network was before a step, and its parameters
+        self._before = self._twin.parameters
         # So long may the vector of all parameters be, squared.
         self._limit = LARGEST_PRODUCT ** (2 / len(self.network.weights))
         self.start = str(start)
@@ -93,6 +95,8 @@ class Training:
 
     def _load(self, path):
         """The parameters of the network in this file, if it has our sizes and our activation."""
+        if not os.path.exists(path):
+            raise FileNotFoundError(f"start must be one of {', '.join(STARTS)}, or a file, but there is no file {path}")
         found, ours = Network.load(path), self.network
         if (found.sizes, found.activation) != (ours.sizes, ours.activation):
             raise ValueError(f"start must be a file with {ours}, but {path} holds {found}")
@@ -126,9 +130,9 @@ class Training:
 
     def fresh(self):
         """Another training with the same start and the same settings, before its first step."""
-        t, digits = self.network, self.digits
-        start = {"activation": t.activation, "start": self.start, "seed": self.seed}
-        return Training(digits, t.sizes, **start, batch_size=self.batch_size, learning_rate=self.learning_rate)
+        start = {"activation": self.network.activation, "start": self.start, "seed": self.seed}
+        now = {"batch_size": self.batch_size, "learning_rate": self.learning_rate}
+        return Training(self.digits, self.network.sizes, **start, **now)
 
     def rewind(self):
         """Back to the start: the same weights, the same order of the examples; the settings stay as they are now."""
@@ -196,36 +200,33 @@ class Training:
         sgd, mean, records, start = self.sgd, self.mean, [], perf_counter()
         weight = -np.expm1(-sgd.batch_size / SMOOTHING)
         passed, probe, self.burst = 0.0, None, False
-        while len(records) < steps and sgd.examples < examples and passed < seconds:
-            step = self._step()
-            if self.burst:
-                break
-            mean += max(weight, 1 / step.number) * (step.cost - mean)  # at first a plain mean
-            passed = perf_counter() - start
-            records.append((step.cost, mean, sgd.examples, self.seconds + passed))
-            if probe is None:
-                probe = step
-                self._probe(step)
+        with np.errstate(over="ignore", invalid="ignore"):
+            while len(records) < steps and sgd.examples < examples and passed < seconds:
+                self._before[:] = self.network.parameters
+                step = next(sgd)
+                if not self._is_sane(self.network.parameters):
+                    self._take_back(step)
+                    break
+                mean += max(weight, 1 / step.number) * (step.cost - mean)  # at first a plain mean
+                passed = perf_counter() - start
+                records.append((step.cost, mean, sgd.examples, self.seconds + passed))
+                if probe is None:
+                    probe = step
+                    self._probe(step)
         if records:
             self._record(probe, records)
 
-    def _step(self):
-        """Take a step; one that leads out of the range of numbers is taken back as if it had never been tried."""
-        network, sgd = self.network, self.sgd
-        np.copyto(self._twin.parameters, network.parameters)
-        with np.errstate(over="ignore", invalid="ignore"):
-            step = next(sgd)
-            self.burst = not self._is_sane(network.parameters)
-        if self.burst:
-            network.parameters[:] = self._twin.parameters
-            sgd._order = np.concatenate([step.batch, sgd._order])
-            sgd.steps, sgd.examples = sgd.steps - 1, sgd.examples - len(step.batch)
-        return step
+    def _take_back(self, step):
+        """As if this step, which led out of the range of numbers, had never been tried."""
+        sgd, self.burst = self.sgd, True
+        self.network.parameters[:] = self._before
+        sgd._order = np.concatenate([step.batch, sgd._order])
+        sgd.steps, sgd.examples = sgd.steps - 1, sgd.examples - len(step.batch)
 
     def _is_sane(self, vector):
         """Whether all outputs, and all gradients, are finite numbers for any image."""
         # A layer makes a vector at most as much longer as its own weights and biases are long, and ReLU lets it.
-        return bool(np.dot(vector, vector) < self._limit)  # false for NaN, too
+        return vector.dot(vector) < self._limit  # false for NaN, too
 
     def teach(self, image, label):
         """One step against the gradient of this example alone, `image` (784,) with this `label`; it counts as no step."""

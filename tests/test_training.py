@@ -185,7 +185,7 @@ def test_a_file_with_another_network_is_no_start(tmp_path):
     for wrong in ({"sizes": (784, 7, 10)}, {"sizes": (784, 6, 10), "activation": "relu"}):
         with pytest.raises(ValueError, match="start must be a file with Network.*but .*mine.npz holds"):
             Training(start=tmp_path / "mine.npz", **wrong)
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(FileNotFoundError, match="start must be one of 1/√n, .*, or a file, but there is no file all ones"):
         Training(start="all ones")
 
 

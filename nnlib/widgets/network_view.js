@@ -916,7 +916,7 @@ function render({ model, el }) {
 
   function onKey(event) {
     if (!scene || event.ctrlKey || event.metaKey || event.altKey) return;
-    const current = scene.selected;
+    const current = parse(model.get("selected")); // keys may come faster than pictures
     const keys = {
       Escape: () => null,
       Enter: () => (current && !isEdge(current) && current.layer ? strongest(scene, current) : current),

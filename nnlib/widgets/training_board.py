@@ -326,14 +326,14 @@ class TrainingBoard(Still, widgets.VBox):
     def still(self):
         """A matplotlib Figure of the curves as they are now; before the first step, as they will be after an epoch."""
         figure, axis = chart_figure(1112, 460), self.curves.axis
-        t = self.training if self.training.steps else self._after_an_epoch()
+        t = self.training if self.training.steps else self.after_an_epoch()
         runs = [(run["name"], run["history"].thinned(axis), _points(run["accuracies"], axis)) for run in self.kept]
         runs.append(("", t.history.thinned(axis), _points(t.accuracies, axis)))
         draw_training(figure, runs, _points(t.full_costs, axis), axis, numbers_of(t))
         return figure
 
-    def _after_an_epoch(self):
-        """Another training with the same start, that measures four times."""
+    def after_an_epoch(self):
+        """Where Play would lead to: another training with the same start, that measures four times."""
         twin = self.training.fresh()
         for quarter in range(1, 5):
             twin.measure_accuracy()
