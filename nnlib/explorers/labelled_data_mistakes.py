@@ -78,9 +78,8 @@ class Mistakes(Still, widgets.VBox):
     def still(self):
         """Matrix and images side by side."""
         figure, shown = chart_figure(1112, 480), self.columns[:MOST]
-        captions = [caption.replace("\n", "  ") for caption in self._captions(shown)]
         images = load_mnist().test.images[:, shown]
-        draw_confusion(figure, self.matrix.counts, self.matrix.selected, images, captions)
+        draw_confusion(figure, self.matrix.counts, self.matrix.selected, images, self._captions(shown))
         return figure
 
     def summary(self):
