@@ -1,6 +1,7 @@
 """Notebook 11: whatever is set in the playground works or says why not, and each number is that of the network."""
 
 import asyncio
+import threading
 import time
 
 import numpy as np
@@ -399,17 +400,30 @@ def test_the_wildest_settings_show_no_nan(play):
         assert_nothing_is_nan(play)
 
 
-def test_everything_can_be_changed_while_a_training_runs(tmp_path, monkeypatch):
+async def here(function):
+    function()
+
+
+async def elsewhere(function):
+    """Call it in another thread, as the subshells of newer kernels do with all that a widget hears."""
+    thread = threading.Thread(target=function)
+    thread.start()
+    while thread.is_alive():
+        await asyncio.sleep(0.002)
+
+
+@pytest.mark.parametrize("call", [here, elsewhere], ids=["same thread", "another thread"])
+def test_everything_can_be_changed_while_a_training_runs(tmp_path, monkeypatch, call):
     monkeypatch.chdir(tmp_path)
 
     async def main():
         play, rng, stopped = playground(digits=few()), np.random.default_rng(2), 0
         failures = []
         asyncio.get_running_loop().set_exception_handler(lambda _, context: failures.append(context))
-        for _ in range(60):
+        for _ in range(30):
             play.board.play()
             await asyncio.sleep(0.01)
-            surprise(play, rng)
+            await call(lambda: surprise(play, rng))
             if rng.random() < 0.3:
                 press(play, "teach it this one")
             await settled(play)
@@ -423,7 +437,7 @@ def test_everything_can_be_changed_while_a_training_runs(tmp_path, monkeypatch):
         await settled(play)
         assert not play.board.playing and "stopped" in play.message or not play.board.kept
         play.board.pause()
-        assert failures == [] and stopped > 10
+        assert failures == [] and stopped > 5
 
     asyncio.run(main())
 

@@ -200,6 +200,7 @@ class Playground(Still, widgets.VBox):
         self.board.begin(training)
         self.teacher.forget()
         self.say(" ".join(filter(None, [self._in_words(), why, fewer, farewell])))
+        self._changed()  # somebody in another thread may have moved a control meanwhile
 
     def _farewell(self, old, was_playing):
         """What becomes of the training that ends; it stays in the picture, if there is room."""
