@@ -103,11 +103,9 @@ def test_a_function_written_anew_takes_the_place_of_the_old_one(solved):
 
 
 def test_functions_that_would_take_minutes_are_not_begun_with():
-    slow = but("layer_gradient", "return ", "time.sleep(0.02 if len(a_before) == 784 else 0)\n    return ")
+    slow = but("layer_gradient", "return ", "time.sleep(0.08 if len(a_before) == 784 else 0)\n    return ")
     complaint = Yours(mine(notebook(layer_gradient=slow))).complaint()
-    assert complaint == "" or "seconds" in complaint
-    slow = slow.replace("0.02", "0.08")
-    assert "a step with 100 images would take about 2 seconds" in Yours(mine(notebook(layer_gradient=slow))).complaint()
+    assert re.search(r"a step with 100 images would take about [2-5] seconds", complaint)
 
 
 def test_the_network_of_the_functions_is_the_network_of_the_course(solved):
@@ -303,23 +301,29 @@ def test_a_missing_step_does_not_hinder_the_check(solved, sample):
     assert "all agree" in board.line.value and board.notice.layout.display == "none"
 
 
+async def until(condition):
+    """Let the event loop turn until the condition holds, for half a minute at most."""
+    end = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < end, "waited too long"
+        await asyncio.sleep(0)
+
+
 def test_the_check_can_be_stopped_on_the_way_and_begun_again(solved):
     async def stop_and_go():
         board = write_it.check_all(*mine(solved))
         board.button.click()
-        while not board._done:
-            await asyncio.sleep(0.005)
+        await until(lambda: board._done)
         assert board.button.description == "stop"
         board.button.click()
-        await asyncio.sleep(0.01)
-        assert 0 < board.bar.value < 13_002 and board.bar.value == len(board.numbers["indices"])
-        assert "all agree" in board.line.value and board.button.icon == "play"
+        await until(lambda: board.button.icon == "play")
         stopped_at = board.bar.value
+        assert 0 < stopped_at < 13_002 and stopped_at == len(board.numbers["indices"])
+        assert "all agree" in board.line.value
         await asyncio.sleep(0.05)
-        assert board.bar.value == stopped_at
+        assert board.bar.value == board._done == stopped_at
         board.button.click()
-        while not 0 < board._done < stopped_at:
-            await asyncio.sleep(0)
+        await until(lambda: board.button.icon == "stop" and board._done)
         board.stop()
 
     asyncio.run(stop_and_go())

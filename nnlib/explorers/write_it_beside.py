@@ -42,8 +42,9 @@ LINES = {
 STYLE = """<style>
 .nnlib-beside { border-collapse: collapse; width: 100%; font-size: 15px; table-layout: fixed; margin: 0 }
 .nnlib-beside td, .nnlib-beside th { text-align: left !important; vertical-align: top; padding: 8px 12px !important;
-  border-top: 1px solid var(--jp-border-color2, #ccc); white-space: normal; background: none !important }
-.nnlib-beside pre { font-size: 13px !important; line-height: 1.45; white-space: pre-wrap; margin: 0; background: none }
+  border-top: 1px solid var(--jp-border-color2, #ccc); white-space: normal }
+.nnlib-beside tr, .nnlib-beside pre { background: none !important }
+.nnlib-beside pre { font-size: 14px !important; line-height: 1.45; white-space: pre-wrap; margin: 0 }
 .nnlib-beside i { color: var(--jp-content-font-color2, #667085) }
 .nnlib-beside p { margin: 0 0 10px }
 </style>"""
@@ -79,8 +80,10 @@ class Beside:
 
 def _line(name, place):
     line = line_of(name)
+    code, _, comment = line.text.partition("  # ")
     where = f'{line.file}, line {line.number} · <a href="{place.link}">picture: {html.escape(place.heading)}</a>'
-    return f"<p><pre>{html.escape(line.text)}</pre><i>{where}</i></p>"
+    said = f"<i># {html.escape(comment)}</i><br>" if comment else ""
+    return f"<pre>{html.escape(code)}</pre><p>{said}<i>{where}</i></p>"
 
 
 def beside_network(*functions):

@@ -8,8 +8,7 @@ import numpy as np
 
 from nnlib import load_mnist
 from nnlib.explorers.the_gradient_reading import Reading
-from nnlib.explorers.write_it_yours import SIZES, YourNetwork, Yours
-from nnlib.explorers.write_it_yours import in_words as missing_in_words
+from nnlib.explorers.write_it_yours import SIZES, YourNetwork, Yours, in_words, shortest
 from nnlib.gradient_check import nudge, relative_errors
 from nnlib.parameters import count, name_of
 from nnlib.plots.charts import chart_figure
@@ -72,7 +71,7 @@ class CheckBoard(Reading):
         """Compute the gradient with the learner's functions: what is wrong if that fails, in words."""
         missing = [name for name in self.yours.not_written() if name != "batch_step"]
         if missing:
-            return missing_in_words(missing)
+            return in_words(missing)
         train = load_mnist().train
         self._network = YourNetwork(self.yours, rng=np.random.default_rng(1))
         self._x, self._y = (array[:, :IMAGES].astype(float) for array in (train.images, train.targets))
@@ -84,16 +83,12 @@ class CheckBoard(Reading):
             return (wrong or [f"{type(error).__name__}: {error}"])[0].replace("`", "")
 
     def _too_slow(self):
-        start = perf_counter()
-        self._nudge(0)
-        seconds = (perf_counter() - start) * count(SIZES)
+        seconds = shortest(lambda: self._nudge(0)) * count(SIZES)
+        if seconds < PATIENCE:
+            return ""
         return (
-            ""
-            if seconds < PATIENCE
-            else (
-                f"Your functions work, but the check would take about {seconds / 60:.0f} minutes. "
-                "Let matrix products do what your loops do."
-            )
+            f"Your functions work, but the check would take about {seconds / 60:.0f} minutes. "
+            "Let matrix products do what your loops do."
         )
 
     # ---- work

@@ -47,7 +47,7 @@ def draw_epsilons(ax, epsilons, central, one_sided, chosen):
         ax.annotate(name, (epsilons[middle], seen[middle]), (-6 if ha == "right" else 8, 0), **side, **label)
     ax.axvline(epsilons[chosen], color=style.INK, linewidth=1.5, linestyle=":")
     plain(ax, xlabel="ε, logarithmic", ylabel="relative error")
-    ax.set(xscale="log", yscale="log", xlim=(epsilons[-1], epsilons[0]), ylim=(1e-13, 100))
+    ax.set(xscale="log", yscale="log", xlim=(epsilons[-1] / 3, epsilons[0] * 3), ylim=(1e-13, 100))
     ax.minorticks_off()
     ax.set_xticks(10.0 ** np.arange(-15, 1, 3), [f"$10^{{{p}}}$" if p else "1" for p in range(-15, 1, 3)])
     ax.set_yticks(10.0 ** np.arange(-12, 2, 3), [f"$10^{{{p}}}$" if p else "1" for p in range(-12, 2, 3)])

@@ -2,7 +2,7 @@
 # # Can you write it yourself?
 #
 # You have watched every part of backpropagation move. Now the screen is empty, and you write it: six short functions. Together
-# they train the network of this course, and nothing of `nnlib` is in them.
+# they train the network of this course. Apart from the sigmoid, nothing of `nnlib` is in them.
 #
 # **You will see:** what is wrong with a function, in words, and not only *that* it is wrong; your own code learning
 # to read digits; all of its 13,002 gradients checked; and why a check with the smallest possible nudge is not the best one.
@@ -314,9 +314,10 @@ Predict(
 write_it.beside_network(*mine)
 
 # %% [markdown]
-# **Try:** find three differences. Why does `network.py` multiply with `ones` where you add up? (Hint: `np.matmul` can write into memory that is there already.)
+# **Try:** find three differences. For instance, `network.py` multiplies `delta` with a column of ones where you add up. Work out on paper, for
+# two neurons and three images, that this is the same.
 #
-# **Look for:** there is nothing in it that you have not written. That is the whole of backpropagation.
+# **Look for:** in these lines there is nothing that you have not written. That is the whole of backpropagation.
 
 # %% [markdown]
 # ## What the video simplifies
