@@ -1,5 +1,6 @@
 """The judge of the exercises: right answers pass, wrong ones hear what is wrong, and nothing else happens."""
 
+import cProfile
 import linecache
 import sys
 import warnings
@@ -834,6 +835,10 @@ def test_the_profiler_of_somebody_else_comes_back():
         assert sys.getprofile() is profiler
     finally:
         sys.setprofile(None)
+
+
+def test_a_check_may_be_timed_by_the_profiler_of_python():
+    assert cProfile.Profile().runcall(check, learner("cost", "np.sum((a - y) ** 2)")).passed
 
 
 def test_warnings_stay_inside(recwarn, capsys):

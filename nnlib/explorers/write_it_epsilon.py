@@ -46,25 +46,9 @@ def epsilon(parameter=PARAMETERS[0], power=-5.0):
     """A slider for ε: what a nudge of this size sees of the cost, and how wrong it is about the slope."""
     chosen = widgets.Dropdown(options=PARAMETERS, value=parameter, description="parameter")
     options = [(f"{10**p:.0e}" if p == round(p) else f"{10**p:.1e}", p) for p in POWERS[::-1]]
-    size = widgets.SelectionSlider(options=options, value=power, description="ε", continuous_update=True)
-
-    def compute():
-        network, at = snapshot(EPOCHS), int(np.flatnonzero(size.value == POWERS)[0])
-        slope, central, one_sided = differences(chosen.value)
-        steps = np.linspace(-1, 1, POINTS) * EPSILONS[at]
-        costs = cost_after(network, index_of(chosen.value, network.sizes), steps)
-        numbers = {
-            "epsilon": EPSILONS[at],
-            "epsilons": EPSILONS,
-            "at": at,
-            "slope": slope,
-            "central": central,
-            "one_sided": one_sided,
-        }
-        return numbers | {"steps": steps, "changes": costs - costs[POINTS // 2]}
-
+    size = widgets.SelectionSlider(options=options, value=power, description="ε")
     reading = Reading(
-        compute,
+        lambda: _numbers(chosen.value, int(np.flatnonzero(size.value == POWERS)[0])),
         _said,
         _draw,
         "The error of nudging against the size of the nudge. Drag ε from one end to the other.",
@@ -72,6 +56,17 @@ def epsilon(parameter=PARAMETERS[0], power=-5.0):
     )
     reading.observe_all(chosen, size)
     return reading
+
+
+def _numbers(name, at):
+    """What is shown of the parameter of this name, for EPSILONS[at]."""
+    network = snapshot(EPOCHS)
+    slope, central, one_sided = differences(name)
+    steps = np.linspace(-1, 1, POINTS) * EPSILONS[at]
+    costs = cost_after(network, index_of(name, network.sizes), steps)
+    numbers = {"epsilon": EPSILONS[at], "epsilons": EPSILONS, "at": at, "slope": slope}
+    numbers |= {"central": central, "one_sided": one_sided}
+    return numbers | {"steps": steps, "changes": costs - costs[POINTS // 2]}
 
 
 def _said(numbers):

@@ -19,7 +19,9 @@ def draw_errors(figure, rows, right):
         is_zero = errors == 0
         counts, _ = np.histogram(np.log10(np.clip(errors[~is_zero], 10.0**LOWEST, 9.9)), edges)
         ax.bar(edges[:-1], counts, 0.9 / PER_POWER, align="edge", color=style.INK)
-        ax.text(EXACT, 0, f"{is_zero.sum():,}", fontsize=15, color=style.INK, ha="center", va="bottom")
+        ax.text(
+            EXACT, 0, f"{is_zero.sum():,}" if errors.size else "", fontsize=15, color=style.INK, ha="center", va="bottom"
+        )
         ax.axvspan(LOWEST - 0.1, np.log10(right), color="#eef1f5", zorder=0)
         plain(ax)
         ax.set(xlim=(EXACT - 0.8, HIGHEST), ylim=(0, max(1, 1.15 * counts.max())), yticks=[])

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Solutions
 #
-# For teachers: every function that the course asks for, solved and checked. Under each stands what learners get wrong most easily. `check`
+# For teachers: every function that the course asks for, solved and checked. Before each stands what learners get wrong most easily. `check`
 # names these slips, so you need not find them.
 #
 # Each cell is one possible answer. `check` takes any other that gives the same numbers.
