@@ -7,7 +7,8 @@
 # or you are about to. These notebooks let you do with your own hands what it describes, on the same network: 784 pixels
 # in, two hidden layers of 16 neurons, ten outputs.
 #
-# **You will see:** that the digits are there, a network that reads them, and the map of the course.
+# **You will see:** that the digits are there, a network that reads them, and the map of the course. At the end stands a
+# [glossary](#Glossary): whenever you forget what a word means, look here.
 
 # %% [markdown]
 # ## Are the digits there?
@@ -41,7 +42,7 @@ start_here.live_network()
 # **Try:** drag *image* slowly. Press *another at random*. Choose to see only 7s. Point at a neuron, at a line, at a pixel.
 # Click a neuron of the first hidden layer.
 #
-# **Look for:** the ten outputs on the right. The brightest one is the network's answer, and a small mark shows what
+# **Look for:** the ten outputs on the right. The brightest one is the network's answer, and a dashed ring shows what
 # the digit really is. Can you find a digit that the network gets wrong?
 #
 # If the picture moves when you drag, your installation works. If you see a still picture only, run all cells with
@@ -81,17 +82,24 @@ Predict(
 # | [**05**](05_every_image.ipynb) | What if every image gets a vote? | the number of voters |
 # | [**06**](06_mini_batches.ipynb) | Why mini-batches? | learning rate and batch size of a running training |
 # | [**07**](07_walkers.ipynb) | Does a drunk walker arrive before a careful one? | two walkers, and a ball on a slope |
+# | [**08**](08_write_it.ipynb) | Can you write it yourself? | your own code, and broken code of others |
+# | [**09**](09_calculus.ipynb) | What does calculus add? | a chain of neurons, link by link |
+# | [**10**](10_labelled_data.ipynb) | How much labelled data does a network need? | the data, the labels, your own hand |
+# | [**11**](11_playground.ipynb) | What if you change everything? | a playground with all of it |
 #
-# Each notebook asks one question. Where a result can be guessed, guess first. Each ends with a recap and a few exercises.
+# Each notebook asks one question. Where a result can be guessed, guess first. From 01 on each has exercises, with hints and
+# answers.
 
 # %% [markdown]
 # ## How to use it
 #
-# **Alone.** Watch the video once. Then take one notebook at a time, about half an hour each. Do everything under *Try*.
+# **Alone.** Watch the video once. Then take one notebook at a time, about an hour each. Do everything under *Try*.
 # Do at least one exercise before you open its answer.
 #
 # **In class.** Open the notebook on the projector and run all cells beforehand. Ask the question, let the class vote, then
-# move the slider. All controls work with a mouse; neurons can be walked through with the arrow keys, too.
+# move the slider. All controls work with a mouse; neurons can be walked through with the arrow keys, too. Two ready-made
+# lessons, and what to ask and to drag in each notebook, are in [TEACHING.md](TEACHING.md); all exercises are solved in
+# [solutions](solutions.ipynb).
 #
 # **As an engineer.** Read `nnlib/network.py` and `nnlib/sgd.py`: together they are all of backpropagation, in a few
 # minutes' reading.
@@ -104,3 +112,52 @@ Predict(
 # 3. All it knows is in its 13,002 weights and biases.
 #
 # Go on with [01: What does the network compute?](01_the_network.ipynb)
+
+# %% [markdown]
+# ## Glossary
+#
+# The words of this course, and the notebook in which you meet what they mean.
+#
+# | Word | What it means | Notebook |
+# |---|---|---|
+# | **accuracy** | the share of images that a network reads correctly | [10](10_labelled_data.ipynb) |
+# | **activation $a$** | the number that a neuron holds; with the sigmoid between 0 and 1, and drawn as brightness | [01](01_the_network.ipynb) |
+# | **backpropagation** | the way to compute the whole gradient with one pass forward and one back | [04](04_backwards.ipynb) |
+# | **batch, mini-batch** | the few images that are asked before one step; *batch size*: how many | [06](06_mini_batches.ipynb) |
+# | **bias $b$** | a neuron's own number, added to its sum of products | [01](01_the_network.ipynb) |
+# | **chain rule** | what acts through several links has a slope that is the product of the links' slopes; several paths are added up | [03](03_one_image.ipynb), [09](09_calculus.ipynb) |
+# | **confusion matrix** | a table that counts which digit is taken for which | [10](10_labelled_data.ipynb) |
+# | **cosine** | how well two directions agree: 1 the same, 0 at right angles, −1 opposite | [05](05_every_image.ipynb) |
+# | **cost $C$** | how wrong the network is: the sum of (output − target)² of an image, averaged over images | [02](02_the_gradient.ipynb) |
+# | **delta $\delta$** | the slope $\partial C/\partial z$: how the cost changes with a neuron's weighted sum | [03](03_one_image.ipynb), [04](04_backwards.ipynb) |
+# | **epoch** | one round in which each training image is used once | [06](06_mini_batches.ipynb) |
+# | **forward pass** | from the pixels to the outputs, layer by layer | [01](01_the_network.ipynb) |
+# | **fresh, untrained** | said of a network with random start weights, before the first step | [01](01_the_network.ipynb) |
+# | **full gradient** | the gradient of the average cost over all training images | [05](05_every_image.ipynb) |
+# | **gradient** | the list of all slopes $\partial C/\partial w$, $\partial C/\partial b$: one for each parameter; it points uphill | [02](02_the_gradient.ipynb) |
+# | **gradient descent** | many steps, each against the gradient | [06](06_mini_batches.ipynb) |
+# | **hidden layer** | a layer between the pixels and the outputs | [01](01_the_network.ipynb) |
+# | **label** | what an image shows, as written down by a human: a digit 0 to 9 | [03](03_one_image.ipynb), [10](10_labelled_data.ipynb) |
+# | **layer** | neurons side by side that get their numbers from the same neurons before them | [01](01_the_network.ipynb) |
+# | **learning rate** | how far a step goes: the factor before the gradient | [06](06_mini_batches.ipynb) |
+# | **local minimum** | a place from which every small step leads up, though there may be lower ground elsewhere | [07](07_walkers.ipynb) |
+# | **message** | what a layer sends back: for each neuron before it, the sum of what all its own neurons ask | [04](04_backwards.ipynb) |
+# | **neuron** | something that holds one number, its activation | [01](01_the_network.ipynb) |
+# | **nudge** | a small change; also how far a wish pushes $z$ or a weight, after it has passed the sigmoid's slope | [03](03_one_image.ipynb) |
+# | **overfitting** | learning the training images by heart instead of what they have in common | [10](10_labelled_data.ipynb) |
+# | **parameter** | a weight or a bias: one of the 13,002 knobs that learning turns | [01](01_the_network.ipynb) |
+# | **ReLU** | the squish that makes a negative sum 0 and leaves a positive one as it is | [01](01_the_network.ipynb) |
+# | **saddle** | a place where the ground is level but falls away to some sides, so it is no minimum | [07](07_walkers.ipynb) |
+# | **saturated** | said of a neuron on a flat end of its sigmoid: $\sigma'(z)$ is almost 0, so hardly any nudge gets through | [06](06_mini_batches.ipynb) |
+# | **sensitivity** | how strongly the cost reacts to a weight: the size of its slope | [02](02_the_gradient.ipynb) |
+# | **sigmoid $\sigma$** | the squish $1/(1 + e^{-z})$, from any number into the range from 0 to 1 | [01](01_the_network.ipynb) |
+# | **slope, derivative** | change of the result divided by the tiny change that caused it, written $\partial C/\partial w$ or $\sigma'(z)$ | [02](02_the_gradient.ipynb) |
+# | **step** | one change of all parameters: minus learning rate times gradient | [06](06_mini_batches.ipynb) |
+# | **stochastic gradient descent, SGD** | gradient descent in which each step asks only a mini-batch | [06](06_mini_batches.ipynb) |
+# | **target $y$, one-hot** | what the outputs should be: 1 for the label's digit, 0 for the other nine | [02](02_the_gradient.ipynb) |
+# | **test set** | 10,000 images on which a network is judged and from which it never learns | here |
+# | **training set** | 60,000 images with labels, from which a network learns | here |
+# | **vanishing gradient** | a gradient that has become tiny on its way back through many layers | [09](09_calculus.ipynb), [11](11_playground.ipynb) |
+# | **weight $w$** | how strongly, and with which sign, one neuron acts on another | [01](01_the_network.ipynb) |
+# | **weighted sum $z$** | weights times activations, added up, plus the bias: what is squished | [01](01_the_network.ipynb) |
+# | **wish** | the negative slope: which way, and how urgently, an image wants a number changed | [03](03_one_image.ipynb) |

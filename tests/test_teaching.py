@@ -1,0 +1,307 @@
+"""The teacher's page: it covers every notebook, names sections and controls that exist, and each result in it is true.
+
+A result is what stands in bold under "Notebook by notebook". It is worked out here again, in the order of the page.
+"""
+
+import re
+from functools import cache
+from urllib.parse import unquote
+
+import build_notebooks
+import nbformat
+import numpy as np
+import pytest
+
+from nnlib import load_mnist, parameters, snapshot, votes, wishes
+from nnlib.activations import sigmoid
+from nnlib.explorers import mini_batches, the_gradient, walkers
+from nnlib.explorers.every_image_listen import Listener
+from nnlib.steps import walk
+from nnlib.training import Training
+
+PAGE = (build_notebooks.NOTEBOOKS / "TEACHING.md").read_text(encoding="utf-8")
+COURSE = [path for path in build_notebooks.sources() if re.match(r"\d\d_", path.stem)]
+NUMBERS = [path.stem[:2] for path in COURSE]
+UNTIMED = {"Recap", "Exercises", "Glossary", "How to use it", "Is everything ready, and where does this course go?"}
+ENTRY = re.compile(r"^### \[(\d\d)\]\((\S+)\) ([^\n]+) · (\d+) minutes\n(.*?)(?=^### |\Z)", re.MULTILINE | re.DOTALL)
+ENTRIES = {match[1]: match.groups() for match in ENTRY.finditer(PAGE.split("## Notebook by notebook")[1])}
+
+DIGITS = load_mnist()
+TRAIN, TEST = DIGITS.train, DIGITS.test
+THE_TWO = TRAIN.images[:, 5], TRAIN.targets[:, 5]
+
+
+@cache
+def source(number):
+    """The notebook of this number, as its source has it."""
+    return build_notebooks.read(COURSE[NUMBERS.index(number)])
+
+
+def headings(number, level=2):
+    """The headings of this level in a notebook."""
+    prose = "\n".join(cell.source for cell in source(number).cells if cell.cell_type == "markdown")
+    return re.findall(rf"^{'#' * level} (.+)$", prose, re.MULTILINE)
+
+
+def table(text):
+    """The rows of the tables in a text, without their headers, as lists of cells."""
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("|")]
+    rules = [index for index, row in enumerate(rows) if set("".join(row)) == {"-"}]
+    return [row for index, row in enumerate(rows) if index not in rules and index + 1 not in rules]
+
+
+# ---- what the page names
+
+
+def test_the_page_covers_every_notebook_in_order():
+    assert list(ENTRIES) == NUMBERS
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_an_entry_has_the_file_the_title_and_all_sections_of_its_notebook(number):
+    _, file, title, minutes, text = ENTRIES[number]
+    sections = table(text)
+    assert file == f"{COURSE[NUMBERS.index(number)].stem}.ipynb"
+    assert [title] == headings(number, level=1)
+    assert [section for section, *_ in sections] == [name for name in headings(number) if name not in UNTIMED]
+    assert sum(int(row[1]) for row in sections) == int(minutes)
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_what_is_to_be_dragged_or_pressed_is_named_in_the_notebook(number):
+    text = "\n".join(cell.source for cell in source(number).cells)
+    named = [name for *_, action in table(ENTRIES[number][-1]) for name in re.findall(r"\*([^*]+)\*", action)]
+    assert [name for name in named if name not in text] == []
+
+
+@pytest.mark.parametrize("minutes", [45, 90])
+def test_a_lesson_has_its_length_and_sections_that_exist(minutes):
+    rows = table(re.search(rf"^## A lesson of {minutes} minutes$(.*?)^## ", PAGE, re.MULTILINE | re.DOTALL)[1])
+    assert sum(int(row[0]) for row in rows) == minutes
+    for _, link, sections, _ in rows:
+        number = link[1:3]
+        assert link == f"[{number}]({ENTRIES[number][1]})"
+        assert [section for section in sections.split(" · ") if section not in headings(number)] == []
+
+
+def test_the_links_of_the_page_lead_somewhere():
+    links = {link for link in re.findall(r"\]\(([^)\s]+)\)", PAGE) if not re.match(r"https?:", link)}
+    files = {link: build_notebooks.NOTEBOOKS / unquote(link.split("#")[0]) for link in links}
+    assert [link for link, path in files.items() if not path.exists()] == []
+    assert {link.split("#")[1] for link in links if "#" in link} <= set(headings("00"))
+
+
+# ---- what the page says
+
+
+def minus(text):
+    return text.replace("-", "−")
+
+
+def bound(value, limit, words):
+    """`words` if the value is above the limit, or below it if they say so; otherwise what is wrong."""
+    holds = value < limit if re.match("below|fewer|less", words) else value > limit
+    return words if holds else f"{value} is not {words}"
+
+
+def printed(number, phrase):
+    """The phrase, if a cell of the built notebook prints it; that it does so again is tested by nbval."""
+    notebook = nbformat.read(build_notebooks.NOTEBOOKS / ENTRIES[number][1], as_version=4)
+    outputs = [output for cell in build_notebooks.code_cells(notebook) for output in cell.outputs]
+    texts = [output.get("text") or output.get("data", {}).get("text/plain", "") for output in outputs]
+    return phrase if any(phrase in text for text in texts) else f"nothing in notebook {number} prints {phrase}"
+
+
+def start_here():
+    accuracy = snapshot(20).accuracy(TEST.images, TEST.labels)
+    return [f"{100 * accuracy:.1f} of 100", f"{snapshot(20).parameters.size:,}", f"{TRAIN.images.size:,}"]
+
+
+def the_network():
+    fresh = snapshot(0)
+    outputs, answers = fresh.output(TEST.images[:, 1]), fresh.output(TEST.images).argmax(axis=0)
+    same = (answers == 4).sum()
+    first = fresh.weights[0].size + fresh.biases[0].size
+    return [
+        f"{outputs.min():.2f} and {outputs.max():.2f}",
+        f"{same:,} of {len(TEST):,}",
+        f"{sigmoid(0.0)}",
+        f"{first:,} of {fresh.parameters.size:,}",
+    ]
+
+
+def gradient():
+    network = snapshot(1)
+    slopes = network.backprop(*THE_TWO)
+    pair = the_gradient.pair_near(slopes.vector, network.sizes)
+    true = the_gradient.wiggled(network, *THE_TWO, pair, 2.0)["true"]
+    costs = [f"{snapshot(epochs).cost(*THE_TWO):.2f}" for epochs in (0, 1)]
+    return [*costs, f"{100 * (slopes.weights[0] == 0).mean():.1f} %", f"{abs(true[0] / true[1]):.1f}"]
+
+
+def one_image():
+    x, y = THE_TWO
+    a = snapshot(0).output(x)
+    turned = np.sign(wishes.output_wishes(snapshot(0), x, np.eye(10)[7])) != np.sign(wishes.output_wishes(snapshot(0), x, y))
+    outputs = snapshot(1).output(TRAIN.images)
+    far = abs(TRAIN.targets - outputs)
+    passed = far.argmax(axis=0) != (far * outputs * (1 - outputs)).argmax(axis=0)
+    read = outputs.argmax(axis=0) == TRAIN.labels
+    hard = TRAIN.images[:, 28], TRAIN.targets[:, 28]
+    wish, nudge = wishes.output_wishes(snapshot(1), *hard)[2], -snapshot(1).backprop(*hard).deltas[-1][2]
+    raised = [
+        f"{wishes.spend(snapshot(epochs), x, -1, 2, avenue, 0.1)[1] - snapshot(epochs).output(x)[2]:.3f}"
+        for epochs, avenue in [(0, "bias"), (0, "weights"), (0, "activations"), (1, "activations")]
+    ]
+    most_wrong = abs(y - a).argmax()
+    distances = [f"{1 - a[2]:.2f}", f"{a[4]:.2f}" if most_wrong == 4 else f"output {most_wrong} is most wrong"]
+    shares = [f"{100 * passed.mean():.1f} %", f"{100 * read[passed].mean():.1f} %"]
+    return [*distances, f"{turned.sum()} of 10", *shares, f"{wish:+.2f}", f"{nudge:+.2f}", *raised]
+
+
+def backwards():
+    x, y = THE_TWO
+    untrained, trained = snapshot(0), snapshot(1)
+    W, delta = untrained.weights[2], untrained.backprop(x, y).deltas[2]
+    asked = -delta[:, np.newaxis] * W
+    message = asked.sum(axis=0)
+    pixels, first, second, outputs = untrained.sizes
+    sent = sum(step.title.startswith("The message") for step in walk(untrained, x, y, learning_rate=0.1))
+    return [
+        f"{(np.sign(asked) != np.sign(W)).sum()} of {W.size}",
+        minus(f"{message[4]:.2f}") if abs(message).argmax() == 4 else f"neuron {abs(message).argmax()} is the loudest",
+        f"{sent}",
+        f"{trained.cost(x, y):.3f}",
+        *(f"{walk(trained, x, y, rate)[-1].value:.4f}" for rate in (0.5, 1.5)),
+        f"{pixels * first * second * outputs:,}",
+        f"{second * outputs + first * second}",
+    ]
+
+
+def every_image():
+    listener, twos = Listener(epochs=20), np.flatnonzero(TRAIN.labels == 2)
+    listener.listen(twos, 100, 1.5)
+    taken = [(listener.answers[TEST.labels == digit] == 2).mean() if digit != 2 else 0 for digit in range(10)]
+    after = (listener.answers == TEST.labels).mean()
+    listener.listen(None, 10, 1.5)
+    again = (listener.answers == TEST.labels).mean()
+    loud = Listener(epochs=20)
+    loud.listen(np.array([28]), 1, 1.5)
+    index = parameters.index_of("weights[2][8, 5]", snapshot(0).sizes)
+    cast = {epochs: votes.votes(snapshot(epochs), TRAIN.images, TRAIN.targets, [index])[0] for epochs in (0, 20)}
+    loudest = [f"{100 * np.sort(abs(cast[e]))[-600:].sum() / abs(cast[e]).sum():.0f} %" for e in (20, 0)]
+    network = snapshot(20)
+    before = network.cost_each(TRAIN.images, TRAIN.targets)
+    network.parameters -= 1.5 * votes.full_gradient(network, TRAIN.images, TRAIN.targets)
+    worse = (network.cost_each(TRAIN.images, TRAIN.targets) > before).mean()
+    return [
+        f"about {round(10 * after)}0 %",
+        bound(again, 0.9, "over 90 %"),
+        f"{np.argmax(taken)}",
+        bound((loud.answers == TEST.labels).mean(), 0.6, "fewer than 60 %"),
+        f"{100 * (cast[0] > 0).mean():.1f} %",
+        *loudest,
+        f"{100 * worse:.0f} %",
+    ]
+
+
+def stuck_accuracy():
+    """The test accuracy of the board's network after an epoch, a while with learning rate 40, and an epoch with 1.5."""
+    training = Training(seed=mini_batches.SEED, batch_size=100, learning_rate=1.5)
+    for rate, steps in [(1.5, 600), (40, 300), (1.5, 600)]:
+        training.learning_rate = rate
+        training.advance(steps)
+    return training.measure_accuracy()
+
+
+def accuracy_after(epochs, batch_size, learning_rate):
+    training = Training(seed=mini_batches.SEED, batch_size=batch_size, learning_rate=learning_rate)
+    training.advance(epochs * len(TRAIN) // batch_size)
+    return training.measure_accuracy()
+
+
+def batches():
+    ends = [mini_batches.family_history(rate).bins()[2, -1] for rate in (0.15, 5, 50)]
+    longer = mini_batches.first_steps(1000, "sum")[0] / mini_batches.first_steps(1000, "mean")[0]
+    curves = [mini_batches.race_histories()[size].thinned("examples", 2000)[[0, 3]] for size in (10, 1000)]
+    epochs = next(epochs for epochs in range(1, 10) if accuracy_after(epochs, 100, 1.5) > 0.9)
+    return [
+        f"{len(TRAIN) // 100}",
+        f"{100 * stuck_accuracy():.1f} %",
+        *(f"about {end:.1f}" for end in ends),
+        f"{round(longer):,} times",
+        *(f"about {mini_batches.cost_at(*curve, 20_000):.1f}" for curve in curves),
+        bound(accuracy_after(1, 1, 0.15), 0.9, "over 90 %"),
+        bound(accuracy_after(1, 1, 1.5), 0.9, "below 90 %"),
+        f"{epochs} epochs",
+    ]
+
+
+def two_walkers():
+    cosines = {epochs: walkers.drawn(epochs, batch_size=100) for epochs in (0, 1, 5, 20)}
+    slopes = [np.linalg.norm(walkers.compass_at(epochs).full) for epochs in (0, 1)]
+    careful, drunk = walkers.walked(price="steps")["cost"]
+    far = walkers.walked(price="images seen")["cost"]
+    ends = walkers.several_minima().numbers
+    return [
+        f"{cosines[0].mean():.3f}",
+        ", ".join(f"{cosines[epochs].mean():.2f}" for epochs in (1, 5, 20)),
+        f"{(cosines[20] < 0).sum()} of 50",
+        f"{np.degrees(np.arccos(cosines[5])).mean():.0f}°",
+        printed("07", "88.5°"),
+        f"{careful:.3f}",
+        f"{drunk:.3f}",
+        bound(far[1] / far[0], 0.5, "less than half"),
+        f"{slopes[0] / slopes[1]:.0f} times",
+        f"about {ends['cost']:.1f}",
+        f"about {ends['costs'][:2].mean():.1f}",
+    ]
+
+
+def print_of(number, *phrases):
+    """A function that returns those phrases that notebook `number` prints."""
+    return lambda: [printed(number, phrase) for phrase in phrases]
+
+
+RESULTS = {
+    "00": start_here,
+    "01": the_network,
+    "02": gradient,
+    "03": one_image,
+    "04": backwards,
+    "05": every_image,
+    "06": batches,
+    "07": two_walkers,
+    "08": print_of("08", "100 times", "(10, 16)", "0.00001"),
+    "09": print_of("09", "−0.00117", "one", "less than a tenth", "−0.19", "+0.02", "0.5"),
+    "10": print_of(
+        *("10", "33.3 hours", "about two thirds", "less than one point"), *("over 90 %", "55%", "5 of 20", "519", "104")
+    ),
+    "11": print_of("11", "25.5 of 100", "learns next to nothing", "61.7 of 100", "loses more than ten of 100"),
+}
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_every_result_on_the_page_is_worked_out_again(number):
+    assert re.findall(r"\*\*(.+?)\*\*", ENTRIES[number][-1]) == RESULTS[number]()
+
+
+def test_the_memory_of_a_notebook_is_that_of_the_benchmark():
+    from benchmarks import startup
+
+    stated = int(re.search(r"about (\d+) MB", PAGE)[1])
+    assert abs(startup.run(startup.NOTEBOOK) - stated) < 0.15 * stated
+
+
+def test_the_glossary_is_sorted_and_sends_to_notebooks_of_the_course():
+    glossary = next(cell.source for cell in source("00").cells if cell.source.startswith("## Glossary"))
+    words = [row[0].strip("*").lower() for row in table(glossary)]
+    assert words == sorted(set(words))
+    assert set(re.findall(r"\]\((\S+?)\)", glossary)) <= {f"{path.stem}.ipynb" for path in COURSE}
+
+
+@pytest.mark.parametrize("number", NUMBERS[:-1])
+def test_every_notebook_leads_on_to_the_next(number):
+    following = COURSE[NUMBERS.index(number) + 1].stem
+    prose = " ".join(cell.source for cell in source(number).cells if cell.cell_type == "markdown")
+    assert re.search(rf"Go on with\s+\[{following[:2]}: [^\]]+\]\({following}\.ipynb\)", prose)
