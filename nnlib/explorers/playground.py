@@ -64,7 +64,7 @@ class Playground(Still, widgets.VBox):
             for _ in range(MOST_LAYERS)
         ]
         self.activation = widgets.ToggleButtons(options=list(ACTIVATIONS), description="activation")
-        self.start = widgets.Dropdown(options=list(STARTS), description="start weights", layout={"width": "220px"})
+        self.start = widgets.Dropdown(options=list(STARTS), description="start weights", layout={"width": "300px"})
         counts = [(f"{count:,}", count) for count in log_numbers(min(10, n), n, n)]
         self.images = widgets.SelectionSlider(options=counts, value=n, description="images")
         self.experiment = widgets.Dropdown(options=[FREE, *EXPERIMENTS], description="experiment")

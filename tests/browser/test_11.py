@@ -222,6 +222,7 @@ def test_in_the_largest_network_each_neuron_can_be_pointed_at(notebook, play):
     for number in range(4):
         type_neurons(play, number, 64)
     network_is(play, "784-64-64-64-64-10")
+    assert play.bounding_box()["height"] <= 600
     view = play.locator(".network-view")
     view.focus()
     spoken = view.locator(".spoken")
