@@ -4,7 +4,10 @@ A result is what stands in bold under "Notebook by notebook". It is worked out h
 """
 
 import re
+import subprocess
+import sys
 from functools import cache
+from pathlib import Path
 from urllib.parse import unquote
 
 import build_notebooks
@@ -286,18 +289,25 @@ def test_every_result_on_the_page_is_worked_out_again(number):
     assert re.findall(r"\*\*(.+?)\*\*", ENTRIES[number][-1]) == RESULTS[number]()
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the benchmark reads the memory as Linux tells it")
 def test_the_memory_of_a_notebook_is_that_of_the_benchmark():
-    from benchmarks import startup
-
+    code = "from benchmarks import startup; print(startup.run(startup.NOTEBOOK))"
+    root = build_notebooks.NOTEBOOKS.parent
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
     stated = int(re.search(r"about (\d+) MB", PAGE)[1])
-    assert abs(startup.run(startup.NOTEBOOK) - stated) < 0.15 * stated
+    assert abs(float(done.stdout) - stated) < 0.25 * stated
 
 
-def test_the_glossary_is_sorted_and_sends_to_notebooks_of_the_course():
+def test_the_glossary_is_sorted_and_sends_to_notebooks_in_which_its_words_occur():
     glossary = next(cell.source for cell in source("00").cells if cell.source.startswith("## Glossary"))
     words = [row[0].strip("*").lower() for row in table(glossary)]
     assert words == sorted(set(words))
-    assert set(re.findall(r"\]\((\S+?)\)", glossary)) <= {f"{path.stem}.ipynb" for path in COURSE}
+    for entry, _, link in table(glossary):
+        terms = [re.sub(r"\W*\$.*", "", term) for term in entry.strip("*").split(", ")]
+        numbers = re.findall(r"\[(\d\d)\]\((?:\1)_\w+\.ipynb\)", link) or ["00"]
+        cells = [cell.source.lower() for number in numbers for cell in source(number).cells]
+        texts = [text for text in cells if not text.startswith("## glossary")]
+        assert any(term.lower() in text for term in terms for text in texts), f"{entry} does not occur in {numbers}"
 
 
 @pytest.mark.parametrize("number", NUMBERS[:-1])

@@ -22,8 +22,8 @@ digits = nnlib.load_mnist()
 digits
 
 # %% [markdown]
-# 60,000 digits to learn from and 10,000 to be tested with, written by hand by people in the 1990s. They came with the
-# package, so you need no network connection.
+# 60,000 digits to learn from, the **training set**, and 10,000 to be tested with, the **test set**, written by hand by people in
+# the 1990s. They came with the package, so you need no network connection.
 #
 # `images (784, 60000)` reads: 784 numbers per image, one for each pixel of 28 × 28, and one **column** per image. We keep
 # to that in the whole course: one example per column.
@@ -131,7 +131,7 @@ Predict(
 # | **cost $C$** | how wrong the network is: the sum of (output − target)² of an image, averaged over images | [02](02_the_gradient.ipynb) |
 # | **delta $\delta$** | the slope $\partial C/\partial z$: how the cost changes with a neuron's weighted sum | [03](03_one_image.ipynb), [04](04_backwards.ipynb) |
 # | **epoch** | one round in which each training image is used once | [06](06_mini_batches.ipynb) |
-# | **forward pass** | from the pixels to the outputs, layer by layer | [01](01_the_network.ipynb) |
+# | **forward pass** | from the pixels to the outputs, layer by layer | [01](01_the_network.ipynb), [04](04_backwards.ipynb) |
 # | **fresh, untrained** | said of a network with random start weights, before the first step | [01](01_the_network.ipynb) |
 # | **full gradient** | the gradient of the average cost over all training images | [05](05_every_image.ipynb) |
 # | **gradient** | the list of all slopes $\partial C/\partial w$, $\partial C/\partial b$: one for each parameter; it points uphill | [02](02_the_gradient.ipynb) |

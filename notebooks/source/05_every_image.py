@@ -69,7 +69,8 @@ every_image.listen_only_to()
 # often you listen to it.
 
 # %% [markdown]
-# **Why start from a trained network?** Because with a fresh one there is nothing to watch. One step is enough:
+# **Why start from a trained network?** Because with a fresh one there is nothing to watch. One step is enough. (`SGD` takes
+# one step after the other, and `next` asks it for one. Notebook 06 says how.)
 
 # %%
 twos = train.labels == 2
