@@ -169,17 +169,18 @@ class Network:
         """The network that `save` wrote to `path`; a ValueError if it holds anything else."""
         try:
             with open(path, "rb") as content, np.load(content, allow_pickle=False) as file:
-                sizes, activation, vector = file["sizes"], str(file["activation"]), file["parameters"]
+                sizes, activation, vector = file["sizes"].tolist(), str(file["activation"]), file["parameters"]
+                needed = parameters.count(sizes)
         except FileNotFoundError:
             raise
         except Exception as error:  # zipfile, zlib and numpy each have their own for a broken file
             raise ValueError(f"{path} is not a network saved by nnlib, or it is damaged ({error})") from error
-        network = cls(sizes.tolist(), activation, dtype=vector.dtype)
-        if vector.shape != network.parameters.shape or not np.isfinite(vector).all():
+        if vector.shape != (needed,) or not np.isfinite(vector).all():  # before any memory is asked for
             raise ValueError(
-                f"{path} is damaged: sizes {sizes.tolist()} need {network.parameters.size:,} finite parameters, "
+                f"{path} is damaged: sizes {sizes} need {needed:,} finite parameters, "
                 f"but it holds an array of shape {vector.shape}"
             )
+        network = cls(sizes, activation, dtype=vector.dtype)
         network.parameters[:] = vector
         return network
 

@@ -294,6 +294,8 @@ def test_a_truncated_or_foreign_file_is_refused(tmp_path):
         {"parameters": np.zeros(23, int)},
         {"sizes": [4]},
         {"sizes": [[4, 3, 2]]},
+        {"sizes": 4},
+        {"sizes": [10**7, 10**7]},  # would not fit into memory
         {"activation": "tanh"},
     ],
 )
