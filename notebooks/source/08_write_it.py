@@ -5,7 +5,8 @@
 # they train the network of this course. Apart from the sigmoid, nothing of `nnlib` is in them.
 #
 # **You will see:** what is wrong with a function, in words, and not only *that* it is wrong; your own code learning
-# to read digits; all of its 13,002 gradients checked; and why a check with the smallest possible nudge is not the best one.
+# to read digits; all of its 13,002 gradients checked; why the smallest possible nudge is not the best one; and ten broken
+# programs to diagnose.
 #
 # In the video: [the end of the part on mini-batches](https://www.youtube.com/watch?v=Ilg3gGewQ5U&t=700s), from about here.
 
@@ -301,9 +302,66 @@ Predict(
 
 # %% [markdown]
 # ## The clinic
+#
+# Here are eleven training steps. One is healthy. In each of the others somebody has got a line wrong, mostly
+# just as real teaching code has shipped it. You do not get to see the lines. You see what one can see from outside: the
+# cost while it learns, and a gradient check of the very first mini-batch.
+#
+# All eleven start from the same weights and see the same 600 mini-batches, which is one epoch.
+
+# %% jupyter={"source_hidden": true}
+from nnlib.clinic import PATIENTS, overall_cosine, run
+from nnlib.explorers import clinic
+
+accuracy = {name: run(name).accuracy for name in PATIENTS}
+broken = [name for name in PATIENTS if name != "healthy"]
+learned = [name for name in broken if accuracy[name] > 0.7]
+better = [name for name in broken if accuracy[name] > accuracy["healthy"] + 0.005]
+Predict(
+    "Ten steps are broken. How many of the ten still read more than 70 % of the test digits in the end?",
+    answer=len(learned),
+    unit="of 10",
+    why=f"The healthy one reads {accuracy['healthy']:.1%}. {len(better)} of the broken ones do better than that.",
+)
 
 # %% [markdown]
-# (clinic)
+# So a wrong gradient may learn. Now find out what is wrong with each.
+
+# %%
+clinic.clinic()
+
+# %% [markdown]
+# At the left is the cost of the patient beside that of the healthy one. At the right, all biases and 50 weights of each layer
+# were nudged. *error* is the largest relative error: left of the dashed line it is rounding. *factor* says how many times too
+# large the slopes are, with ≈ if it is not the same for all. *cosine* compares directions, as in notebook 07.
+#
+# **Try:**
+# 1. Look at the curve of patient A alone. Would you have sent it to a doctor? Then look at the check, and diagnose.
+# 2. Follow the rows from the top, the way backprop goes: from the output back. What comes *before* the first ✗ is right, and so is
+#    all that it was computed from.
+# 3. Choose a diagnosis that you know to be wrong. The answer says what you would see if it were true.
+#
+# **Look for:** patients whose curve lies on that of the healthy one, or below it, although the check is full of ✗. And one with a
+# single ✗ that learns nothing at all.
+
+# %% [markdown]
+# Read the last row aloud, the cosine of all slopes together. Here it is for all of them, beside what became of them:
+
+# %%
+for name in PATIENTS:
+    fate = "learns" if accuracy[name] > 0.7 else "does not learn"
+    print(f"{name:28} cosine {overall_cosine(name):6.3f}   {fate}")
+
+# %% [markdown]
+# A wrong gradient with a positive cosine still points downhill, roughly: a short step lowers the cost. Not as well as the right one,
+# or by luck even better, but it lowers the cost. Six of the ten end within five percentage points of the healthy one, or above it.
+# Nobody who looks at their curves alone would search for a mistake.
+#
+# The cosine can deceive as well. With the sum instead of the mean the direction is exactly right, and the step is a hundred times too
+# long. And where the first layer climbs, the cosine of everything at once is 0.97, since at the start the gradient of the
+# output is by far the longest. Only layer by layer does the check show the ✗.
+#
+# So: **a falling cost proves nothing.** Nudging takes a second, and tells.
 
 # %% [markdown]
 # ## It is what you wrote
@@ -333,7 +391,8 @@ write_it.beside_network(*mine)
 # 1. Backpropagation is six short functions: cost, forward, the δ of the outputs, the gradient of a layer, one layer back, and a step that puts them
 #    together.
 # 2. Divide by the batch size once, keep everything from the way forward, and go back through the old weights.
-# 3. Nudging checks any gradient without calculus, and the best nudge is neither large nor as small as possible.
+# 3. A falling cost proves nothing. Nudging checks any gradient without calculus, and the best nudge is neither large nor as small
+#    as possible.
 
 # %% [markdown]
 # ## Exercises
