@@ -12,7 +12,8 @@ from matplotlib.figure import Figure
 from matplotlib.image import imread
 
 from nnlib.plots.digits import draw_digit, draw_gallery
-from nnlib.widgets.explorer import Explorer, controls_row
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.explorer import Explorer
 from nnlib.widgets.newest import Newest
 from nnlib.widgets.raster import Raster, encode
 

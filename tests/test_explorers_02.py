@@ -6,7 +6,7 @@ import pytest
 
 from nnlib import load_mnist, snapshot
 from nnlib.explorers import the_gradient
-from nnlib.explorers.the_gradient_reading import cost_along, ends_in_words, in_words
+from nnlib.explorers.the_gradient_parts import cost_along, ends_in_words, in_words
 from nnlib.gradient_check import nudge
 from nnlib.parameters import index_of, name_of
 from nnlib.plots import style

@@ -14,11 +14,11 @@ from nnlib import load_mnist, snapshot
 from nnlib.activations import sigmoid
 from nnlib.explorers import backwards
 from nnlib.explorers.backwards_pane import indexed
-from nnlib.explorers.backwards_player import Player
 from nnlib.gradient_check import nudge
 from nnlib.parameters import index_of
 from nnlib.plots import style
 from nnlib.widgets.explorer import Explorer
+from nnlib.widgets.player import Player
 
 TEN = [int(index) for index in np.random.default_rng(4).integers(0, 60_000, 10)]
 EPSILON = 1e-5

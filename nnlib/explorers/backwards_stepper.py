@@ -4,13 +4,13 @@ import ipywidgets as widgets
 
 from nnlib import load_mnist, snapshot
 from nnlib.explorers.backwards_pane import STYLE, step_html
-from nnlib.explorers.backwards_player import Player
 from nnlib.explorers.backwards_table import NETWORKS, first_row
 from nnlib.steps import strongest_path, updated, walk
+from nnlib.widgets.controls import controls_row
 from nnlib.widgets.digit_chooser import DigitChooser
-from nnlib.widgets.explorer import controls_row
 from nnlib.widgets.network_view import NetworkView, parse
 from nnlib.widgets.newest import Newest
+from nnlib.widgets.player import Player
 from nnlib.widgets.together import Together, side_by_side
 
 LEARNING_RATES = 0.1, 0.5, 1.5, 5

@@ -4,12 +4,13 @@ import ipywidgets as widgets
 import numpy as np
 
 from nnlib import load_mnist, snapshot, wishes
-from nnlib.explorers.backwards_player import Player
 from nnlib.plots import style
 from nnlib.plots.digits import draw_digit
 from nnlib.plots.wishes_table import HEIGHT, draw_arrows, draw_wishes_table
+from nnlib.widgets.controls import controls_row
 from nnlib.widgets.digit_chooser import DigitChooser
-from nnlib.widgets.explorer import Explorer, controls_row
+from nnlib.widgets.explorer import Explorer
+from nnlib.widgets.player import Player
 from nnlib.widgets.together import Together
 
 NETWORKS = {"untrained": 0, "1 epoch": 1}

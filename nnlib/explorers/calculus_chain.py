@@ -4,11 +4,11 @@ import ipywidgets as widgets
 import numpy as np
 
 from nnlib import Network, checks
-from nnlib.explorers.backwards_player import Player
-from nnlib.explorers.the_gradient_reading import Reading
 from nnlib.plots.chain import Link, Quantity, chain_figure
 from nnlib.plots.wiggle import written
-from nnlib.widgets.explorer import controls_row
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.player import Player
+from nnlib.widgets.reading import Reading
 
 MOST = 3  # neurons
 FARTHEST = 3.0  # weights and biases may be set from -3 to 3

@@ -10,8 +10,8 @@ from nnlib.explorers.backwards_pane import indexed
 from nnlib.explorers.backwards_table import NETWORKS, first_row
 from nnlib.steps import strongest_path
 from nnlib.steps.example import Walk
+from nnlib.widgets.controls import controls_row
 from nnlib.widgets.digit_chooser import DigitChooser
-from nnlib.widgets.explorer import controls_row
 from nnlib.widgets.network_view import NetworkView, parse
 from nnlib.widgets.newest import Newest
 from nnlib.widgets.together import Together, side_by_side

@@ -7,14 +7,14 @@ import numpy as np
 
 from nnlib import load_mnist, snapshot
 from nnlib.explorers.backwards_table import NETWORKS, first_row
-from nnlib.explorers.the_gradient_reading import Reading
 from nnlib.plots.paths import paths_figure
 from nnlib.plots.wiggle import written
 from nnlib.steps.words import factor
+from nnlib.widgets.controls import controls_row
 from nnlib.widgets.digit_chooser import DigitChooser
-from nnlib.widgets.explorer import controls_row
 from nnlib.widgets.network_view import NetworkView, parse
 from nnlib.widgets.newest import Newest
+from nnlib.widgets.reading import Reading
 from nnlib.widgets.together import side_by_side
 
 LISTED = 11  # so many paths get a row of their own

@@ -7,11 +7,11 @@ import numpy as np
 
 from nnlib.clinic import PATIENTS, RIGHT, STEPS, examine, overall_cosine, run
 from nnlib.explorers.clinic_words import factor_in_words, findings_in_words, verdict_html
-from nnlib.explorers.the_gradient_reading import Reading
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.clinic import draw_check
 from nnlib.plots.training import draw_race
-from nnlib.widgets.explorer import controls_row
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.reading import Reading
 
 LETTERS = "ABCDEFGHIJK"
 

@@ -6,12 +6,12 @@ import ipywidgets as widgets
 import numpy as np
 
 from nnlib import load_mnist
-from nnlib.explorers.the_gradient_reading import Reading, network_after, training_buttons
-from nnlib.explorers.the_network import TRAINED
+from nnlib.explorers.trained import TRAINED, network_after, training_buttons
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.votes import draw_agreement
 from nnlib.votes import agreement, mean_gradients
-from nnlib.widgets.explorer import controls_row
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.reading import Reading
 
 # How many images may vote: 1 to 10, and then ten round numbers in each power of ten, up to all training images.
 STEPS = 10, 12, 15, 20, 25, 30, 40, 50, 60, 80

@@ -4,12 +4,13 @@ import ipywidgets as widgets
 import numpy as np
 
 from nnlib import SGD, load_mnist
-from nnlib.explorers.the_gradient_reading import Reading, network_after
+from nnlib.explorers.trained import network_after
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.listening import HEIGHT, draw_listening
 from nnlib.plots.votes import percent
+from nnlib.widgets.controls import controls_row
 from nnlib.widgets.digit_chooser import DigitChooser
-from nnlib.widgets.explorer import controls_row
+from nnlib.widgets.reading import Reading
 
 STARTS = {"20 epochs": 20, "5 epochs": 5, "a fresh network": 0}
 DIGIT = 2

@@ -7,13 +7,14 @@ import numpy as np
 
 from nnlib import load_mnist
 from nnlib.explorers.every_image_agreement import voters_slider
-from nnlib.explorers.the_gradient_reading import Reading, ends_in_words, network_after, training_buttons
-from nnlib.explorers.the_network import TRAINED
+from nnlib.explorers.the_gradient_parts import ends_in_words
+from nnlib.explorers.trained import TRAINED, network_after, training_buttons
 from nnlib.parameters import name_of, split
 from nnlib.plots import style
 from nnlib.plots.votes import HEIGHT, draw_average, draw_votes_table, percent
 from nnlib.votes import full_gradient, votes
-from nnlib.widgets.explorer import controls_row
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.reading import Reading
 
 LAYERS = {"last layer": 2, "second layer": 1, "first layer": 0}
 COLUMNS = 8  # images that are shown; all the others vote as well

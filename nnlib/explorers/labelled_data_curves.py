@@ -6,11 +6,11 @@ import ipywidgets as widgets
 import numpy as np
 
 from nnlib import load_mnist
-from nnlib.explorers.the_gradient_reading import Reading
 from nnlib.labels import learning, training_set
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.labelled_data import draw_learning, draw_shuffled
-from nnlib.widgets.explorer import controls_row
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.reading import Reading
 from nnlib.widgets.slices import Slices
 
 SEEDS = 1, 2, 3

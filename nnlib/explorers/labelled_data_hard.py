@@ -6,7 +6,7 @@ import ipywidgets as widgets
 import numpy as np
 
 from nnlib import load_mnist
-from nnlib.explorers.the_gradient_reading import network_after
+from nnlib.explorers.trained import network_after
 from nnlib.labels import least_sure
 from nnlib.widgets.gallery import Gallery
 from nnlib.widgets.labeller import Labeller

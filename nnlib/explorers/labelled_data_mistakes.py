@@ -6,11 +6,11 @@ import ipywidgets as widgets
 import numpy as np
 
 from nnlib import load_mnist
-from nnlib.explorers.the_gradient_reading import network_after, training_buttons
+from nnlib.explorers.trained import network_after, training_buttons
 from nnlib.labels import confusion
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.confusion import draw_confusion
-from nnlib.widgets.explorer import controls_row
+from nnlib.widgets.controls import controls_row
 from nnlib.widgets.gallery import Gallery
 from nnlib.widgets.matrix import Matrix
 from nnlib.widgets.still import Still

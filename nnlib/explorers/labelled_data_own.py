@@ -6,10 +6,10 @@ import os
 import ipywidgets as widgets
 import traitlets
 
-from nnlib.explorers.the_gradient_reading import network_after
+from nnlib.explorers.trained import network_after
 from nnlib.own_digits import DigitFile, OwnDigits
+from nnlib.widgets.controls import controls_row
 from nnlib.widgets.drawing_pad import DrawingPad
-from nnlib.widgets.explorer import controls_row
 from nnlib.widgets.gallery import Gallery
 from nnlib.widgets.newest import Newest
 from nnlib.widgets.together import Together

@@ -9,10 +9,10 @@ from nnlib import load_mnist
 from nnlib.explorers.labelled_data_curves import WHY_ENDED
 from nnlib.explorers.labelled_data_mistakes import answers_after
 from nnlib.explorers.labelled_data_own import MyDigits
-from nnlib.explorers.the_gradient_reading import network_after
+from nnlib.explorers.trained import network_after
 from nnlib.own_digits import PIECE, mixing
+from nnlib.widgets.controls import controls_row
 from nnlib.widgets.drawing_pad import DrawingPad
-from nnlib.widgets.explorer import controls_row
 from nnlib.widgets.gallery import Gallery
 from nnlib.widgets.newest import Newest
 from nnlib.widgets.slices import Slices

@@ -5,12 +5,12 @@ import functools
 import ipywidgets as widgets
 import numpy as np
 
-from nnlib.explorers.the_gradient_reading import Reading
 from nnlib.history import AXES
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.training import draw_lengths, draw_race, draw_two_costs
 from nnlib.training import Training
-from nnlib.widgets.explorer import controls_row
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.reading import Reading
 from nnlib.widgets.training_board import TrainingBoard
 
 SEED = 1  # the same start weights for all

@@ -13,7 +13,7 @@ from nnlib.explorers.playground_files import MOST_LAYERS, MOST_NEURONS, Files
 from nnlib.explorers.playground_teach import Teacher
 from nnlib.plots.playground import stacked
 from nnlib.training import STARTS
-from nnlib.widgets.explorer import controls_row
+from nnlib.widgets.controls import controls_row
 from nnlib.widgets.network_view import NetworkView
 from nnlib.widgets.newest import Newest
 from nnlib.widgets.still import Still

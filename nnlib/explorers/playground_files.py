@@ -7,7 +7,7 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from nnlib.network import Network
-from nnlib.widgets.explorer import controls_row
+from nnlib.widgets.controls import controls_row
 
 MOST_LAYERS, MOST_NEURONS = 4, 64
 MOST_LISTED = 6

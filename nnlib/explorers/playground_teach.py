@@ -8,9 +8,10 @@ from nnlib import one_hot
 from nnlib.plots import style
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.playground import draw_lesson
+from nnlib.widgets.controls import controls_row
 from nnlib.widgets.digit_chooser import DigitChooser
 from nnlib.widgets.drawing_pad import DrawingPad
-from nnlib.widgets.explorer import Explorer, controls_row
+from nnlib.widgets.explorer import Explorer
 
 TEST, OWN = "a test digit", "my own drawing"
 WIDTH, HEIGHT = 590, 150  # pixels of the picture

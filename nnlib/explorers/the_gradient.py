@@ -8,13 +8,15 @@ import numpy as np
 from nnlib import load_mnist
 from nnlib.explorers.the_gradient_edit import edit_any_weight
 from nnlib.explorers.the_gradient_map import sensitivity_map, sorted_list
-from nnlib.explorers.the_gradient_reading import Reading, example, network_after, training_buttons
+from nnlib.explorers.the_gradient_parts import example
 from nnlib.explorers.the_gradient_wiggle import pair_near, wiggle_two_weights, wiggled
+from nnlib.explorers.trained import network_after, training_buttons
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.cost import draw_cost_squares, draw_running_average
 from nnlib.plots.style import stage_figure
+from nnlib.widgets.controls import controls_row
 from nnlib.widgets.digit_chooser import DigitChooser
-from nnlib.widgets.explorer import controls_row
+from nnlib.widgets.reading import Reading
 
 __all__ = ["edit_any_weight", "pair_near", "sensitivity_map", "sorted_list", "wiggle_two_weights", "wiggled"]
 

@@ -4,21 +4,17 @@ import ipywidgets as widgets
 import numpy as np
 
 from nnlib import load_mnist, snapshot
-from nnlib.explorers.the_gradient_reading import (
-    Reading,
-    cost_along,
-    example,
-    place_of,
-    training_buttons,
-)
+from nnlib.explorers.the_gradient_parts import cost_along, example, place_of
+from nnlib.explorers.trained import training_buttons
 from nnlib.parameters import index_of, name_of
 from nnlib.plots import style
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.wiggle import draw_cost_curve, draw_moved, written
+from nnlib.widgets.controls import controls_row
 from nnlib.widgets.digit_chooser import DigitChooser
-from nnlib.widgets.explorer import controls_row
 from nnlib.widgets.network_view import NetworkView
 from nnlib.widgets.newest import Newest
+from nnlib.widgets.reading import Reading
 from nnlib.widgets.together import side_by_side
 
 WIDEST = 8.0  # weights may be set from -8 to 8

@@ -6,22 +6,16 @@ import ipywidgets as widgets
 import numpy as np
 
 from nnlib import load_mnist
-from nnlib.explorers.the_gradient_reading import (
-    Reading,
-    average_gradient,
-    ends_in_words,
-    in_words,
-    network_after,
-    place_of,
-    training_buttons,
-)
+from nnlib.explorers.the_gradient_parts import average_gradient, ends_in_words, in_words, place_of
+from nnlib.explorers.trained import network_after, training_buttons
 from nnlib.parameters import index_of, name_of, split
 from nnlib.plots.digits import draw_digit
 from nnlib.plots.gradient import LARGE, SMALL, draw_gradient_map
 from nnlib.plots.style import stage_figure
 from nnlib.plots.wiggle import written
+from nnlib.widgets.controls import controls_row
 from nnlib.widgets.digit_chooser import DigitChooser
-from nnlib.widgets.explorer import controls_row
+from nnlib.widgets.reading import Reading
 from nnlib.widgets.table import Table
 from nnlib.widgets.together import side_by_side
 

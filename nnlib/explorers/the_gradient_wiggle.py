@@ -4,19 +4,14 @@ import ipywidgets as widgets
 import numpy as np
 
 from nnlib import load_mnist
-from nnlib.explorers.the_gradient_reading import (
-    Reading,
-    cost_along,
-    ends_in_words,
-    example,
-    network_after,
-    training_buttons,
-)
+from nnlib.explorers.the_gradient_parts import cost_along, ends_in_words, example
+from nnlib.explorers.trained import network_after, training_buttons
 from nnlib.parameters import count, name_of
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.wiggle import AGREED, draw_changes, draw_now, draw_reach, written
+from nnlib.widgets.controls import controls_row
 from nnlib.widgets.digit_chooser import DigitChooser
-from nnlib.widgets.explorer import controls_row
+from nnlib.widgets.reading import Reading
 
 RATIO = 32
 SMALLEST, LARGEST = 0.001, 2  # wiggles

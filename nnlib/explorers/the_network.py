@@ -7,17 +7,18 @@ import numpy as np
 
 from nnlib import load_mnist, snapshot
 from nnlib.activations import ACTIVATIONS
+from nnlib.explorers.trained import TRAINED
 from nnlib.plots import style
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.neuron import draw_squish, draw_weighted_sum
+from nnlib.widgets.controls import controls_row
 from nnlib.widgets.digit_chooser import DigitChooser
 from nnlib.widgets.drawing_pad import DrawingPad
-from nnlib.widgets.explorer import Explorer, controls_row
+from nnlib.widgets.explorer import Explorer
 from nnlib.widgets.network_view import NetworkView
 from nnlib.widgets.newest import Newest
 from nnlib.widgets.together import Together, side_by_side
 
-TRAINED = {"0 (fresh)": 0, "1": 1, "5": 5, "20": 20}
 TERMS = 7  # so many products get a line of their own
 
 

@@ -6,7 +6,7 @@ import ipywidgets as widgets
 import numpy as np
 
 from nnlib import load_mnist
-from nnlib.explorers.the_gradient_reading import Reading, network_after, training_buttons
+from nnlib.explorers.trained import network_after, training_buttons
 from nnlib.explorers.walkers_minima import ends, several_minima
 from nnlib.explorers.walkers_plane import two_walks, walked
 from nnlib.explorers.walkers_two_weights import two_parameters
@@ -15,7 +15,8 @@ from nnlib.plots.landscape import draw_cosines, draw_rose, needles, set_needles
 from nnlib.plots.style import INK_MUTED, UP_ON_LIGHT
 from nnlib.snapshots import EPOCHS
 from nnlib.walks import Compass
-from nnlib.widgets.explorer import controls_row
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.reading import Reading
 
 __all__ = ["compass", "compass_at", "drawn", "ends", "several_minima", "two_parameters", "two_walks", "walked"]
 

@@ -6,13 +6,13 @@ import ipywidgets as widgets
 import numpy as np
 
 from nnlib import SGD, Network, load_mnist
-from nnlib.explorers.the_gradient_reading import Reading
 from nnlib.landscape import costs
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.landscape import draw_ends, draw_line_between, walker
 from nnlib.plots.style import UP_ON_LIGHT
 from nnlib.walks import in_another_order
-from nnlib.widgets.explorer import controls_row
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.reading import Reading
 
 SEEDS = [1, 2, 3, 4, 5]
 EPOCHS = 2

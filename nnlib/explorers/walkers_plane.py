@@ -7,15 +7,16 @@ import ipywidgets as widgets
 import numpy as np
 
 from nnlib import load_mnist
-from nnlib.explorers.backwards_player import Player
-from nnlib.explorers.the_gradient_reading import Reading, network_after, training_buttons
+from nnlib.explorers.trained import network_after, training_buttons
 from nnlib.landscape import principal_plane, surface
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.landscape import WALKERS, draw_heights, draw_start, draw_walkers_costs, heights, set_walker, walker
 from nnlib.plots.style import INK_MUTED
 from nnlib.walks import walk
-from nnlib.widgets.explorer import controls_row
+from nnlib.widgets.controls import controls_row
 from nnlib.widgets.newest import Newest
+from nnlib.widgets.player import Player
+from nnlib.widgets.reading import Reading
 
 IMAGES = 10_000  # to walk on: all of them are the careful one's batch
 JUDGES = 2000  # of these images; the true cost is measured over them

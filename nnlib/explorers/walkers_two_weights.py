@@ -6,14 +6,14 @@ import ipywidgets as widgets
 import numpy as np
 
 from nnlib import Network
-from nnlib.explorers.backwards_player import Player
-from nnlib.explorers.the_gradient_reading import Reading
 from nnlib.landscape import surface
 from nnlib.plots.charts import chart_figure, plain
 from nnlib.plots.landscape import BALL, draw_heights, draw_lowest, draw_targets, heights, set_walker, walker
 from nnlib.plots.style import INK_MUTED, UP_ON_LIGHT
 from nnlib.walks import roll
-from nnlib.widgets.explorer import controls_row
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.player import Player
+from nnlib.widgets.reading import Reading
 
 REACH = 6.0  # the surface is drawn from -6 to 6, both ways
 STEPS = 100

@@ -7,13 +7,13 @@ import ipywidgets as widgets
 import numpy as np
 
 from nnlib import load_mnist
-from nnlib.explorers.the_gradient_reading import Reading
 from nnlib.explorers.write_it_yours import SIZES, YourNetwork, Yours, in_words, shortest
 from nnlib.gradient_check import nudge, relative_errors
 from nnlib.parameters import count, name_of
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.errors import draw_errors
-from nnlib.widgets.explorer import controls_row
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.reading import Reading
 from nnlib.widgets.slices import Slices
 
 IMAGES = 4  # of the training set, whose average cost is looked at

@@ -6,11 +6,12 @@ import ipywidgets as widgets
 import numpy as np
 
 from nnlib import snapshot
-from nnlib.explorers.the_gradient_reading import Reading, example
+from nnlib.explorers.the_gradient_parts import example
 from nnlib.parameters import index_of
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.errors import draw_epsilons, draw_zoom
-from nnlib.widgets.explorer import controls_row
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.reading import Reading
 
 INDEX = 5  # of the image: the 2 of notebooks 03 and 04
 EPOCHS = 1  # of training

@@ -5,7 +5,7 @@ import numpy as np
 import traitlets
 
 from nnlib import checks
-from nnlib.widgets.explorer import controls_row
+from nnlib.widgets.controls import controls_row
 
 ANY = "any digit"
 

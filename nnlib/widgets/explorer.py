@@ -1,17 +1,15 @@
 """Controls above a picture that is a pure function of their values."""
 
 import html
-from pathlib import Path
 
 import ipywidgets
 from matplotlib.figure import Figure
 
+from nnlib.widgets.controls import controls_row
 from nnlib.widgets.newest import Newest
 from nnlib.widgets.picture import Picture
 from nnlib.widgets.raster import Raster
 from nnlib.widgets.still import Still
-
-CSS = (Path(__file__).parent / "explorer.css").read_text(encoding="utf-8")
 
 
 class Explorer(Still, ipywidgets.VBox):
@@ -97,17 +95,6 @@ class Explorer(Still, ipywidgets.VBox):
         self._message = message
         self._notice.value = f'<p role="alert" class="nnlib-message">{html.escape(message)}</p>' if message else ""
         self._notice.layout.display = "block" if message else "none"
-
-
-def controls_row(*controls):
-    """The widgets side by side as far as they fit, in large type, with descriptions that are never cut short."""
-    for control in controls:
-        style = getattr(control, "style", None)
-        if style is not None and style.has_trait("description_width"):
-            style.description_width = "initial"
-    row = ipywidgets.HBox([ipywidgets.HTML(f"<style>{CSS}</style>"), *controls])
-    row.add_class("nnlib-controls")
-    return row
 
 
 def _checked(controls):

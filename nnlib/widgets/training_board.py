@@ -11,8 +11,8 @@ import traitlets
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.training import draw_training
 from nnlib.training import Training
+from nnlib.widgets.controls import controls_row
 from nnlib.widgets.curves import Curves
-from nnlib.widgets.explorer import controls_row
 from nnlib.widgets.network_view import NetworkView
 from nnlib.widgets.slices import Slices
 from nnlib.widgets.still import Still

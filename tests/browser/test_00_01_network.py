@@ -71,6 +71,19 @@ def test_a_drawn_one_is_read_as_a_one(notebook_01):
     assert digit == 1 and activation > 0.5
 
 
+def test_what_is_typed_into_a_list_is_for_the_list_and_deletes_no_cell(notebook_01):
+    output = part(notebook_01, "light_up()")
+    kind, cells = output.locator("select").first, notebook_01.page.locator(".jp-Notebook .jp-Cell")
+    before = cells.count()
+    kind.focus()
+    for key in "dd":
+        notebook_01.page.keyboard.press(key)
+    with notebook_01.expect_change(output.locator(".network-view canvas")):
+        notebook_01.page.keyboard.press("ArrowDown")
+    assert cells.count() == before and kind.input_value() == "0"
+    assert "target 0" in output.locator(".network-view .spoken").inner_text()
+
+
 def point_at(notebook, view, words):
     """Move the mouse over the picture, column by column, until its tooltip begins with these words."""
     box = view.locator("canvas").bounding_box()

@@ -1,0 +1,26 @@
+"""A row of controls, as it stands above every picture."""
+
+from pathlib import Path
+
+import anywidget
+import ipywidgets
+
+HERE = Path(__file__).parent
+
+
+class Manners(anywidget.AnyWidget):
+    """Nothing to see: brings the look of the row, and keeps what is typed into an open list from the notebook."""
+
+    _esm = HERE / "controls.js"
+    _css = (HERE / "controls.css").read_text("utf-8")
+
+
+def controls_row(*controls):
+    """The widgets side by side as far as they fit, in large type, with descriptions that are never cut short."""
+    for control in controls:
+        style = getattr(control, "style", None)
+        if style is not None and style.has_trait("description_width"):
+            style.description_width = "initial"
+    row = ipywidgets.HBox([Manners(), *controls])
+    row.add_class("nnlib-controls")
+    return row
