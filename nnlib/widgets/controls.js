@@ -1,7 +1,6 @@
 // A list that has the focus gets its keys itself. The notebook would take them for shortcuts: "d d" deletes the cell.
 
 function render({ el }) {
-  el.style.display = "none";
   const keep = ({ target }) => {
     if (target.tagName === "SELECT") target.dataset.lmSuppressShortcuts = "true";
   };

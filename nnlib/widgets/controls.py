@@ -21,6 +21,6 @@ def controls_row(*controls):
         style = getattr(control, "style", None)
         if style is not None and style.has_trait("description_width"):
             style.description_width = "initial"
-    row = ipywidgets.HBox([Manners(), *controls])
+    row = ipywidgets.HBox([Manners(layout={"display": "none"}), *controls])
     row.add_class("nnlib-controls")
     return row
