@@ -123,9 +123,8 @@ def test_the_board_can_be_played_steered_taken_back_and_copied(open_notebook):
     # The stop button of the notebook pauses.
     notebook.page.evaluate("() => jupyterapp.commands.execute('notebook:interrupt-kernel')")
     board.locator(".notice").filter(has_text="interrupted").wait_for(timeout=1000 * TIMEOUT)
-    steps = shown(board, "steps")
-    time.sleep(0.3)
-    assert shown(board, "steps") == steps
+    board.get_by_role("button", name="Play").wait_for()
+    wait_for(lambda: steps_rest(board))
 
 
 def test_running_the_cell_again_or_clearing_its_output_stops_the_training(open_notebook, tmp_path):
