@@ -17,7 +17,7 @@ from nnlib.plots.wishes import ONE, ZERO
 
 TRAIN = load_mnist().train
 TEN = np.random.default_rng(3).choice(len(TRAIN), 10, replace=False)
-EPOCHS = {"untrained": 0, "after 1 epoch": 1}
+EPOCHS = {"untrained": 0, "1 epoch": 1}
 NETWORKS = {name: snapshot(epochs) for name, epochs in EPOCHS.items()}
 both_networks = pytest.mark.parametrize("name", NETWORKS)
 
@@ -142,8 +142,8 @@ def test_the_search_finds_the_next_image_where_the_most_wrong_output_is_passed_o
 
 def test_the_search_goes_on_from_the_beginning():
     digits = load_mnist().test
-    first = one_image.next_change(NETWORKS["after 1 epoch"], digits, len(digits) - 1)
-    assert one_image.next_change(NETWORKS["after 1 epoch"], digits, first) > first
+    first = one_image.next_change(NETWORKS["1 epoch"], digits, len(digits) - 1)
+    assert one_image.next_change(NETWORKS["1 epoch"], digits, first) > first
 
 
 # ---- avenues
@@ -296,7 +296,7 @@ def test_a_fast_drag_ends_in_the_last_state(make, name, values, number):
 
 
 def test_after_one_epoch_every_image_whose_most_wrong_output_is_passed_over_is_read_wrongly():
-    a = NETWORKS["after 1 epoch"].output(TRAIN.images)
+    a = NETWORKS["1 epoch"].output(TRAIN.images)
     distance = np.abs(TRAIN.targets - a)
     passed_over = distance.argmax(axis=0) != (distance * a * (1 - a)).argmax(axis=0)
     assert passed_over.sum() > 1000
@@ -311,7 +311,7 @@ def test_image_28_is_a_two_that_is_taken_for_a_seven_and_hardly_corrected():
 
 
 def test_the_best_avenue_is_the_weights_before_training_the_neurons_after_it_and_the_bias_for_a_sum_of_changes():
-    for name, best in (("untrained", "weights"), ("after 1 epoch", "activations")):
+    for name, best in (("untrained", "weights"), ("1 epoch", "activations")):
         explorer = one_image.three_avenues(epochs=EPOCHS[name])
         rises = explorer.numbers["rises"]
         assert max(rises, key=rises.get) == best

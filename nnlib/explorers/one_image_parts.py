@@ -6,7 +6,7 @@ from nnlib import load_mnist, snapshot
 from nnlib.widgets.digit_chooser import DigitChooser
 from nnlib.widgets.explorer import Explorer
 
-NETWORKS = {"untrained": 0, "after 1 epoch": 1}
+NETWORKS = {"untrained": 0, "1 epoch": 1}
 DIGITS = range(10)
 
 

@@ -12,7 +12,7 @@ from nnlib.explorers.walkers_plane import two_walks, walked
 from nnlib.explorers.walkers_two_weights import two_parameters
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.landscape import draw_cosines, draw_rose, needles, set_needles
-from nnlib.plots.style import INK_MUTED, UP_ON_LIGHT
+from nnlib.plots.style import INK, INK_MUTED
 from nnlib.snapshots import EPOCHS
 from nnlib.walks import Compass
 from nnlib.widgets.controls import controls_row
@@ -86,9 +86,9 @@ class _CompassFigure:
         self.needles = rose.add_collection(needles())
         right = self.figure.add_axes((0.52, 0.16, 0.46, 0.78))
         draw_cosines(right, SIZES, self.curves)
-        (self.curve,) = right.plot([], [], color=UP_ON_LIGHT, linewidth=3, animated=True)
-        (self.point,) = right.plot([], [], "o", markersize=13, color=UP_ON_LIGHT, markeredgecolor="white", animated=True)
-        self.name = right.text(4.78, 0.02, "", animated=True, fontsize=13, color=UP_ON_LIGHT, ha="right")
+        (self.curve,) = right.plot([], [], color=INK, linewidth=3, animated=True)
+        (self.point,) = right.plot([], [], "o", markersize=13, color=INK, markeredgecolor="white", animated=True)
+        self.name = right.text(4.78, 0.02, "", animated=True, fontsize=13, color=INK, ha="right")
         self.fresh = right.text(1, 0.88, "before any training", animated=True, fontsize=11, color=INK_MUTED)
 
     def __call__(self, numbers):

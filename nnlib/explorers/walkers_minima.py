@@ -9,7 +9,7 @@ from nnlib import SGD, Network, load_mnist
 from nnlib.landscape import costs
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.landscape import draw_ends, draw_line_between, walker
-from nnlib.plots.style import UP_ON_LIGHT
+from nnlib.plots.style import INK
 from nnlib.walks import in_another_order
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.reading import Reading
@@ -118,4 +118,4 @@ class _EndsFigure:
         draw_ends(self.figure.add_axes((0.01, 0.03, 0.56, 0.94)), header, rows, self.pair)
         ax = self.figure.add_axes((0.66, 0.12, 0.31, 0.82))
         draw_line_between(ax, SHARES, numbers["along"], [NAMES[end] for end in self.pair])
-        _, self.point = walker(ax, UP_ON_LIGHT, "o")
+        _, self.point = walker(ax, INK, "o")

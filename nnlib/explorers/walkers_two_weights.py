@@ -9,7 +9,7 @@ from nnlib import Network
 from nnlib.landscape import surface
 from nnlib.plots.charts import chart_figure, plain
 from nnlib.plots.landscape import BALL, draw_heights, draw_lowest, draw_targets, heights, set_walker, walker
-from nnlib.plots.style import INK_MUTED, UP_ON_LIGHT
+from nnlib.plots.style import INK, INK_MUTED
 from nnlib.walks import roll
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.player import Player
@@ -115,7 +115,7 @@ class _BallFigure:
         upper, lower = (self.figure.add_axes((0.63, bottom, 0.35, 0.31)) for bottom in (0.66, 0.15))
         draw_targets(upper, X[0], Y[0])
         self.inputs = np.linspace(X.min(), X.max(), 121)[np.newaxis]
-        (self.answer,) = upper.plot([], [], color=UP_ON_LIGHT, linewidth=3, animated=True)
+        (self.answer,) = upper.plot([], [], color=INK, linewidth=3, animated=True)
         plain(lower, xlabel="steps", ylabel="cost")
         lower.set(xlim=(-2, STEPS + 2), ylim=(0, 1.05 * costs.max()))
         (self.all_costs,) = lower.plot([], [], color=INK_MUTED, linewidth=1, animated=True)

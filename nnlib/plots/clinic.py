@@ -18,7 +18,7 @@ def draw_check(ax, places, errors, threshold, factors, cosines, overall):
     limit = np.log10(threshold)
     lengths = np.clip(np.log10(np.maximum(errors, 10.0**LEFT)), LEFT, RIGHT)
     is_wrong = np.asarray(errors) > threshold
-    ax.axvspan(LEFT, limit, color=style.UP_ON_LIGHT, alpha=0.1, linewidth=0)
+    ax.axvspan(LEFT, limit, color=style.INK_MUTED, alpha=0.12, linewidth=0)
     colours = [style.INK if wrong else style.INK_MUTED for wrong in is_wrong]
     ax.barh(rows, lengths - LEFT, left=LEFT, height=0.56, color=colours)
     ax.axvline(limit, color=style.INK, linewidth=1.5, linestyle="--")

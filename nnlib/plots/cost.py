@@ -33,18 +33,16 @@ def draw_cost_squares(ax, image, label, outputs, targets, distances, terms):
 def draw_running_average(ax, costs, averages, n, chosen):
     """On light axes: the cost of single images as dots (n, cost), their average so far (n, average), and the chosen n."""
     ax.plot(*costs, ".", color=style.INK_MUTED, alpha=0.6, markersize=6, markeredgewidth=0)
-    ax.plot(*averages, color=style.UP_ON_LIGHT, linewidth=3)
+    ax.plot(*averages, color=style.INK, linewidth=3)
     ax.axvline(n, color=style.INK, linewidth=1.5, linestyle=":")
-    ax.plot([n], [chosen], "o", markersize=13, color=style.UP_ON_LIGHT, markeredgecolor=style.GROUND, markeredgewidth=2)
+    ax.plot([n], [chosen], "o", markersize=13, color=style.INK, markeredgecolor=style.GROUND, markeredgewidth=2)
     plain(ax, xlabel="how many training images (dots: single ones)", ylabel="cost")
     top = max(1.0, 1.15 * np.max(averages[1]))
     ax.set(xscale="log", xlim=(0.9, 70_000), ylim=(0, top))
     ax.set_xticks([1, 10, 100, 1000, 10_000, 60_000], ["1", "10", "100", "1,000", "10,000", "60,000"])
     ax.minorticks_off()
     place = {"xytext": (-14, 14), "ha": "right"} if n > 5000 else {"xytext": (14, 14), "ha": "left"}
-    ax.annotate(
-        f"average {chosen:.3f}", (n, chosen), textcoords="offset points", fontsize=17, color=style.UP_ON_LIGHT, **place
-    )
+    ax.annotate(f"average {chosen:.3f}", (n, chosen), textcoords="offset points", fontsize=17, color=style.INK, **place)
 
 
 def _draw_square(ax, left, top, wants_up, side):

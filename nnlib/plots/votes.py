@@ -64,7 +64,7 @@ def draw_average(ax, n, columns, means, left, largest, animated=False):
 def draw_agreement(ax, counts, cosines, names, chosen, n):
     """Cosines (curves, counts) over the number of images, each with its name and its number at n; one curve is chosen."""
     place = list(counts).index(n)
-    colours = [style.UP_ON_LIGHT if row == chosen else style.INK_MUTED for row in range(len(names))]
+    colours = [style.INK if row == chosen else style.INK_MUTED for row in range(len(names))]
     logs = np.log10(counts)  # a linear axis of logarithms: drawn in half the time of a logarithmic one
     for row, (curve, colour) in enumerate(zip(cosines, colours)):
         wide = row == chosen
@@ -87,7 +87,7 @@ def _label(ax, x, at, names, colours):
     heights = low + (high - low) * spread((at - low) / (high - low), 0.085)
     side, ha = (-1, "right") if x > 2.6 else (1, "left")
     for y, height, name, colour in zip(at, heights, names, colours):
-        weight = "bold" if colour == style.UP_ON_LIGHT else "normal"
+        weight = "bold" if colour == style.INK else "normal"
         ax.plot([x + 0.04 * side, x + 0.12 * side], [y, height], color=colour, linewidth=1, zorder=4)
         text = ax.text(x + 0.14 * side, height, name, ha=ha, va="center", fontsize=14, color=colour, weight=weight, zorder=5)
         text.set_bbox({"facecolor": style.GROUND, "edgecolor": "none", "alpha": 0.9, "pad": 1.5})

@@ -33,7 +33,7 @@ def draw_changes(ax, titles, predicted, true):
 def draw_reach(ax, wiggles, shares, reach, name):
     """True change as a share of the predicted one over `wiggles`; the ground is shaded up to `reach`, where it fails."""
     left, right = np.log10(wiggles[[0, -1]])  # a linear axis of logarithms: drawn in half the time of a logarithmic one
-    ax.axvspan(left, np.log10(min(reach, wiggles[-1])), color=style.UP_ON_LIGHT, alpha=0.12, linewidth=0)
+    ax.axvspan(left, np.log10(min(reach, wiggles[-1])), color=style.INK_MUTED, alpha=0.14, linewidth=0)
     ax.axhspan(1 - AGREED, 1 + AGREED, color=style.GRID, linewidth=0, zorder=0.5)
     ax.axhline(1, color=style.INK_MUTED, linewidth=1)
     ax.axhline(0, color=style.INK_MUTED, linewidth=1, linestyle=":")
@@ -48,7 +48,7 @@ def draw_reach(ax, wiggles, shares, reach, name):
 def draw_now(ax, wiggle, share):
     """The point on the chart of `draw_reach` where the wiggle is now; at its edge if it is beyond."""
     point = [np.log10(wiggle)], [np.clip(share, -0.6, 2.1)]
-    ax.plot(*point, "o", markersize=12, color=style.UP_ON_LIGHT, markeredgecolor=style.GROUND)
+    ax.plot(*point, "o", markersize=12, color=style.INK, markeredgecolor=style.GROUND)
 
 
 def draw_cost_curve(ax, values, costs, value, cost, slope, before):

@@ -82,7 +82,7 @@ the_gradient.average_cost()
 # %% [markdown]
 # **Try:** drag *images* from 1 to 60,000. Then do it for the other networks.
 #
-# **Look for:** grey dots are single images: they lie far apart. The blue line is the average of all images so far. At the
+# **Look for:** grey dots are single images: they lie far apart. The black line is the average of all images so far. At the
 # left every image pulls it up or down. At the right it has come to rest.
 
 # %% [markdown]
@@ -190,7 +190,7 @@ the_gradient.wiggle_two_weights()
 # 1. Drag *wiggle* slowly from 0.001 to 2. Compare the hollow bars, which are predicted, with the filled ones, which are true.
 # 2. Choose another digit, and press *find a pair near 32 : 1*. Choose two weights yourself.
 #
-# **Look for:** at the left end prediction and truth are the same, for every weight that you choose. The blue ground shows how
+# **Look for:** at the left end prediction and truth are the same, for every weight that you choose. The grey ground shows how
 # far the prediction is right within 10 %. This range is not the same for all weights: A's reaches further than B's.
 # So the gradient speaks of *small* steps only. That is why a network learns in many small steps and not in one large one.
 

@@ -75,7 +75,7 @@ one_image.output_wishes()
 # %% [markdown]
 # **Try:**
 # 1. Drag *image*, slowly. Which arrows change, which hardly do?
-# 2. Switch to *after 1 epoch*. What has become of nine of the ten arrows?
+# 2. Switch to *1 epoch*. What has become of nine of the ten arrows?
 # 3. Stay there and look for an image with a long arrow besides that of the label.
 #
 # **Look for:** one blue arrow up, nine orange arrows down. In the untrained network all ten are long: everything is about
@@ -118,7 +118,7 @@ Predict(
 # **Try:** in the explorer above
 # 1. Go back to *untrained* and the label of the image, and press *with σ′*. The empty arrow is the wish, the filled one what
 #    is left of it. (We draw it four times longer, so that an arrow at the steepest place keeps its length.)
-# 2. Switch to *after 1 epoch*, and press *where does σ′ change the order?* a few times.
+# 2. Switch to *1 epoch*, and press *where does σ′ change the order?* a few times.
 #
 # **Look for:** the white lines that cross on the right. The output that is most wrong is no longer the one that is nudged most.
 
@@ -177,7 +177,7 @@ Predict(
 # **Try:**
 # 1. Drag *same small budget* from 0.001 to 1, and watch the three large numbers.
 # 2. Switch from *along its gradient* to *spread evenly*. Which avenue loses most?
-# 3. Switch to *after 1 epoch*. Which avenue is best now, and why?
+# 3. Switch to *1 epoch*. Which avenue is best now, and why?
 # 4. Press *best first* to sort the rows by what a weight is worth.
 #
 # **Look for:** the long bars of the weights stand where the neuron is bright. The long bars of the neurons stand where the
@@ -231,7 +231,7 @@ Predict(
 # **Try:**
 # 1. Drag *compare with image*. Find another 2, then a digit that is no 2.
 # 2. Choose other outputs. For which images does the line of output $j$ go down?
-# 3. Switch to *after 1 epoch*, and look for a line that is nearly flat.
+# 3. Switch to *1 epoch*, and look for a line that is nearly flat.
 #
 # **Look for:** all points of one image lie on one line, because the chain rule gives each weight the same factor,
 # $\delta = \partial C/\partial z$ of this output, times the activation behind it:

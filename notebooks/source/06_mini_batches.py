@@ -94,10 +94,8 @@ Predict(
     choices=["0.15", "0.5", "5", "50"],
     answer=f"{best:g}",
     why=f"With 5 the cost is down to {ends[5]:.2f}. With 0.15 it has hardly begun, {ends[0.15]:.2f}, and with 50 it is stuck.",
+    then=mini_batches.learning_rates(),
 )
-
-# %%
-mini_batches.learning_rates()
 
 # %% [markdown]
 # **Try:** go through the learning rates from left to right.
@@ -120,10 +118,8 @@ Predict(
     answer=float(round(lengths["sum"] / lengths["mean"])),
     unit="times",
     why="A sum of a thousand gradients is a thousand times their mean.",
+    then=mini_batches.sum_or_mean(),
 )
-
-# %%
-mini_batches.sum_or_mean()
 
 # %% [markdown]
 # **Try:** drag *batch size* from 1 to 1,000.
@@ -147,10 +143,8 @@ Predict(
     choices=["1", "10", "100", "1,000"],
     answer=f"{min(at_20_000, key=at_20_000.get):,}",
     why=f"Batch 10 takes 2,000 steps for them and gets to {at_20_000[10]:.2f}; batch 1,000 takes only 20: {at_20_000[1000]:.2f}.",
+    then=mini_batches.race(),
 )
-
-# %%
-mini_batches.race()
 
 # %% [markdown]
 # **Try:**

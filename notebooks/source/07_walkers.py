@@ -161,7 +161,7 @@ Predict(
 # %% [markdown]
 # **Try:**
 # 1. Press *Play*. Then swap the start: w₁ = −3, w₂ = −4.
-# 2. Start at w₁ = 3, w₂ = 4. The ball comes to rest. Look at the cost, and at the blue line: has the network solved its task?
+# 2. Start at w₁ = 3, w₂ = 4. The ball comes to rest. Look at the cost, and at the black line: has the network solved its task?
 # 3. Start at −4, −3 again, and drag the *learning rate*: 1, then 5, 10, 30, 100, 300.
 # 4. Learning rate 3, and a start *exactly* on the diagonal: w₁ = −4, w₂ = −4.
 #

@@ -32,6 +32,8 @@ from nnlib.widgets.predict import Predict
 # | `zs[l]` | (n_out, m) | a column for each image |
 # | `activations[l]` | (n_in, m) | `activations[0]` is the batch of images |
 #
+# A bias is the same for every image, so it has no column for each of them.
+#
 # From `nnlib` you may use `sigmoid` and its slope σ′, `sigmoid_slope`. Both take $z$. Everything else is numpy.
 
 # %%
@@ -54,6 +56,7 @@ sigmoid(z).round(2), sigmoid_slope(z).round(2)
 # %%
 def batch_cost(a, y):
     """a, y: (n, m). Return a number."""
+    # your code here
     ...
 
 
@@ -78,6 +81,7 @@ check(batch_cost)
 # %%
 def forward(weights, biases, x):
     """weights, biases: lists of arrays, x: (n_in, m). Return two lists, zs and activations."""
+    # your code here
     ...
 
 
@@ -122,6 +126,7 @@ Predict(
 # %%
 def batch_delta(a, z, y):
     """a, z, y: (n, m), and a is sigmoid(z). Return (n, m)."""
+    # your code here
     ...
 
 
@@ -154,6 +159,7 @@ Predict(
 # %%
 def layer_gradient(delta, a_before):
     """delta: (n_out, m), a_before: (n_in, m). Return dC_dW (n_out, n_in) and dC_db (n_out,)."""
+    # your code here
     ...
 
 
@@ -177,6 +183,7 @@ check(layer_gradient)
 # %%
 def layer_back(W, delta, z):
     """W: (n_out, n_in), delta: (n_out, m), z: (n_in, m). Return the delta of the layer before, (n_in, m)."""
+    # your code here
     ...
 
 
@@ -202,6 +209,7 @@ check(layer_back)
 # %%
 def batch_step(weights, biases, x, y, learning_rate):
     """weights, biases: lists, x: (n_in, m), y: (n_out, m). Return two lists, new weights and new biases."""
+    # your code here
     ...
 
 
@@ -414,4 +422,4 @@ write_it.beside_network(*mine)
 # once. Only the meaning of δ changes: it is then the slope of the <em>sum</em> of the costs. (<code>check</code> judges each function on its own, so it
 # wants the 1/m where we put it.)</details>
 #
-# Go on with [09: What does calculus add?](09_calculus.ipynb), or back to [07: The drunk and the careful walker](07_walkers.ipynb).
+# Go on with [09: What does calculus add?](09_calculus.ipynb), or back to [07: Does a drunk walker arrive before a careful one?](07_walkers.ipynb).

@@ -353,6 +353,7 @@ Predict(
 # %%
 def weight_slope(a_before, w, b, y):
     """Return a number."""
+    # your code here
     ...
 
 
@@ -373,6 +374,7 @@ check(weight_slope)
 # %%
 def sum_over_paths(w, z, y):
     """w, z, y: (n,). Return a number."""
+    # your code here
     ...
 
 
@@ -391,6 +393,7 @@ check(sum_over_paths)
 # %%
 def first_weight(w, b, x, y):
     """w, b: (n,), x, y: numbers. Return a number."""
+    # your code here
     ...
 
 
@@ -417,4 +420,4 @@ check(first_weight)
 # 2 / 4¹⁰, two millionths: the first neuron hardly learns. This is called a <i>vanishing gradient</i>. It is one reason why deep networks
 # prefer ReLU, whose slope is 1 wherever it is not 0.</details>
 #
-# Go on with [10: How much labelled data?](10_labelled_data.ipynb) or back to [08: Can you write it yourself?](08_write_it.ipynb)
+# Go on with [10: How much labelled data does a network need?](10_labelled_data.ipynb) or back to [08: Can you write it yourself?](08_write_it.ipynb)

@@ -361,4 +361,4 @@ check(confusion)
 # labels by the same people this even <i>counts as right</i>, more often than not. A network learns what its labels say, and a
 # test only tells whether it agrees with them.</details>
 #
-# Go on with [11: Playground](11_playground.ipynb) or back to [09: What does calculus add?](09_calculus.ipynb)
+# Go on with [11: What if you change everything?](11_playground.ipynb) or back to [09: What does calculus add?](09_calculus.ipynb)

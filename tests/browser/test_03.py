@@ -57,7 +57,7 @@ def test_label_network_and_slope_change_the_wish_on_screen(notebook):
     output = part(notebook, "one_image.output_wishes()")
     x = TRAIN.images[:, 5]
     says(output, "output 4", signed(wishes.output_wishes(snapshot(0), x, TRAIN.targets[:, 5])[4], 2))
-    press(notebook, output, "after 1 epoch")
+    press(notebook, output, "1 epoch")
     press(notebook, output, "7")
     says(output, "output 7", signed(wishes.output_wishes(snapshot(1), x, one_hot(7))[7], 2))
     press(notebook, output, "with σ′")
@@ -96,7 +96,7 @@ def test_a_larger_budget_raises_the_output_as_far_as_the_network_says(notebook):
         return signed(wishes.spend(network, x, -1, output, avenue, budget, **way)[1] - network.output(x)[output], 4)
 
     says(output, "the weights", rise(snapshot(0), "weights", 0.1))
-    press(notebook, output, "after 1 epoch")
+    press(notebook, output, "1 epoch")
     says(output, "the neurons before", rise(snapshot(1), "activations", 0.1))
     budget = output.locator(".widget-slider").nth(1)
     with notebook.expect_change(output.locator(".nnlib-explorer img")):
@@ -120,7 +120,7 @@ def test_the_slopes_of_the_lines_follow_image_and_output(notebook):
     with notebook.expect_change(output.locator(".nnlib-explorer img")):
         output.locator("select").last.select_option("5")
     says(output, "output 5", slope(0, 5, 5), slope(0, 0, 5))
-    press(notebook, output, "after 1 epoch")
+    press(notebook, output, "1 epoch")
     says(output, slope(1, 5, 5), slope(1, 0, 5))
     with notebook.expect_change(output.locator(".nnlib-explorer img")):
         notebook.drag(output.locator(".widget-slider").nth(1), 0.5)

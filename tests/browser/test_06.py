@@ -5,6 +5,7 @@ import time
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from nnlib import load_mnist
 from nnlib.explorers import mini_batches
@@ -14,7 +15,7 @@ TIMEOUT = 30  # seconds; the machine may be busy
 
 
 def part(notebook, code):
-    """The output of the cell with this code."""
+    """The output of the cell with this code, or with this text in its output."""
     return notebook.page.locator(".jp-CodeCell").filter(has_text=code).first.locator(".jp-Cell-outputArea")
 
 
@@ -167,24 +168,39 @@ def run_last(notebook):
     notebook.wait_until_idle()
 
 
+def predict(output, guess):
+    """Commit to a choice, or to a number: what is covered appears."""
+    card = output.locator(".predict")
+    card.get_by_role("button", name="This is my prediction").wait_for()
+    if card.locator(".predict-input").count():
+        card.locator(".predict-input").fill(guess)
+    else:
+        card.get_by_text(guess, exact=True).click()
+    output.get_by_role("button", name="This is my prediction").click()
+    expect(output.locator(".nnlib-explorer img")).to_be_visible()
+
+
 def test_the_explorers_follow_their_controls(open_notebook):
     notebook = open_notebook("06_mini_batches")
     notebook.page.wait_for_timeout(200)
 
-    output = part(notebook, "sum_or_mean()")
+    output = part(notebook, "somebody takes the sum instead of the mean")
+    predict(output, "100")
     readout = output.locator(".nnlib-readout")
     with notebook.expect_change(output.locator("img").first):
         notebook.drag(output, 1.0)
     assert notebook.numbers(readout) == [1000]
 
-    output = part(notebook, "learning_rates()")
+    output = part(notebook, "Which of these learning rates")
+    predict(output, "0.5")
     readout = output.locator(".nnlib-readout")
     with notebook.expect_change(output.locator("img").first):
         notebook.drag(output, 0.0)
     end = mini_batches.family_history(0.05).bins()[2, -1]
     assert notebook.numbers(readout) == [300, 0.05, pytest.approx(end, abs=0.0006)]
 
-    output = part(notebook, "mini_batches.race()")
+    output = part(notebook, "Each run may look at 20,000 images")
+    predict(output, "1,000")
     readout = output.locator(".nnlib-readout")
     with notebook.expect_change(readout.inner_text):
         press(output, "examples")
