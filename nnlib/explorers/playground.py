@@ -53,7 +53,7 @@ class Playground(Still, widgets.VBox):
         self._changed = Newest(self._follow_controls)
         self._observe()
         self._show_pane()
-        self.say(f"{self._in_words()} Press Play.")
+        self.say(self._in_words())
 
     # ---- controls
 
