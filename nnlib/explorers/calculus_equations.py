@@ -5,16 +5,10 @@ from typing import NamedTuple
 
 import ipywidgets as widgets
 
-from nnlib import load_mnist, snapshot
+from nnlib.explorers.along_path import AlongPath
 from nnlib.explorers.backwards_pane import indexed
-from nnlib.explorers.backwards_table import NETWORKS, first_row
-from nnlib.steps import strongest_path
 from nnlib.steps.example import Walk
 from nnlib.widgets.controls import controls_row
-from nnlib.widgets.digit_chooser import DigitChooser
-from nnlib.widgets.network_view import NetworkView, parse
-from nnlib.widgets.newest import Newest
-from nnlib.widgets.together import Together, side_by_side
 
 HIDDEN = {"hidden layer 2": 2, "hidden layer 1": 1}
 NAMES = {"1  δ of the outputs": 1, "2  δ one layer back": 2, "3  biases": 3, "4  weights": 4}
@@ -70,81 +64,28 @@ def equations(network, x, y, path, layer):
     ]
 
 
-class FourEquations(Together):
-    """The four equations beside the network. `current` are the Equations on the screen, with their numbers unrounded.
-
-    A click on a neuron or a line of `view` leads `path`, one index per layer, through it.
-    """
+class FourEquations(AlongPath):
+    """The four equations beside the network. `current` are the Equations that are shown."""
 
     def __init__(self, index):
-        self._networks = {epochs: snapshot(epochs) for epochs in NETWORKS.values()}
-        self.chooser = DigitChooser(load_mnist().train, index)
-        self.network = widgets.ToggleButtons(options=NETWORKS, description="network")
+        super().__init__(index, height=430)
         self.number = widgets.ToggleButtons(options=NAMES, description="light up")
         self.layer = widgets.ToggleButtons(options=HIDDEN, description="2 to 4 for")
-        self._new_path()
-        self.view = NetworkView(*self._example(), height=430)
-        self._pane = widgets.HTML(layout={"margin": "0 0 0 10px"})
-        stage = side_by_side(self.view, widgets.VBox([widgets.HTML(STYLE, layout={"display": "none"}), self._pane]), (1, 1))
-        stage.layout.align_items = "flex-start"  # the text may be higher than the picture
-        controls = controls_row(self.number, self.layer)
-        super().__init__([first_row(self.chooser, self.network), controls, stage], self.view)
-
-        self._show()
-        self.refresh = Newest(self._show)
-        self.network.observe(self._example_changed, names="value")
-        self.chooser.observe(self._example_changed, names="index")
-        for control in self.number, self.layer:
-            control.observe(self.refresh, names="value")
-        self.view.observe(self._clicked, names="selected")
-
-    # ---- what is shown
-
-    @property
-    def current(self):
-        """The four Equations that are shown."""
-        self.refresh.flush()
-        return self._current
-
-    @property
-    def pane(self):
-        """The text that is shown, as HTML."""
-        self.refresh.flush()
-        return self._pane.value
+        self._lay_out(controls_row(self.number, self.layer), [self.number, self.layer], STYLE, (1, 1))
 
     def summary(self):
         """The four equations with their numbers, in words."""
         lines = [f"({e.number}) {e.formula}: {' and '.join(step.filled for step in e.steps)}" for e in self.current]
         return "\n".join(["The four equations.", *(" ".join(line.split()) for line in lines), "Try: click a neuron."])
 
-    def _example(self):
-        return self._networks[self.network.value], self.chooser.image, self.chooser.target
-
     def _show(self):
         network, x, y = self._example()
         self._current = equations(network, x, y, self.path, self.layer.value)
-        with self.view.hold_sync():
-            self.view.show(network=network, x=x, y=y)
-            for name, value in self._current[self.number.value - 1].view.items():
-                setattr(self.view, name, value)
+        self._picture(network, self._current[self.number.value - 1].view)
         self._pane.value = "".join(_equation_html(e, e.number == self.number.value) for e in self._current)
 
-    # ---- what a hand does
-
-    def _new_path(self):
-        self.path = strongest_path(*self._example())
-
-    def _example_changed(self, _):
-        self._new_path()
-        self.refresh()
-
-    def _clicked(self, change):
-        if not change.new or change.new == self._current[self.number.value - 1].view["selected"]:
-            return
-        kind, layer, *place = parse(change.new, self.view.network.sizes)
-        met = {layer: place[0]} if kind == "activations" else {layer + 1: place[0], layer: place[1]}
-        self.path = [met.get(l, index) for l, index in enumerate(self.path)]
-        self.refresh()
+    def _marked(self):
+        return self._current[self.number.value - 1].view["selected"]
 
 
 def four_equations(index=5):
