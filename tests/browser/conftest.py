@@ -57,6 +57,17 @@ def open_notebook(browser, lab, request):
     assert [error for notebook in opened for error in notebook.errors] == []
 
 
+@pytest.fixture(scope="module")
+def notebook(browser, lab, request):
+    """The notebook that the module calls NOTEBOOK, opened once for all its tests; the console must stay free of errors."""
+    notebook = Notebook(lab, browser.new_page(viewport={"width": 1280, "height": 720}))
+    notebook.open(build_notebooks.NOTEBOOKS / f"{request.module.NOTEBOOK}.ipynb")
+    yield notebook
+    notebook.page.close()
+    lab.stop_kernels()
+    assert notebook.errors == []
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item):
     report = yield

@@ -110,6 +110,11 @@ class Lab:
         self.log.close()
 
 
+def control(output, label):
+    """The control with this description, in the output of a cell."""
+    return output.locator(f'.lm-Widget:has(> .widget-label:text-is("{label}"))')
+
+
 class Notebook:
     """A notebook in a browser page, in JupyterLab's simple interface."""
 
@@ -147,8 +152,14 @@ class Notebook:
         return self.page.locator(".jp-Notebook .jp-Cell").nth(number)
 
     def cell_containing(self, text):
-        """The first cell in whose source or output this text stands."""
-        return self.page.locator(".jp-Notebook .jp-Cell").filter(has_text=text).first
+        """The first cell of code in whose source or output this text stands."""
+        return self.page.locator(".jp-Notebook .jp-CodeCell").filter(has_text=text).first
+
+    def part(self, text):
+        """The outputs of the first cell with this code, or with this text in its output, at the top of the window."""
+        output = self.cell_containing(text).locator(".jp-Cell-outputArea")
+        self.scroll_to(output)
+        return output
 
     def output(self, number):
         """The outputs of the cell of this number."""

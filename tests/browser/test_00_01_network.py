@@ -26,14 +26,9 @@ def notebook_01(open_notebook):
     return open_notebook("01_the_network")
 
 
-def part(notebook, code):
-    """The output of the cell with this code."""
-    return notebook.page.locator(".jp-CodeCell").filter(has_text=code).first.locator(".jp-Cell-outputArea")
-
-
 def test_the_first_notebook_lights_up_and_follows_its_slider(open_notebook):
     notebook = open_notebook("00_start_here")
-    output = part(notebook, "live_network()")
+    output = notebook.part("live_network()")
     view = output.locator(".network-view")
     test, network = load_mnist().test, snapshot(20)
     assert answer_on(view) == answer_of(network, test.images[:, 3])
@@ -45,7 +40,7 @@ def test_the_first_notebook_lights_up_and_follows_its_slider(open_notebook):
 
 
 def test_another_digit_and_another_network_change_the_answer_on_screen(notebook_01):
-    output = part(notebook_01, "light_up()")
+    output = notebook_01.part("light_up()")
     view = output.locator(".network-view")
     test = load_mnist().test
     with notebook_01.expect_change(view.locator("canvas")):
@@ -62,7 +57,7 @@ def test_another_digit_and_another_network_change_the_answer_on_screen(notebook_
 
 
 def test_a_drawn_one_is_read_as_a_one(notebook_01):
-    output = part(notebook_01, "light_up()")
+    output = notebook_01.part("light_up()")
     view = output.locator(".network-view")
     output.get_by_role("button", name="my own").click()
     with notebook_01.expect_change(view.locator("canvas")):
@@ -72,7 +67,7 @@ def test_a_drawn_one_is_read_as_a_one(notebook_01):
 
 
 def test_what_is_typed_into_a_list_is_for_the_list_and_deletes_no_cell(notebook_01):
-    output = part(notebook_01, "light_up()")
+    output = notebook_01.part("light_up()")
     kind, cells = output.locator("select").first, notebook_01.page.locator(".jp-Notebook .jp-Cell")
     before = cells.count()
     kind.focus()
@@ -97,7 +92,7 @@ def point_at(notebook, view, words):
 
 
 def test_a_click_on_a_neuron_shows_its_sum_and_the_arrow_keys_walk_on(notebook_01):
-    output = part(notebook_01, "one_neuron()")
+    output = notebook_01.part("one_neuron()")
     view, pane = output.locator(".network-view"), output.locator("img")
     notebook_01.scroll_to(output)
     point_at(notebook_01, view, "hidden layer 1, neuron")

@@ -4,38 +4,15 @@ import re
 
 import numpy as np
 import pytest
-from build_notebooks import NOTEBOOKS
-from lab import Notebook, wait_until
+from lab import control, wait_until
 
 from nnlib import load_mnist, snapshot
 from nnlib.parameters import index_of
 
+NOTEBOOK = "02_the_gradient"
+
 TRAIN = load_mnist().train
 X, Y = TRAIN.images[:, 5], TRAIN.targets[:, 5]
-
-
-@pytest.fixture(scope="module")
-def notebook(browser, lab):
-    """Opened once for all tests; the console must stay free of errors."""
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
-    notebook = Notebook(lab, page)
-    notebook.open(NOTEBOOKS / "02_the_gradient.ipynb")
-    yield notebook
-    page.close()
-    lab.stop_kernels()
-    assert notebook.errors == []
-
-
-def part(notebook, code):
-    """The output of the cell with this code, or with this text in its output, at the top of the window."""
-    cell = notebook.page.locator(".jp-CodeCell").filter(has_text=code).first
-    notebook.scroll_to(cell)
-    return cell.locator(".jp-Cell-outputArea")
-
-
-def control(output, label):
-    """The control with this description."""
-    return output.locator(f'.lm-Widget:has(> .widget-label:text-is("{label}"))')
 
 
 def key(output):
@@ -58,7 +35,7 @@ def cost_of(epochs, index):
 
 
 def test_another_network_and_another_image_have_another_cost(notebook):
-    output = part(notebook, "the_gradient.cost_squares()")
+    output = notebook.part("the_gradient.cost_squares()")
     assert key(output) == pytest.approx(cost_of(1, 5), abs=0.0006) and fits(output, notebook)
     with notebook.expect_change(output.locator("img")):
         output.get_by_role("button", name="0 (fresh)").click()
@@ -70,7 +47,7 @@ def test_another_network_and_another_image_have_another_cost(notebook):
 
 
 def test_the_average_follows_its_slider(notebook):
-    output = part(notebook, "the_gradient.average_cost()")
+    output = notebook.part("the_gradient.average_cost()")
     assert fits(output, notebook)
     with notebook.expect_change(output.locator("img")):
         notebook.drag(control(output, "images"), 1)
@@ -78,7 +55,7 @@ def test_the_average_follows_its_slider(notebook):
 
 
 def test_the_map_waits_for_the_prediction_and_averages(notebook):
-    output = part(notebook, "What share of the first layer")
+    output = notebook.part("What share of the first layer")
     output.locator(".predict-text").filter(has_text="about three quarters").click()
     output.get_by_role("button", name="This is my prediction").click()
     output.locator(".nnlib-readout").wait_for()
@@ -90,7 +67,7 @@ def test_the_map_waits_for_the_prediction_and_averages(notebook):
 
 
 def test_the_list_is_searched_and_walked_through(notebook):
-    output = part(notebook, "the_gradient.sorted_list()")
+    output = notebook.part("the_gradient.sorted_list()")
     rows, gradient = output.locator(".nnlib-table tbody tr"), snapshot(1).backprop(X, Y).vector
     assert rows.count() == 12 and fits(output, notebook)
     assert key(output) == pytest.approx(gradient[np.abs(gradient).argmax()], abs=0.0006)
@@ -113,7 +90,7 @@ def test_the_list_is_searched_and_walked_through(notebook):
 
 
 def test_a_large_wiggle_breaks_the_ratio(notebook):
-    output = part(notebook, "the_gradient.wiggle_two_weights()")
+    output = notebook.part("the_gradient.wiggle_two_weights()")
     assert key(output) == pytest.approx(32, abs=0.1) and fits(output, notebook)
     with notebook.expect_change(output.locator("img")):
         notebook.drag(control(output, "wiggle"), 1)
@@ -133,7 +110,7 @@ def test_a_large_wiggle_breaks_the_ratio(notebook):
 
 
 def test_a_weight_is_dragged_typed_and_reset(notebook):
-    output = part(notebook, "the_gradient.edit_any_weight()")
+    output = notebook.part("the_gradient.edit_any_weight()")
     assert fits(output, notebook) and line(output).startswith("Cost 0.571 ·")  # opening it has edited nothing
     view, network = output.locator(".network-view"), snapshot(1)
     to, start = (int(output.locator("input[type=number]").nth(i).input_value()) for i in (0, 1))
@@ -152,7 +129,7 @@ def test_a_weight_is_dragged_typed_and_reset(notebook):
 
 
 def test_a_click_on_a_line_chooses_its_weight(notebook):
-    output = part(notebook, "the_gradient.edit_any_weight()")
+    output = notebook.part("the_gradient.edit_any_weight()")
     view = output.locator(".network-view")
     box = view.locator("canvas").bounding_box()
     before = [output.locator("input[type=number]").nth(i).input_value() for i in (0, 1)]

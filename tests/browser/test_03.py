@@ -1,29 +1,13 @@
 """Notebook 03 as a learner uses it: press, drag, and read the number above the picture."""
 
-import build_notebooks
 import numpy as np
-import pytest
-from lab import Notebook
 from playwright.sync_api import expect
 
 from nnlib import load_mnist, one_hot, snapshot, wishes
 
+NOTEBOOK = "03_one_image"
+
 TRAIN = load_mnist().train
-
-
-@pytest.fixture(scope="module")
-def notebook(browser, lab):
-    notebook = Notebook(lab, browser.new_page(viewport={"width": 1280, "height": 720}))
-    notebook.open(build_notebooks.NOTEBOOKS / "03_one_image.ipynb")
-    yield notebook
-    notebook.page.close()
-    lab.stop_kernels()
-    assert notebook.errors == []
-
-
-def part(notebook, code):
-    """The output of the cell with this code, or with this text in its output."""
-    return notebook.page.locator(".jp-CodeCell").filter(has_text=code).first.locator(".jp-Cell-outputArea")
 
 
 def press(notebook, output, button):
@@ -54,7 +38,7 @@ def shown_image(notebook, output, slider=0):
 
 
 def test_label_network_and_slope_change_the_wish_on_screen(notebook):
-    output = part(notebook, "one_image.output_wishes()")
+    output = notebook.part("one_image.output_wishes()")
     x = TRAIN.images[:, 5]
     says(output, "output 4", signed(wishes.output_wishes(snapshot(0), x, TRAIN.targets[:, 5])[4], 2))
     press(notebook, output, "1 epoch")
@@ -66,7 +50,7 @@ def test_label_network_and_slope_change_the_wish_on_screen(notebook):
 
 
 def test_the_search_leads_to_an_image_whose_most_wrong_output_is_passed_over(notebook):
-    output = part(notebook, "one_image.output_wishes(index=28")
+    output = notebook.part("one_image.output_wishes(index=28")
     says(output, "Most wrong is output 2, but the largest nudge goes to output 7")
     press(notebook, output, "where does σ′ change the order?")
     index = shown_image(notebook, output)
@@ -78,7 +62,7 @@ def test_the_search_leads_to_an_image_whose_most_wrong_output_is_passed_over(not
 
 
 def test_another_image_moves_the_arrows_and_takes_its_label_along(notebook):
-    output = part(notebook, "one_image.output_wishes(index=28")
+    output = notebook.part("one_image.output_wishes(index=28")
     with notebook.expect_change(output.locator(".nnlib-explorer img")):
         notebook.drag(output, 0.5)
     index = shown_image(notebook, output)
@@ -88,7 +72,7 @@ def test_another_image_moves_the_arrows_and_takes_its_label_along(notebook):
 
 
 def test_a_larger_budget_raises_the_output_as_far_as_the_network_says(notebook):
-    output = part(notebook, "You may spend the same small budget")
+    output = notebook.part("You may spend the same small budget")
     predict(output, "its 16 weights")
     x = TRAIN.images[:, 5]
 
@@ -110,7 +94,7 @@ def test_a_larger_budget_raises_the_output_as_far_as_the_network_says(notebook):
 
 
 def test_the_slopes_of_the_lines_follow_image_and_output(notebook):
-    output = part(notebook, "We draw a point for each of the sixteen weights")
+    output = notebook.part("We draw a point for each of the sixteen weights")
     predict(output, "a straight line through zero")
 
     def slope(epochs, index, output):

@@ -2,44 +2,26 @@
 
 import re
 
-import build_notebooks
 import numpy as np
 import pytest
-from lab import Notebook, wait_until
+from lab import wait_until
 
 from nnlib import load_mnist, snapshot, wishes
 from nnlib.steps import strongest_path, walk
 
+NOTEBOOK = "04_backwards"
+
 TRAIN = load_mnist().train
-
-
-@pytest.fixture(scope="module")
-def notebook(browser, lab):
-    """The notebook, opened once for all tests of this module; its console must stay free of errors."""
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
-    notebook = Notebook(lab, page)
-    notebook.open(build_notebooks.NOTEBOOKS / "04_backwards.ipynb")
-    yield notebook
-    page.close()
-    lab.stop_kernels()
-    assert notebook.errors == []
-
-
-def part(notebook, code):
-    """The output of the cell with this code, brought to the top of the window."""
-    output = notebook.page.locator(".jp-CodeCell").filter(has_text=code).first.locator(".jp-Cell-outputArea")
-    notebook.scroll_to(output)
-    return output
 
 
 @pytest.fixture
 def table(notebook):
-    return part(notebook, "backwards.wishes_table()")
+    return notebook.part("backwards.wishes_table()")
 
 
 @pytest.fixture
 def stepper(notebook):
-    return part(notebook, "backwards.stepper()")
+    return notebook.part("backwards.stepper()")
 
 
 def press(output, name):

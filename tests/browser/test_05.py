@@ -4,39 +4,16 @@ import re
 
 import numpy as np
 import pytest
-from build_notebooks import NOTEBOOKS
-from lab import Notebook
+from lab import control
 
 from nnlib import load_mnist, snapshot
 from nnlib.explorers.every_image_agreement import COUNTS, agreements
 from nnlib.explorers.every_image_listen import Listener
 from nnlib.explorers.every_image_table import tally
 
+NOTEBOOK = "05_every_image"
+
 TRAIN, TEST = load_mnist().train, load_mnist().test
-
-
-@pytest.fixture(scope="module")
-def notebook(browser, lab):
-    """Opened once for all tests; the console must stay free of errors."""
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
-    notebook = Notebook(lab, page)
-    notebook.open(NOTEBOOKS / "05_every_image.ipynb")
-    yield notebook
-    page.close()
-    lab.stop_kernels()
-    assert notebook.errors == []
-
-
-def part(notebook, code):
-    """The output of the cell with this code, at the top of the window."""
-    cell = notebook.page.locator(".jp-CodeCell").filter(has_text=code).first
-    notebook.scroll_to(cell)
-    return cell.locator(".jp-Cell-outputArea")
-
-
-def control(output, label):
-    """The control with this description."""
-    return output.locator(f'.lm-Widget:has(> .widget-label:text-is("{label}"))')
 
 
 def line(output):
@@ -68,7 +45,7 @@ def assert_survives(output, epochs, layer, n):
 
 
 def test_the_share_that_survives_follows_voters_network_and_layer(notebook):
-    output = part(notebook, "every_image.votes_table()")
+    output = notebook.part("every_image.votes_table()")
     picture = output.locator("img")
     assert fits(output, notebook) and "One image votes" in line(output) and key(output) == 100
     with notebook.expect_change(picture):
@@ -89,7 +66,7 @@ def test_the_share_that_survives_follows_voters_network_and_layer(notebook):
 
 
 def test_a_fast_drag_ends_in_its_last_state(notebook):
-    output = part(notebook, "every_image.votes_table()")
+    output = notebook.part("every_image.votes_table()")
     with notebook.expect_change(output.locator("img")):
         notebook.drag(control(output, "how many images vote"), 0.3, steps=200)
     n = voters(notebook, output)
@@ -100,7 +77,7 @@ def test_a_fast_drag_ends_in_its_last_state(notebook):
 
 
 def test_the_cosine_follows_voters_network_and_order(notebook):
-    output = part(notebook, "every_image.agreement_curve()")
+    output = notebook.part("every_image.agreement_curve()")
     picture = output.locator("img")
     assert fits(output, notebook) and key(output) == pytest.approx(agreements(20, 0)[COUNTS.index(100)], abs=0.0006)
     with notebook.expect_change(picture):
@@ -119,7 +96,7 @@ def test_the_cosine_follows_voters_network_and_order(notebook):
 
 
 def test_listening_only_to_twos_makes_everything_a_two_and_all_images_repair_it(notebook):
-    output = part(notebook, "every_image.listen_only_to()")
+    output = notebook.part("every_image.listen_only_to()")
     picture, listener = output.locator("img"), Listener(20)
     twos = np.flatnonzero(TRAIN.labels == 2)
     assert fits(output, notebook)
@@ -141,7 +118,7 @@ def test_listening_only_to_twos_makes_everything_a_two_and_all_images_repair_it(
 
 
 def test_one_image_alone_is_heard_at_another_learning_rate(notebook):
-    output = part(notebook, "every_image.listen_only_to()")
+    output = notebook.part("every_image.listen_only_to()")
     picture, listener = output.locator("img"), Listener(5)
     with notebook.expect_change(picture):
         output.get_by_role("button", name="5 epochs").click()

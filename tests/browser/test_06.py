@@ -14,11 +14,6 @@ from nnlib.training import Training
 TIMEOUT = 30  # seconds; the machine may be busy
 
 
-def part(notebook, code):
-    """The output of the cell with this code, or with this text in its output."""
-    return notebook.page.locator(".jp-CodeCell").filter(has_text=code).first.locator(".jp-Cell-outputArea")
-
-
 def shown(board, name):
     """A figure of the board, as a number."""
     return float(re.sub(r"[ ,%]", "", board.locator(f"[data-show={name}]").inner_text()))
@@ -58,7 +53,7 @@ def steps_rest(board):
 
 def test_the_board_can_be_played_steered_taken_back_and_copied(open_notebook):
     notebook = open_notebook("06_mini_batches")
-    board = part(notebook, "training_board()")
+    board = notebook.part("training_board()")
     notebook.scroll_to(board)
     canvas = board.locator(".curves canvas")
     box = board.bounding_box()
@@ -184,14 +179,14 @@ def test_the_explorers_follow_their_controls(open_notebook):
     notebook = open_notebook("06_mini_batches")
     notebook.page.wait_for_timeout(200)
 
-    output = part(notebook, "somebody takes the sum instead of the mean")
+    output = notebook.part("somebody takes the sum instead of the mean")
     predict(output, "100")
     readout = output.locator(".nnlib-readout")
     with notebook.expect_change(output.locator("img").first):
         notebook.drag(output, 1.0)
     assert notebook.numbers(readout) == [1000]
 
-    output = part(notebook, "Which of these learning rates")
+    output = notebook.part("Which of these learning rates")
     predict(output, "0.5")
     readout = output.locator(".nnlib-readout")
     with notebook.expect_change(output.locator("img").first):
@@ -199,7 +194,7 @@ def test_the_explorers_follow_their_controls(open_notebook):
     end = mini_batches.family_history(0.05).bins()[2, -1]
     assert notebook.numbers(readout) == [300, 0.05, pytest.approx(end, abs=0.0006)]
 
-    output = part(notebook, "Each run may look at 20,000 images")
+    output = notebook.part("Each run may look at 20,000 images")
     predict(output, "1,000")
     readout = output.locator(".nnlib-readout")
     with notebook.expect_change(readout.inner_text):

@@ -16,11 +16,6 @@ def notebook(open_notebook):
     return notebook
 
 
-def part(notebook, question):
-    """The output of the cell that asks this."""
-    return notebook.page.locator(".jp-CodeCell").filter(has_text=question).first.locator(".jp-Cell-outputArea")
-
-
 def line(output):
     return output.locator(".nnlib-readout")
 
@@ -34,7 +29,7 @@ def read_compass(notebook, output):
 
 
 def check_the_compass(notebook):
-    output = part(notebook, "their mean cosine")
+    output = notebook.part("their mean cosine")
     for name, epochs in (("5", 5), ("20", 20), ("0 (fresh)", 0), ("1", 1)):
         with notebook.expect_change(output.locator(".nnlib-explorer img")):
             output.get_by_role("button", name=name, exact=True).click()
@@ -51,7 +46,7 @@ def check_the_compass(notebook):
 
 
 def check_the_walks(notebook):
-    output = part(notebook, "40 steps each, after")
+    output = notebook.part("40 steps each, after")
     notebook.scroll_to(output)
     read = line(output).inner_text
     assert "after 40 steps each" in read()
@@ -76,7 +71,7 @@ def check_the_walks(notebook):
 
 
 def check_the_ball(notebook):
-    output = part(notebook, "A ball rolls down")
+    output = notebook.part("A ball rolls down")
     notebook.scroll_to(output)
     cost = lambda: notebook.numbers(line(output))[0]  # noqa: E731
     assert cost() == pytest.approx(0.0478, abs=0.0001)
@@ -98,7 +93,7 @@ def check_the_ball(notebook):
 
 
 def check_the_ends(notebook):
-    output = part(notebook, "half-way between them")
+    output = notebook.part("half-way between them")
     notebook.scroll_to(output)
     with notebook.expect_change(output.locator(".nnlib-explorer img")):
         output.get_by_role("button", name="1 shuffled").nth(1).click()

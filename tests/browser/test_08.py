@@ -42,11 +42,6 @@ def solved(browser, lab, tmp_path_factory):
     assert notebook.errors == []
 
 
-def part(notebook, code):
-    """The output of the cell with this code."""
-    return notebook.page.locator(".jp-CodeCell").filter(has_text=code).first.locator(".jp-Cell-outputArea")
-
-
 def press(output, name):
     output.get_by_role("button", name=name, exact=name not in (CHECK, "stop")).click()  # these have an icon
 
@@ -64,19 +59,19 @@ def test_a_fresh_notebook_runs_to_its_end_and_says_what_is_missing(open_notebook
     assert verdicts.count() == 6
     assert notebook.page.locator(".jp-OutputArea-output[data-mime-type*=error]").count() == 0
 
-    board = part(notebook, "write_it.train")
+    board = notebook.part("write_it.train")
     expect(board.locator(".notice")).to_contain_text("Not written yet: batch_cost")
     press(board, "1 epoch")
     expect(board.locator("[data-show=steps]")).to_have_text("0")
     expect(board.locator(".notice")).to_contain_text("Not written yet: batch_cost")
 
-    checked = part(notebook, "write_it.check_all")
+    checked = notebook.part("write_it.check_all")
     press(checked, CHECK)
     expect(checked.locator("[role=alert]")).to_contain_text("Not written yet")
 
 
 def test_the_functions_train_on_the_board_and_are_watched(solved):
-    board = part(solved, "write_it.train")
+    board = solved.part("write_it.train")
     solved.scroll_to(board)
     assert board.bounding_box()["height"] <= 600
     for epochs in ("1", "2"):
@@ -98,7 +93,7 @@ def test_the_functions_train_on_the_board_and_are_watched(solved):
 
 
 def test_all_gradients_are_checked_with_a_bar_that_can_be_stopped(solved):
-    checked = part(solved, "write_it.check_all")
+    checked = solved.part("write_it.check_all")
     solved.scroll_to(checked)
     assert checked.bounding_box()["height"] <= 600
     readout, bar = checked.locator(".nnlib-readout"), checked.locator(".progress-bar")
@@ -120,7 +115,7 @@ def test_all_gradients_are_checked_with_a_bar_that_can_be_stopped(solved):
 
 
 def test_the_slider_for_epsilon_is_answered_at_both_ends(solved):
-    output = part(solved, "write_it.epsilon()")
+    output = solved.part("write_it.epsilon()")
     solved.scroll_to(output)
     assert output.bounding_box()["height"] <= 600
     readout = output.locator(".nnlib-readout")
@@ -136,7 +131,7 @@ def test_the_slider_for_epsilon_is_answered_at_both_ends(solved):
 
 
 def test_the_lines_of_network_py_stand_beside_and_lead_to_their_pictures(solved):
-    table = part(solved, "write_it.beside_network")
+    table = solved.part("write_it.beside_network")
     solved.scroll_to(table)
     assert table.locator("tr").count() == 7
     assert table.evaluate("element => element.scrollWidth <= element.clientWidth + 1")

@@ -1,9 +1,7 @@
 """Notebook 09 as a learner uses it: drag links, send a nudge, click neurons, and read the numbers on the screen."""
 
-import build_notebooks
 import numpy as np
-import pytest
-from lab import Notebook, wait_until
+from lab import wait_until
 
 from nnlib import load_mnist, snapshot
 from nnlib.explorers.calculus_chain import START, chain_numbers, network_of
@@ -12,26 +10,9 @@ from nnlib.explorers.calculus_paths import paths_numbers
 from nnlib.plots.wiggle import written
 from nnlib.steps import strongest_path
 
+NOTEBOOK = "09_calculus"
+
 TRAIN = load_mnist().train
-
-
-@pytest.fixture(scope="module")
-def notebook(browser, lab):
-    """The notebook, opened once for all tests of this module; its console must stay free of errors."""
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
-    notebook = Notebook(lab, page)
-    notebook.open(build_notebooks.NOTEBOOKS / "09_calculus.ipynb")
-    yield notebook
-    page.close()
-    lab.stop_kernels()
-    assert notebook.errors == []
-
-
-def part(notebook, code):
-    """The output of the cell with this code, brought to the top of the window."""
-    output = notebook.page.locator(".jp-CodeCell").filter(has_text=code).first.locator(".jp-Cell-outputArea")
-    notebook.scroll_to(output)
-    return output
 
 
 def press(output, name, row=0):
@@ -84,7 +65,7 @@ def shown_chain(w, b, x, y, layer, knob, nudge):
 
 
 def test_every_slider_of_a_link_moves_the_picture_and_the_product_is_right(notebook):
-    output = part(notebook, "calculus.chain()")
+    output = notebook.part("calculus.chain()")
     assert output.bounding_box()["height"] <= 600
     picture, names = output.locator("img").first, {"w₁": 0.2, "b₁": 0.7, "a₀": 0.4, "target": 0.3, "nudge by": 0.8}
     for name, place in names.items():
@@ -98,7 +79,7 @@ def test_every_slider_of_a_link_moves_the_picture_and_the_product_is_right(noteb
 
 
 def test_a_longer_chain_is_looked_at_from_each_of_its_neurons(notebook):
-    output = part(notebook, "calculus.chain(neurons=3)")
+    output = notebook.part("calculus.chain(neurons=3)")
     assert output.bounding_box()["height"] <= 600
     w, b = (list(START[name]) for name in "wb")
     says(output, *shown_chain(w, b, 0.8, 1, 0, "w", 0.5))
@@ -117,7 +98,7 @@ def test_a_longer_chain_is_looked_at_from_each_of_its_neurons(notebook):
 
 
 def test_play_sends_the_nudge_along_the_chain(notebook):
-    output = part(notebook, "calculus.chain(neurons=3)")
+    output = notebook.part("calculus.chain(neurons=3)")
     picture = output.locator("img").first
     whole = picture.screenshot()
     press(output, "Play")
@@ -131,7 +112,7 @@ def test_play_sends_the_nudge_along_the_chain(notebook):
 
 
 def test_one_path_after_another_is_lit_and_written_out(notebook):
-    output = part(notebook, "calculus.paths()")
+    output = notebook.part("calculus.paths()")
     assert output.bounding_box()["height"] <= 600
     n = paths_numbers(snapshot(0), *example(5), "activations[2][4]", 0)
     says(output, f"10 paths added up: ∂C/∂a = {written(n['sum'])}", f"backprop: {written(n['backprop'])}")
@@ -147,7 +128,7 @@ def test_one_path_after_another_is_lit_and_written_out(notebook):
 
 
 def test_a_click_on_a_neuron_leads_the_paths_from_there(notebook):
-    output = part(notebook, "calculus.paths()")
+    output = notebook.part("calculus.paths()")
     toggle(output, "start in", "hidden layer 1")
     n = paths_numbers(snapshot(0), *example(5), "activations[1][4]", 0)
     says(output, f"160 paths added up: ∂C/∂a = {written(n['sum'])}", f"backprop: {written(n['backprop'])}")
@@ -160,7 +141,7 @@ def test_a_click_on_a_neuron_leads_the_paths_from_there(notebook):
 
 
 def test_another_network_and_digit_keep_the_neuron(notebook):
-    output = part(notebook, "calculus.paths()")
+    output = notebook.part("calculus.paths()")
     toggle(output, "start in", "hidden layer 1")
     toggle(output, "start in", "hidden layer 2")
     toggle(output, "network", "1 epoch")
@@ -185,7 +166,7 @@ def expected(epochs, index, layer, path=None):
 
 
 def test_each_equation_lights_its_picture(notebook):
-    output = part(notebook, "calculus.four_equations()")
+    output = notebook.part("calculus.four_equations()")
     assert output.bounding_box()["height"] <= 600
     assert results(output) == expected(0, 5, 2)
     for number, name in ((2, "2 δ one layer back"), (3, "3 biases"), (4, "4 weights"), (1, "1 δ of the outputs")):
@@ -196,7 +177,7 @@ def test_each_equation_lights_its_picture(notebook):
 
 
 def test_layer_network_and_digit_change_the_numbers_and_all_stays_on_one_screen(notebook):
-    output = part(notebook, "calculus.four_equations()")
+    output = notebook.part("calculus.four_equations()")
     toggle(output, "2 to 4 for", "hidden layer 1")
     wait_until(lambda: results(output) == expected(0, 5, 1), "the numbers of hidden layer 1")
     assert output.bounding_box()["height"] <= 600
@@ -210,7 +191,7 @@ def test_layer_network_and_digit_change_the_numbers_and_all_stays_on_one_screen(
 
 
 def test_a_click_on_an_output_writes_its_delta(notebook):
-    output = part(notebook, "calculus.four_equations()")
+    output = notebook.part("calculus.four_equations()")
     output.locator("select").first.select_option("5")
     toggle(output, "network", "untrained")
     toggle(output, "2 to 4 for", "hidden layer 2")

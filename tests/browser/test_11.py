@@ -2,35 +2,22 @@
 
 import re
 
-import build_notebooks
 import pytest
-from lab import Notebook, wait_until
+from lab import wait_until
 from playwright.sync_api import expect
 
 from nnlib import Network, load_mnist
 from nnlib.explorers.playground_experiments import run, training_for
 
+NOTEBOOK = "11_playground"
+
 TEST = load_mnist().test
-
-
-@pytest.fixture(scope="module")
-def notebook(browser, lab):
-    notebook = Notebook(lab, browser.new_page(viewport={"width": 1280, "height": 720}))
-    notebook.open(build_notebooks.NOTEBOOKS / "11_playground.ipynb")
-    yield notebook
-    notebook.page.close()
-    lab.stop_kernels()
-    assert notebook.errors == []
 
 
 @pytest.fixture
 def play(notebook):
     """The playground, in view."""
-    play = (
-        notebook.page.locator(".jp-CodeCell").filter(has_text="playground.playground()").first.locator(".jp-Cell-outputArea")
-    )
-    notebook.scroll_to(play)
-    return play
+    return notebook.part("playground.playground()")
 
 
 def press(play, name):
