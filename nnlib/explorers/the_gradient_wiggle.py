@@ -8,7 +8,7 @@ from nnlib.explorers.the_gradient_parts import cost_along, ends_in_words, exampl
 from nnlib.explorers.trained import network_after, training_buttons
 from nnlib.parameters import count, name_of
 from nnlib.plots.charts import chart_figure
-from nnlib.plots.wiggle import AGREED, draw_changes, draw_now, draw_reach, written
+from nnlib.plots.wiggle import AGREED, draw_changes, draw_now, draw_reach, draw_reach_frame, written
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.digit_chooser import DigitChooser
 from nnlib.widgets.reading import Reading
@@ -102,33 +102,34 @@ def _reach(share, wiggles):
 
 
 class _WiggleFigure:
-    """Draws the numbers. While only the wiggle changes, the Figure stays, and only what depends on it is drawn anew."""
+    """Draws the numbers. The Figure and its axes stay, and only what is not the same for all weights is drawn anew."""
 
     def __init__(self):
-        self.shown = None
-
-    def __call__(self, numbers):
-        if self.shown != (*numbers["positions"], *numbers["slopes"]):
-            self.start(numbers)
-        for point in self.points:
-            point.remove()
-        self.bars.clear()
-        draw_changes(self.bars, _titles(numbers), numbers["predicted"], numbers["true"])
-        for ax, true, predicted in zip(self.axes, numbers["true"], numbers["predicted"]):
-            draw_now(ax, numbers["wiggle"], true / (predicted or np.nan))
-        self.points = [ax.lines[-1] for ax in self.axes]
-        for artist in (*self.bars.texts, *self.bars.patches, *self.bars.lines, *self.points):
-            artist.set_animated(True)
-        return self.figure
-
-    def start(self, numbers):
-        self.shown, self.points = (*numbers["positions"], *numbers["slopes"]), []
         self.figure = chart_figure(1112, 380)
         self.bars = self.figure.add_axes((0.02, 0.55, 0.96, 0.44))
         self.axes = [self.figure.add_axes((0.06 + 0.49 * i, 0.09, 0.43, 0.34)) for i in (0, 1)]
-        for ax, letter, shares, reach in zip(self.axes, "AB", numbers["shares"], numbers["reach"]):
-            name = f"{letter}: true ÷ predicted, within 10 % {_reach_in_words(reach)}"
-            draw_reach(ax, numbers["wiggles"], shares, reach, name)
+        for ax in self.axes:
+            draw_reach_frame(ax, SMALLEST, LARGEST)
+        self.moving = []
+
+    def __call__(self, numbers):
+        for artist in self.moving:
+            artist.remove()
+        self.bars.clear()
+        draw_changes(self.bars, _titles(numbers), numbers["predicted"], numbers["true"])
+        self.moving = [artist for weight in (0, 1) for artist in self.draw_weight(weight, numbers)]
+        for artist in (*self.bars.texts, *self.bars.patches, *self.bars.lines, *self.moving):
+            artist.set_animated(True)
+        return self.figure
+
+    def draw_weight(self, i, numbers):
+        """Where the prediction for weight `i` holds, and how good it is now: the new artists."""
+        ax, predicted, true = self.axes[i], numbers["predicted"][i], numbers["true"][i]
+        before = set(ax.get_children())
+        name = f"{'AB'[i]}: true ÷ predicted, within 10 % {_reach_in_words(numbers['reach'][i])}"
+        draw_reach(ax, numbers["wiggles"], numbers["shares"][i], numbers["reach"][i], name)
+        draw_now(ax, numbers["wiggle"], true / (predicted or np.nan))
+        return [artist for artist in ax.get_children() if artist not in before]
 
 
 def _titles(numbers):

@@ -30,19 +30,26 @@ def draw_changes(ax, titles, predicted, true):
     ax.set_axis_off()
 
 
-def draw_reach(ax, wiggles, shares, reach, name):
-    """True change as a share of the predicted one over `wiggles`; the ground is shaded up to `reach`, where it fails."""
-    left, right = np.log10(wiggles[[0, -1]])  # a linear axis of logarithms: drawn in half the time of a logarithmic one
-    ax.axvspan(left, np.log10(min(reach, wiggles[-1])), color=style.INK_MUTED, alpha=0.14, linewidth=0)
+def draw_reach_frame(ax, smallest, largest):
+    """The axes of `draw_reach` for wiggles in this range: what is the same for all weights."""
     ax.axhspan(1 - AGREED, 1 + AGREED, color=style.GRID, linewidth=0, zorder=0.5)
     ax.axhline(1, color=style.INK_MUTED, linewidth=1)
     ax.axhline(0, color=style.INK_MUTED, linewidth=1, linestyle=":")
-    ax.plot(np.log10(wiggles), shares, color=style.INK, linewidth=2.5)
     plain(ax)
-    ax.set(xlim=(left, right), ylim=(-0.6, 2.1))
+    # A linear axis of logarithms: drawn in half the time of a logarithmic one.
+    ax.set(xlim=(np.log10(smallest), np.log10(largest)), ylim=(-0.6, 2.1))
     ax.set_xticks([-3, -2, -1, 0], ["0.001", "0.01", "0.1", "1"])
     ax.set_yticks([0, 1, 2], ["0", "1", "2"])
-    ax.set_title(name, fontsize=13, color=style.INK, loc="left", pad=6)
+
+
+def draw_reach(ax, wiggles, shares, reach, name):
+    """True change as a share of the predicted one over `wiggles`; the ground is shaded up to `reach`, where it fails."""
+    left, right = np.log10([wiggles[0], min(reach, wiggles[-1])])
+    ax.axvspan(left, right, color=style.INK_MUTED, alpha=0.14, linewidth=0)
+    ax.plot(np.log10(wiggles), shares, color=style.INK, linewidth=2.5)
+    # Where a title would be, but one that can be taken away again.
+    place = {"xy": (0, 1), "xycoords": "axes fraction", "xytext": (0, 6), "textcoords": "offset points"}
+    ax.annotate(name, **place, fontsize=13, color=style.INK)
 
 
 def draw_now(ax, wiggle, share):

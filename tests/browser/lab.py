@@ -190,7 +190,8 @@ class Notebook:
         self._drag(places, steps)
 
     def drag(self, locator, fraction, steps=10):
-        """Drag the slider in this element to this fraction of its track, 0 to 1."""
+        """Drag the slider in this element to this fraction of its track: 0 and 1 are its ends, wherever the page moves."""
+        fraction += {0: -0.05, 1: 0.05}.get(fraction, 0)  # beyond the end, where it stops
         handle = locator.locator(".noUi-handle").first
         handle.scroll_into_view_if_needed()
         track = locator.locator(".noUi-base").first.bounding_box()
