@@ -7,6 +7,7 @@ import pytest
 from nnlib import load_mnist, snapshot
 from nnlib.explorers import the_gradient
 from nnlib.explorers.the_gradient_parts import cost_along, ends_in_words, in_words
+from nnlib.explorers.the_gradient_wiggle import LONGEST, _product
 from nnlib.gradient_check import nudge
 from nnlib.parameters import index_of, name_of
 from nnlib.plots import style
@@ -413,3 +414,10 @@ def test_the_still_holds_the_line_and_the_picture(name):
     assert [round(side) for side in still.bbox.size] == [round(s) for s in explorer.figure.bbox.size + np.array([0, 56])]
     assert all(text.get_text() in explorer.line.value for text in still.texts)
     assert len(style.png(still)) < 150_000
+
+
+@pytest.mark.parametrize("slope", ["−0.145", "+0.0000426", "+0.0000000133", "+1e-09"])
+def test_a_product_fits_beside_the_bars(slope):
+    for wiggle in ("0.01", "0.0389", "0.00123", "2"):
+        product = _product(slope, wiggle)
+        assert product.startswith(f"gradient {slope} × ") and product.endswith(wiggle) and len(product) <= LONGEST

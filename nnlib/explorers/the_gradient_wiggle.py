@@ -15,6 +15,7 @@ from nnlib.widgets.reading import Reading
 
 RATIO = 32
 SMALLEST, LARGEST = 0.001, 2  # wiggles
+LONGEST = 32  # characters of a product that fit beside the bars
 
 
 def wiggle_two_weights(index=5, epochs=1, wiggle=0.01):
@@ -135,8 +136,14 @@ class _WiggleFigure:
 def _titles(numbers):
     """For each of the two weights its ends in words, and its prediction as a product."""
     words = [" → ".join(ends_in_words(i, numbers["sizes"])) for i in numbers["positions"]]
-    products = [f"gradient {written(slope)} × wiggle {numbers['wiggle']:.3g}" for slope in numbers["slopes"]]
+    products = [_product(written(slope), f"{numbers['wiggle']:.3g}") for slope in numbers["slopes"]]
     return [(f"{letter}   {word}", product) for letter, word, product in zip("AB", words, products)]
+
+
+def _product(slope, wiggle):
+    """Gradient × wiggle; the second word is left out where a long number needs the room."""
+    product = f"gradient {slope} × wiggle {wiggle}"
+    return product if len(product) <= LONGEST else product.replace("wiggle ", "")
 
 
 def _reach_in_words(reach):
