@@ -22,7 +22,7 @@ board
 # The same steps, in the same kernel, and nothing else.
 BARE = f"""
 import time
-from nnlib.training import Training
+from nnlib.analysis.training import Training
 sgd = Training().sgd
 for _ in range(50): next(sgd)
 start, first = time.perf_counter(), sgd.steps

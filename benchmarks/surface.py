@@ -3,7 +3,8 @@
 import numpy as np
 
 from benchmarks.turns import best_of_turns
-from nnlib import landscape, load_mnist, snapshot
+from nnlib import load_mnist, snapshot
+from nnlib.analysis import landscape
 
 SIDE = 41
 DIRECT = 60  # evaluations in a turn; all 1,681 would take long and say the same

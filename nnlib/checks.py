@@ -4,6 +4,8 @@ import numbers
 
 import numpy as np
 
+from nnlib import parameters
+
 # Larger values could overflow somewhere inside a float32 network; pixels are at most 1.
 LARGEST = 1e18
 
@@ -36,8 +38,44 @@ def generator(name, value):
     return value
 
 
+def one_of(name, value, choices):
+    """`value`, if it is one of `choices`."""
+    if value not in choices:
+        raise ValueError(f"{name} must be one of {', '.join(map(str, choices))}, but got {value!r}")
+    return value
+
+
+def float_type(name, value):
+    """`value` as the dtype float32 or float64."""
+    if np.dtype(value) not in (np.float32, np.float64):
+        raise ValueError(f"{name} must be float32 or float64, but got {value!r}")
+    return np.dtype(value)
+
+
+def layer_sizes(name, value):
+    """`value` as a tuple of at least two whole numbers above 0."""
+    if isinstance(value, str) or not np.iterable(value) or len(list(value)) < 2:
+        raise ValueError(f"{name} must list at least two layers, such as [784, 16, 16, 10], but got {value!r}")
+    return tuple(whole_number(name, size) for size in value)
+
+
+def finite_parameters(vector, sizes):
+    """Raise unless all parameters (n_parameters,) of a network with these layer sizes are finite."""
+    if not np.isfinite(vector).all():
+        index = int(np.flatnonzero(~np.isfinite(vector))[0])
+        raise ValueError(
+            f"the network's parameters must be finite numbers, but {parameters.name_of(index, sizes)} is {vector[index]}. "
+            "If it was trained, the learning rate was too large"
+        )
+
+
 def examples(name, value, size):
     """`value` as an array of finite numbers: one example of shape (size,) or one per column, (size, m)."""
+    if isinstance(value, list | tuple) and value and all(isinstance(entry, tuple) for entry in value):
+        raise TypeError(
+            f"{name} must hold one example per column, but got a list of {len(value)} tuples: from pairs (x, y), "
+            "make np.hstack([x for x, y in pairs]) and np.hstack([y for x, y in pairs])"
+        )
     array = np.asarray(value)
     if array.dtype.kind not in "buif":
         raise TypeError(f"{name} must hold numbers, but its dtype is {array.dtype}")
@@ -57,6 +95,35 @@ def examples(name, value, size):
     return array
 
 
+def inputs(network, x, name="x"):
+    """`x` as an array that `network` can compute with: (n_in,) or (n_in, m)."""
+    finite_parameters(network.parameters, network.sizes)
+    return examples(name, x, network.sizes[0])
+
+
+def pair(network, x, y, names=("x", "y")):
+    """`x` and `y` as arrays of inputs and targets for `network`: both one example, or both m of them."""
+    x, y = inputs(network, x, names[0]), examples(names[1], y, network.sizes[-1])
+    same_length(names[1], y[0], names[0], x[0])
+    return x, y
+
+
+def batch(network, x, y, names=("x", "y")):
+    """The same, and a plain vector is refused."""
+    x, y = pair(network, x, y, names)
+    if x.ndim != 2:
+        raise ValueError(f"{names[0]} must have shape ({network.sizes[0]}, m), one example per column, but got {x.shape}")
+    return x, y
+
+
+def one_example(network, x, y):
+    """The same, and only plain vectors are accepted."""
+    x, y = pair(network, x, y)
+    if x.ndim != 1:
+        raise ValueError(f"x must be one example, a plain vector of shape ({network.sizes[0]},), but got {x.shape}")
+    return x, y
+
+
 def same_length(name, value, other_name, other):
     """Raise unless `value` and `other`, each (m,) or a scalar for a single example, have the same m."""
     if np.shape(value) != np.shape(other):
@@ -68,9 +135,28 @@ def labels(name, value, classes=10):
     """`value` as an integer array of shape (m,), each from 0 to classes - 1."""
     array = np.asarray(value)
     if array.dtype.kind not in "ui":
-        raise TypeError(f"{name} must hold whole numbers, but its dtype is {array.dtype}")
+        exact = array.dtype.kind in "bf" and np.array_equal(array, np.trunc(array))
+        raise TypeError(
+            f"{name} must hold whole numbers, but its dtype is {array.dtype}" + f": try {name}.astype(int)" * exact
+        )
     if array.ndim != 1:
         raise ValueError(f"{name} must have shape (m,), but got {array.shape}")
     if array.size and not (0 <= array.min() and array.max() < classes):
         raise ValueError(f"{name} must be from 0 to {classes - 1}, but they range from {array.min()} to {array.max()}")
     return array
+
+
+class Setting:
+    """An attribute that is checked whenever it is set: `check(owner, value)` returns the value to keep."""
+
+    def __init__(self, check):
+        self._check = check
+
+    def __set_name__(self, owner, name):
+        self._name = f"_{name}"
+
+    def __get__(self, instance, owner=None):
+        return self if instance is None else getattr(instance, self._name)
+
+    def __set__(self, instance, value):
+        setattr(instance, self._name, self._check(instance, value))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnlib import checks
+from nnlib.backprop import cost, forward
 from nnlib.parameters import index_of, name_of
 
 
@@ -12,28 +13,41 @@ from nnlib.parameters import index_of, name_of
 class GradientCheck:
     """Backpropagation beside central differences, for the checked parameters."""
 
-    indices: np.ndarray  # (n,) where each stands in the flat vector of parameters
+    indices: np.ndarray  # (n,) where each is in the flat vector of parameters
     backprop: np.ndarray  # (n,) ∂C/∂parameter by backpropagation
     nudged: np.ndarray  # (n,) the same by nudging
     errors: np.ndarray  # (n,) relative errors, see `relative_errors`
     largest: float  # the largest of them
     where: str  # the name of the parameter that has it
+    at_kink: int  # how many z of ReLU neurons are so close to 0 that a nudge sees both slopes: no check is possible there
 
     def __repr__(self):
         worst = self.errors.argmax()
+        kink = (
+            f". {self.at_kink} z of ReLU neurons are at the kink, z = 0, where a nudge sees the slopes of both sides: "
+            "choose another example, or change the biases a little"
+        )
         return (
             f"{len(self.indices):,} parameter{'s' * (len(self.indices) > 1)} checked: largest relative error "
             f"{self.largest:.1e} at {self.where} (backprop {self.backprop[worst]:.6g}, nudged {self.nudged[worst]:.6g})"
-        )
+        ) + kink * (self.at_kink > 0)
 
 
-def nudge(network, x, y, index, epsilon=3e-5):
-    """(C(p + ε) - C(p - ε)) / 2ε for parameter p = network.parameters[index]: the slope of the cost, seen from outside."""
+def cost_of(network, x, y):
+    """The cost of a batch, as `network.cost` gives it, without its checks."""
+    return cost(forward(network.layers, x).activations[-1], y)
+
+
+def nudge(network, x, y, index, epsilon=3e-5, cost_of=cost_of):
+    """(C(p + ε) - C(p - ε)) / 2ε for parameter p = network.parameters[index]: the slope of the cost, seen from outside.
+
+    `cost_of(network, x, y)` computes the cost C. The network is left as it was.
+    """
     p = network.parameters[index]
     network.parameters[index] = p + epsilon
-    above = _cost(network, x, y)
+    above = cost_of(network, x, y)
     network.parameters[index] = p - epsilon
-    below = _cost(network, x, y)
+    below = cost_of(network, x, y)
     network.parameters[index] = p
     return (above - below) / (2 * epsilon)
 
@@ -62,11 +76,15 @@ def check_gradient(network, x, y, which=None, *, epsilon=3e-5, rng=None):
     errors = relative_errors(backprop[indices], nudged)
     worst = errors.argmax()
     where = name_of(indices[worst], network.sizes)
-    return GradientCheck(indices, backprop[indices], nudged, errors, float(errors[worst]), where)
+    return GradientCheck(indices, backprop[indices], nudged, errors, float(errors[worst]), where, _at_kink(twin, x, epsilon))
 
 
-def _cost(network, x, y):
-    return ((network._forward(x).activations[-1] - y) ** 2).sum() / y.shape[1]
+def _at_kink(network, x, epsilon):
+    """How many z of ReLU neurons a nudge of ε could carry across 0: it moves them by ε times the activation behind it."""
+    if network.activation != "relu":
+        return 0
+    zs, activations = network.forward(x)
+    return sum(int((np.abs(z) <= epsilon * max(1, np.abs(a).max())).sum()) for z, a in zip(zs[:-1], activations))
 
 
 def _indices(which, network, rng):

@@ -5,7 +5,8 @@ from typing import NamedTuple
 import numpy as np
 
 from nnlib import checks
-from nnlib.network import Gradient
+from nnlib.backprop import backward, cost, forward
+from nnlib.parameters import Gradient
 
 
 class Step(NamedTuple):
@@ -27,61 +28,50 @@ class SGD:
     mini-batch takes what is left. The same `rng` seed gives the same steps.
     """
 
+    batch_size = checks.Setting(lambda sgd, value: checks.whole_number("batch_size", value, 1, sgd.images.shape[1]))
+    learning_rate = checks.Setting(lambda sgd, value: checks.positive_number("learning_rate", value))
+
     def __init__(self, network, images, targets, *, batch_size=100, learning_rate=1.5, rng=None):
         self.network = network
-        self.images, self.targets = network._pair(images, targets, "images", "targets")
-        if self.images.ndim != 2:
-            raise ValueError(f"images must have shape ({network.sizes[0]}, n), but got {self.images.shape}")
-        self.batch_size = batch_size
-        self.learning_rate = learning_rate
+        self.images, self.targets = checks.batch(network, images, targets, names=("images", "targets"))
+        self.batch_size, self.learning_rate = batch_size, learning_rate  # examples in a step; its length, times the gradient
         self.rng = checks.generator("rng", rng)
-        self.steps = 0  # taken so far
-        self.examples = 0  # seen so far
-        self.epoch = 0  # in which the last step was
+        self.steps = self.examples = self.epoch = 0  # steps taken, examples seen, the epoch of the last step
+        self.left = np.arange(0)  # the examples of this epoch that are still to come, in shuffled order
         self._gradient = Gradient(network.sizes, network.parameters.dtype)  # one for all steps: no new memory each time
-        self._order = np.arange(0)  # what is left of this epoch, in shuffled order
-
-    @property
-    def batch_size(self):
-        """Examples per step, 1 to n."""
-        return self._batch_size
-
-    @batch_size.setter
-    def batch_size(self, value):
-        self._batch_size = checks.whole_number("batch_size", value, 1, self.images.shape[1])
-
-    @property
-    def learning_rate(self):
-        """How far a step goes: times the gradient of the mini-batch's average cost."""
-        return self._learning_rate
-
-    @learning_rate.setter
-    def learning_rate(self, value):
-        self._learning_rate = checks.positive_number("learning_rate", value)
 
     def __iter__(self):
         return self
 
     def __next__(self):
-        if not len(self._order):
-            self._order = self.rng.permutation(self.images.shape[1])
+        if not len(self.left):
+            self.left = self.rng.permutation(self.images.shape[1])
             self.epoch += 1
-        batch, self._order = self._order[: self.batch_size], self._order[self.batch_size :]
-        gradient = self.network._backprop(self._take(self.images, batch), self._take(self.targets, batch), self._gradient)
-        self.network.parameters -= self.learning_rate * gradient.vector
-
+        batch, self.left = self.left[: self.batch_size], self.left[self.batch_size :]
+        cost = self.step(*self.examples_of(batch))
+        if not np.isfinite(cost):
+            raise FloatingPointError(f"step {self.steps + 1}: the cost is {cost}. Start anew, with a smaller learning rate")
         self.steps += 1
         self.examples += len(batch)
-        return Step(self.steps, self.epoch, gradient.cost, batch, self.batch_size, self.learning_rate)
+        return Step(self.steps, self.epoch, cost, batch, self.batch_size, self.learning_rate)
 
-    def _take(self, columns, batch):
-        # columns[:, batch], a little faster, in the network's dtype
-        return columns.T.take(batch, axis=0).T.astype(self.network.parameters.dtype, copy=False)
+    def step(self, x, y):
+        """Move all weights and biases against the gradient of the mini-batch x, y. Returns its cost before the step."""
+        layers, gradient = self.network.layers, self._gradient
+        trace = forward(layers, x)
+        backward(layers, trace, y, gradient)
+        self.network.parameters -= self.learning_rate * gradient.vector
+        return float(cost(trace.activations[-1], y))
+
+    def examples_of(self, batch):
+        """The images and targets in these columns, in the dtype of the network."""
+        # images[:, batch], but whole examples at a time: a little faster.
+        both = (columns.T.take(batch, axis=0).T for columns in (self.images, self.targets))
+        return [columns.astype(self.network.parameters.dtype, copy=False) for columns in both]
 
     def run(self, epochs):
         """The steps up to the end of this many epochs, one by one; an epoch already begun counts as the first."""
-        epochs = checks.whole_number("epochs", epochs)
-        for _ in range(epochs):
+        for _ in range(checks.whole_number("epochs", epochs)):
             yield next(self)
-            while len(self._order):
+            while len(self.left):
                 yield next(self)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from nnlib.mnist import FILE
+from nnlib.digits.mnist import FILE
 
 # array in the .npz -> (IDX file, IDX header, SHA-256 of the IDX file, header included)
 SOURCES = {

@@ -8,8 +8,8 @@ the test accuracy it prints should be the same within a percent or so.
 
 import numpy as np
 
-from nnlib import SGD, Network, load_mnist
-from nnlib.snapshots import EPOCHS, path_of
+from nnlib import SGD, Network, load_mnist, save_network
+from nnlib.digits.snapshots import EPOCHS, path_of
 
 SEED = 2
 LEARNING_RATE = {"sigmoid": 1.5, "relu": 0.3}
@@ -23,7 +23,7 @@ def main():
         sgd = SGD(network, digits.train.images, digits.train.targets, learning_rate=learning_rate, rng=rng)
         for epoch in range(max(EPOCHS) + 1):
             if epoch in EPOCHS:
-                network.save(path_of(epoch, activation))
+                save_network(network, path_of(epoch, activation))
                 accuracy = network.accuracy(digits.test.images, digits.test.labels)
                 print(f"{activation}, {epoch:2} epochs: {accuracy:.1%} of the test digits")
             for _ in sgd.run(epochs=1):

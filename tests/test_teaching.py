@@ -15,12 +15,13 @@ import nbformat
 import numpy as np
 import pytest
 
-from nnlib import load_mnist, parameters, snapshot, votes, wishes
+from nnlib import load_mnist, parameters, snapshot
 from nnlib.activations import sigmoid
+from nnlib.analysis import votes, wishes
+from nnlib.analysis.steps import walk
+from nnlib.analysis.training import Training
 from nnlib.explorers import mini_batches, the_gradient, walkers
-from nnlib.explorers.every_image_listen import Listener
-from nnlib.steps import walk
-from nnlib.training import Training
+from nnlib.explorers.every_image.listen import Listener
 
 PAGE = (build_notebooks.NOTEBOOKS / "TEACHING.md").read_text(encoding="utf-8")
 COURSE = [path for path in build_notebooks.sources() if re.match(r"\d\d_", path.stem)]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from nnlib.exercises.exercise import Exercise, sigmoid, slope
-from nnlib.exercises.wishes import NO_SLOPE, NO_TWO, NOT_SLOPE, ONLY_SLOPE, RELU_SLOPE, SLOPE_OF_A, Z_FORMULA
+from nnlib.exercises.one_image import NO_SLOPE, NO_TWO, NOT_SLOPE, ONLY_SLOPE, RELU_SLOPE, SLOPE_OF_A, Z_FORMULA
 
 
 def weight_slope(a_before, w, b, y):

@@ -5,17 +5,17 @@ import inspect
 import numpy as np
 
 from nnlib.exercises import (
-    average,
-    backward,
-    batch,
-    batch_step,
+    backwards,
     calculus,
-    cost,
-    descent,
-    forward,
+    every_image,
     labelled_data,
-    walk,
-    wishes,
+    mini_batches,
+    one_image,
+    the_gradient,
+    the_network,
+    walkers,
+    write_it,
+    write_it_step,
 )
 from nnlib.exercises.attempt import attempt, is_empty, line_that_raised, what_was_raised
 from nnlib.exercises.difference import wrong_count, wrong_numbers, wrong_shape
@@ -24,9 +24,14 @@ from nnlib.exercises.recognise import agree, recognise
 from nnlib.exercises.result import parts, shape_of
 from nnlib.exercises.verdict import Verdict
 
-MODULES = forward, cost, wishes, backward, average, descent, walk, batch, batch_step, calculus, labelled_data
+MODULES = (
+    *(the_network, the_gradient, one_image, backwards, every_image, mini_batches, walkers),
+    *(write_it, write_it_step, calculus, labelled_data),
+)
 EXERCISES = {e.name: e for module in MODULES for e in vars(module).values() if isinstance(e, Exercise)}
-FAMILY = {name for name, e in EXERCISES.items() if e in (*vars(batch).values(), *vars(batch_step).values())}  # work together
+FAMILY = {  # the functions of notebook 08, which call one another
+    name for name, e in EXERCISES.items() if e in (*vars(write_it).values(), *vars(write_it_step).values())
+}
 COUNT = 8  # cases to try
 SEED = 20  # the same function always hears the same verdict
 

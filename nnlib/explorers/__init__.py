@@ -1,1 +1,1 @@
-"""The parts put together: one module per notebook, one function per explorer."""
+"""The parts put together: a package for each notebook, in it a module for each explorer."""

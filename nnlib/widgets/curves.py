@@ -5,7 +5,7 @@ from pathlib import Path
 import anywidget
 import traitlets
 
-from nnlib.history import AXES
+from nnlib.analysis.history import AXES
 
 HERE = Path(__file__).parent
 

@@ -6,7 +6,7 @@ import anywidget
 import numpy as np
 import traitlets
 
-from nnlib.normalise import normalise
+from nnlib.digits.normalise import normalise
 from nnlib.plots import style
 from nnlib.plots.digits import draw_digit
 from nnlib.widgets.newest import Newest

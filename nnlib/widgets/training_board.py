@@ -8,14 +8,16 @@ import ipywidgets as widgets
 import numpy as np
 import traitlets
 
+from nnlib.analysis.training import Training
+from nnlib.analysis.training_code import as_code
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.training import draw_training
-from nnlib.training import Training
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.curves import Curves
 from nnlib.widgets.network_view import NetworkView
 from nnlib.widgets.slices import Slices
 from nnlib.widgets.still import Still
+from nnlib.widgets.training_words import about, trouble_in_words
 
 SLICE = 0.02  # seconds of training between two looks at the rest of the world
 FRAMES = 15  # pictures per second at most
@@ -195,7 +197,7 @@ class TrainingBoard(Still, widgets.VBox):
 
     def copy_as_code(self):
         """Put the code that repeats this run on the browser's clipboard, and show it."""
-        self.curves.send({"code": self.training.as_code()})
+        self.curves.send({"code": as_code(self.training)})
 
     # ---- work
 
@@ -299,7 +301,7 @@ class TrainingBoard(Still, widgets.VBox):
         if self._both_accuracies:
             frame["train_accuracies"] = _bytes(_points(t.train_accuracies, axis))
         self.curves.frame = frame | {"words": self.summary()}
-        self.curves.message = t.message()
+        self.curves.message = trouble_in_words(t)
         self._buttons["keep run"].disabled = not t.steps or len(self.kept) == MOST_KEPT
         self.view.refresh()
         self._put_off("picture", perf_counter() - start, 1 / FRAMES)
@@ -375,8 +377,8 @@ def in_words(training):
     changes = len(training.settings) - 1
     changed = f" (after {changes} change{'s' * (changes > 1)})" if changes else ""
     accuracy = f" · {100 * training.accuracies[-1].value:.1f} %" if training.accuracies else ""
-    about = f"{training.about()} · " if training.about() else ""
-    return f"{about}rate {setting.learning_rate:.3g} · batch {setting.batch_size:,}{changed}{accuracy}"
+    special = f"{about(training)} · " if about(training) else ""
+    return f"{special}rate {setting.learning_rate:.3g} · batch {setting.batch_size:,}{changed}{accuracy}"
 
 
 def _curves(run, axis):

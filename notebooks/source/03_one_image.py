@@ -14,7 +14,7 @@
 import numpy as np
 
 import nnlib
-from nnlib import wishes
+from nnlib.analysis import wishes
 from nnlib.exercises import check
 from nnlib.explorers import one_image
 from nnlib.widgets.predict import Predict

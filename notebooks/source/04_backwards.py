@@ -141,7 +141,7 @@ for l in (2, 1, 0):
 # Four lines in a loop, and they agree with `network.backprop` in every layer. Before you watch them at work, one question.
 
 # %% jupyter={"source_hidden": true}
-from nnlib.steps import walk
+from nnlib.analysis.steps import walk
 
 steps = walk(untrained, x, y, learning_rate=0.1)
 messages = [step.title for step in steps if step.title.startswith("The message")]

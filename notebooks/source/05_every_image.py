@@ -15,7 +15,7 @@
 import numpy as np
 
 import nnlib
-from nnlib import votes
+from nnlib.analysis import votes
 from nnlib.exercises import check
 from nnlib.explorers import every_image
 from nnlib.widgets.predict import Predict
@@ -36,7 +36,7 @@ print(f"{trained.accuracy(test.images, test.labels):.1%}")
 # gradient. But the gradient comes from 2s alone: a hundred of them at a time. Nobody else is asked.
 
 # %% jupyter={"source_hidden": true}
-from nnlib.explorers.every_image_listen import Listener
+from nnlib.explorers.every_image.listen import Listener
 
 listener = Listener(epochs=20)
 listener.listen(np.flatnonzero(train.labels == 2), 100, 1.5)

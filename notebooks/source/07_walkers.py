@@ -15,10 +15,10 @@
 import numpy as np
 
 import nnlib
+from nnlib.analysis.votes import agreement, full_gradient
+from nnlib.analysis.walks import in_another_order
 from nnlib.exercises import check
 from nnlib.explorers import walkers
-from nnlib.votes import agreement, full_gradient
-from nnlib.walks import in_another_order
 from nnlib.widgets.predict import Predict
 
 # %% [markdown]
@@ -67,7 +67,7 @@ Predict(
 # same 60,000 images, so all needles fall together.
 
 # %%
-for epochs in nnlib.snapshots.EPOCHS:
+for epochs in nnlib.digits.snapshots.EPOCHS:
     cosines = walkers.drawn(epochs, batch_size=100)
     print(f"after {epochs:2} epochs: mean cosine {cosines.mean():.3f}, {(cosines < 0).sum():2} of 50 uphill")
 
@@ -185,7 +185,7 @@ Predict(
 # *can* see is how steep the ground still is: the length of the full gradient.
 
 # %%
-for epochs in nnlib.snapshots.EPOCHS:
+for epochs in nnlib.digits.snapshots.EPOCHS:
     length = np.linalg.norm(walkers.compass_at(epochs).full)
     print(f"after {epochs:2} epochs: length of the full gradient {length:.3f}")
 

@@ -318,8 +318,8 @@ Predict(
 # All eleven start from the same weights and see the same 600 mini-batches, which is one epoch.
 
 # %% jupyter={"source_hidden": true}
-from nnlib.clinic import PATIENTS, overall_cosine, run
-from nnlib.explorers import clinic
+from nnlib.analysis.clinic import PATIENTS, overall_cosine, run
+from nnlib.explorers.write_it import clinic
 
 accuracy = {name: run(name).accuracy for name in PATIENTS}
 broken = [name for name in PATIENTS if name != "healthy"]

@@ -186,7 +186,7 @@ calculus.chain(neurons=3)
 # *Along a path, multiply. Over the paths, add.* That is all.
 
 # %% jupyter={"source_hidden": true}
-from nnlib.explorers.calculus_paths import paths_from
+from nnlib.explorers.calculus.paths import paths_from
 
 train = nnlib.load_mnist().train
 x, y = train.images[:, 5], train.targets[:, 5]

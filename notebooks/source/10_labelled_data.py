@@ -13,7 +13,7 @@
 import numpy as np
 
 import nnlib
-from nnlib import labels
+from nnlib.analysis import labels
 from nnlib.exercises import check
 from nnlib.explorers import labelled_data
 from nnlib.widgets.predict import Predict

@@ -14,7 +14,7 @@ import numpy as np
 
 from nnlib import load_mnist
 from nnlib.explorers import playground
-from nnlib.explorers.playground_experiments import run, settings_of, training_for
+from nnlib.explorers.playground.experiments import run, settings_of, training_for
 from nnlib.widgets.predict import Predict
 
 # %% [markdown]

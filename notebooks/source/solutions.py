@@ -349,7 +349,7 @@ print("over 90 % of the test digits:", (outputs.argmax(axis=0) == digits.test.la
 # And all 13,002 gradients, each beside what nudging says:
 
 # %%
-from nnlib.explorers.write_it_yours import YourNetwork, Yours
+from nnlib.explorers.write_it.yours import YourNetwork, Yours
 
 yours = Yours([batch_cost, forward, batch_delta, layer_gradient, layer_back, batch_step])
 network = YourNetwork(yours, rng=np.random.default_rng(1))

@@ -1,0 +1,193 @@
+"""The clinic: training steps with one line changed, as teaching code has been written, and what can be seen from outside.
+
+`train_step` is the healthy one. A Patient is this very function with the line `right` replaced by `wrong`: what is shown
+of it is what runs. Two things can be seen without reading its code: the course of a training, `run`, and how its slopes
+compare with nudging, `examine`.
+"""
+
+import functools
+import inspect
+from typing import NamedTuple
+
+import numpy as np
+
+from nnlib.analysis.training import SMOOTHING
+from nnlib.analysis.votes import agreement
+from nnlib.backprop import cost, forward
+from nnlib.digits.mnist import load_mnist
+from nnlib.gradient_check import nudge, relative_errors
+from nnlib.network import Network
+from nnlib.parameters import split
+
+SEED = 1  # the same start weights and the same mini-batches for all
+STEPS = 600  # one epoch
+BATCH_SIZE = 100
+RATE = 1.5
+SAMPLE = 50  # weights of each layer that are nudged; of the biases all are
+RIGHT = 1e-5  # a larger error than this is no rounding
+CONSTANT = 1e-4  # deviations from a common factor that are no more than this are rounding, too
+LAYERS = "hidden layer 1", "hidden layer 2", "output"
+
+
+def train_step(network, x, y, learning_rate):
+    """Take one step against the gradient of a batch, plainly written; the cost before the step comes back."""
+    zs, activations = forward(network.layers, x)
+    m, last = x.shape[1], len(zs) - 1
+    dC_da = 2 * (activations[-1] - y) / m
+    for l in range(last, -1, -1):
+        W, b, _, f_prime = network.layers[l]
+        delta = dC_da * f_prime(zs[l], activations[l + 1])
+        dW = delta @ activations[l].T
+        db = delta.sum(axis=1)
+        dC_da = W.T @ delta
+        W -= learning_rate * dW
+        b -= learning_rate * db
+    return cost(activations[-1], y)
+
+
+class Patient(NamedTuple):
+    """`train_step` with the line or lines `right` replaced by `wrong`; both are empty for the healthy one."""
+
+    right: str = ""
+    wrong: str = ""
+
+
+SLOPE = "delta = dC_da * f_prime(zs[l], activations[l + 1])"
+
+PATIENTS = {
+    "healthy": Patient(),
+    "no slope at the output": Patient(SLOPE, "delta = dC_da * (1 if l == last else f_prime(zs[l], activations[l + 1]))"),
+    "no slope in hidden layers": Patient(SLOPE, "delta = dC_da * (f_prime(zs[l], activations[l + 1]) if l == last else 1)"),
+    "slope of z as if it were a": Patient(SLOPE, "delta = dC_da * zs[l] * (1 - zs[l])"),
+    "updated too early": Patient(
+        "dC_da = W.T @ delta\nW -= learning_rate * dW", "W -= learning_rate * dW\ndC_da = W.T @ delta"
+    ),
+    "sum, not mean": Patient("dC_da = 2 * (activations[-1] - y) / m", "dC_da = 2 * (activations[-1] - y)"),
+    "one number for all biases": Patient("db = delta.sum(axis=1)", "db = delta.sum()"),
+    "weights doubled": Patient("dW = delta @ activations[l].T", "dW = delta @ activations[l].T * (2 if l == 1 else 1)"),
+    "biases times four": Patient("db = delta.sum(axis=1)", "db = delta.sum(axis=1) * (4 if l == 0 else 1)"),
+    "one layer climbs": Patient("dW = delta @ activations[l].T", "dW = delta @ activations[l].T * (-1 if l == 0 else 1)"),
+    "not transposed": Patient("dC_da = W.T @ delta", "dC_da = (W if l == 1 else W.T) @ delta"),
+}
+
+
+# ---- the patients at work
+
+
+@functools.cache
+def step_of(name):
+    """The training step of this patient: `train_step` with its line changed."""
+    patient = _patient(name)
+    source = inspect.getsource(train_step)
+    right, wrong = (lines.replace("\n", "\n        ") for lines in (patient.right, patient.wrong))
+    if right and source.count(right) != 1:
+        raise LookupError(f"{source.count(right)} places in train_step say {right!r}: there should be one")
+    namespace = {"forward": forward, "cost": cost}
+    exec(compile(source.replace(right, wrong) if right else source, f"<{name}>", "exec"), namespace)
+    return namespace["train_step"]
+
+
+class Run(NamedTuple):
+    """What a training leaves behind."""
+
+    costs: np.ndarray  # (steps,) of each mini-batch, before the step; NaN once the numbers have overflowed
+    means: np.ndarray  # (steps,) the running mean of the costs, as nnlib.analysis.training takes it
+    accuracy: float  # the share of the test digits that is read correctly at the end
+
+
+@functools.cache
+def run(name, learning_rate=RATE, steps=STEPS):
+    """The Run of this patient: all start from the same weights and see the same mini-batches in the same order."""
+    step, (network, order) = step_of(name), _start(np.float32)
+    train, test = load_mnist().train, load_mnist().test
+    costs = []
+    with np.errstate(all="ignore"):  # some overflow: that is their illness
+        for batch in order[: steps * BATCH_SIZE].reshape(steps, BATCH_SIZE):
+            costs.append(step(network, train.images.T[batch].T, train.targets.T[batch].T, learning_rate))
+        answers = forward(network.layers, test.images).activations[-1].argmax(axis=0)
+    return Run(np.array(costs, float), _running_means(costs), float((answers == test.labels).mean()))
+
+
+def _start(dtype):
+    """The network at the start, and the order in which the training examples are seen."""
+    rng = np.random.default_rng(SEED)
+    return Network([784, 16, 16, 10], rng=rng, dtype=dtype), rng.permutation(len(load_mnist().train))
+
+
+def _running_means(costs):
+    weight, mean, means = -np.expm1(-BATCH_SIZE / SMOOTHING), 0.0, []
+    for number, new in enumerate(costs, 1):
+        mean += max(weight, 1 / number) * (new - mean)
+        means.append(mean)
+    return np.array(means)
+
+
+# ---- the gradient check
+
+
+class Finding(NamedTuple):
+    """What the gradient check says of the weights, or of the biases, of one layer."""
+
+    error: float  # the largest relative error, see nnlib.gradient_check
+    factor: float  # the patient's slopes are about this factor times the right ones (least squares)
+    is_exact: bool  # whether it is this factor for each of them
+    cosine: float  # of the angle between the patient's slopes and the right ones
+
+    @property
+    def kind(self):
+        """ "right", "factor" if all slopes are off by the same factor, or "bent"."""
+        return "right" if self.error < RIGHT else "factor" if self.is_exact else "bent"
+
+
+@functools.cache
+def examine(name):
+    """The gradient check of this patient at the start, on the first mini-batch: place -> Finding."""
+    slopes = gradient_of(name)
+    return {place: _finding(slopes[positions], nudged) for place, (positions, nudged) in _nudged().items()}
+
+
+@functools.cache
+def gradient_of(name, learning_rate=RATE):
+    """The gradient that this patient steps by at the start, (13002,): its first step, divided by the learning rate."""
+    network, x, y = _first_batch()
+    before = network.parameters.copy()
+    step_of(name)(network, x, y, learning_rate)
+    return (before - network.parameters) / learning_rate
+
+
+@functools.cache
+def overall_cosine(name):
+    """The cosine of the angle between the gradient this patient steps by and the right one, all 13,002 slopes together."""
+    network, x, y = _first_batch()
+    return agreement(gradient_of(name), network.backprop(x, y).vector)
+
+
+def _first_batch():
+    (network, order), train = _start(np.float64), load_mnist().train
+    batch = order[:BATCH_SIZE]
+    return network, train.images[:, batch].astype(float), train.targets[:, batch].astype(float)
+
+
+@functools.cache
+def _nudged():
+    """What nudging says: place -> positions in the flat vector (n,) and slopes there (n,); from the output back."""
+    network, x, y = _first_batch()
+    activations, rng, found = network.forward(x).activations, np.random.default_rng(SEED), {}
+    weights, biases = split(np.arange(network.parameters.size), network.sizes)
+    for l in reversed(range(len(LAYERS))):
+        lit = weights[l][:, activations[l].any(axis=1)].ravel()  # behind a pixel without ink every slope is 0
+        for kind, positions in ("weights", rng.choice(lit, SAMPLE, replace=False)), ("biases", biases[l]):
+            found[f"{LAYERS[l]}, {kind}"] = positions, np.array([nudge(network, x, y, i) for i in positions])
+    return found
+
+
+def _finding(slopes, nudged):
+    factor = slopes @ nudged / (nudged @ nudged)
+    is_exact = np.abs(slopes - factor * nudged).max() < CONSTANT * np.abs(slopes).max()
+    return Finding(float(relative_errors(slopes, nudged).max()), float(factor), bool(is_exact), agreement(slopes, nudged))
+
+
+def _patient(name):
+    if name not in PATIENTS:
+        raise ValueError(f"name must be one of {', '.join(PATIENTS)}, but got {name!r}")
+    return PATIENTS[name]

@@ -1,0 +1,331 @@
+"""A training that can be watched, steered, taken back, and written down: SGD with a memory."""
+
+import os
+from collections import deque
+from time import perf_counter
+from typing import NamedTuple
+
+import numpy as np
+
+from nnlib import checks
+from nnlib.analysis.history import History
+from nnlib.digits.mnist import MNIST, Digits, load_mnist, one_hot
+from nnlib.network import Network
+from nnlib.saved import load_network
+from nnlib.sgd import SGD
+
+SMOOTHING = 1000  # examples: so far back the running mean of the costs looks
+PROBE = 200  # examples of a mini-batch that show whether a step was too long
+PROBES = 12  # so many of the last probes count
+FLAT = 0.01  # a sigmoid whose slope is below this has little left to give
+CONSTANT_ANSWER = 0.9  # the cost of always saying 0.1 ten times, which is the best that can be said without looking
+BLOCK = 10_000  # examples that are measured in one go
+MOMENTS = 512  # when there are more, every second one goes
+LARGEST_PRODUCT = 1e35  # of the lengths of all layers: beyond it, a float32 network may come to infinity for some image
+
+# The start weights, made of those of a fresh Network (standard deviation 1/√n_in, zero biases): as function and as code.
+STARTS = {
+    "1/√n": (lambda fresh, rng: fresh, ""),
+    "√(2/n)": (lambda fresh, rng: 2**0.5 * fresh, "2**0.5 * network.parameters"),
+    "N(0, 1)": (lambda fresh, rng: rng.normal(size=fresh.size), "rng.normal(size=network.parameters.size)"),
+    "all zero": (lambda fresh, rng: 0 * fresh, "0"),
+}
+COURSE = (784, 16, 16, 10)
+
+
+class Setting(NamedTuple):
+    """What was in force from step `first` on."""
+
+    first: int
+    batch_size: int
+    learning_rate: float
+
+
+class Moment(NamedTuple):
+    """What was measured after so many steps."""
+
+    steps: int
+    examples: int
+    seconds: float
+    value: float
+
+
+class Lesson(NamedTuple):
+    """One example that was taught on its own, after so many steps."""
+
+    after: int
+    image: np.ndarray  # (784,) float32
+    label: int
+    learning_rate: float
+
+
+class Training:
+    """A network that learns from `digits` (load_mnist() if None) by mini-batch steps, and the history of it.
+
+    `seed` decides start weights and shuffling: the same seed and the same settings at the same steps give the same
+    costs. `batch_size` and `learning_rate` may be set at any time; they are in force from the next step on.
+
+    `start` is one of STARTS, or the path of a file that `Network.save` wrote, with these `sizes` and this `activation`.
+    `images` is how many of the training digits there are to learn from, the first ones; all, if it is None.
+    """
+
+    sgd_class = SGD
+
+    def __init__(
+        self,
+        digits=None,
+        sizes=COURSE,
+        *,
+        activation="sigmoid",
+        start="1/√n",
+        images=None,
+        seed=0,
+        batch_size=100,
+        learning_rate=1.5,
+    ):
+        self.digits = _first(load_mnist() if digits is None else digits, images)
+        self.seed = checks.whole_number("seed", seed, 0)
+        self.network = self.new_network(sizes, activation)
+        self._twin = self.network.copy()  # as the network was before a step, and its parameters
+        self._before = self._twin.parameters
+        # So long may the vector of all parameters be, squared.
+        self._limit = LARGEST_PRODUCT ** (2 / len(self.network.weights))
+        self.start = str(start)
+        self.loaded = None if start in STARTS else self._load(start)  # the parameters of a file, (n_parameters,)
+        self._begin(batch_size, learning_rate)
+
+    def new_network(self, sizes, activation):
+        """A network of this kind, to be given its start weights."""
+        return Network(sizes, activation, dtype=np.float32)
+
+    def _load(self, path):
+        """The parameters of the network in this file, if it has our sizes and our activation."""
+        if not os.path.exists(path):
+            raise FileNotFoundError(f"start must be one of {', '.join(STARTS)}, or a file, but there is no file {path}")
+        found, ours = load_network(path), self.network
+        if (found.sizes, found.activation) != (ours.sizes, ours.activation):
+            raise ValueError(f"start must be a file with {ours}, but {path} holds {found}")
+        with np.errstate(over="ignore"):
+            self._twin.parameters[:] = found.parameters
+            sane = self._is_sane(self._twin.parameters)
+        if not sane:
+            raise ValueError(f"the parameters in {path} are so large that the outputs cannot be computed")
+        return self._twin.parameters.copy()
+
+    def _begin(self, batch_size, learning_rate):
+        rng = np.random.default_rng(self.seed)
+        self.network.parameters[:] = self._start_parameters(rng)
+        data = self.digits.train
+        settings = {"batch_size": batch_size, "learning_rate": learning_rate}
+        self.sgd = self.sgd_class(self.network, data.images, data.targets, rng=rng, **settings)
+        self.history, self.settings, self.lessons = History(), [], []
+        self.accuracies = []  # Moments: the share of test digits read correctly, 0 to 1
+        self.full_costs = []  # Moments: the cost over the entire training set
+        self.train_accuracies = []  # Moments: the share of the training set read correctly, 0 to 1
+        self.seconds = 0.0  # spent in steps
+        self.mean = 0.0  # the running mean of the costs
+        self.burst = False  # whether the last step would have led out of the range of numbers, and was not taken
+        self._overshoots, self._saturated = deque(maxlen=PROBES), deque(maxlen=PROBES)
+
+    def _start_parameters(self, rng):
+        if self.loaded is not None:
+            return self.loaded
+        fresh = Network(self.network.sizes, self.network.activation, rng=rng, dtype=np.float32).parameters
+        return STARTS[self.start][0](fresh, rng)
+
+    def fresh(self):
+        """Another training with the same start and the same settings, before its first step."""
+        start = {"activation": self.network.activation, "start": self.start, "seed": self.seed}
+        now = {"batch_size": self.batch_size, "learning_rate": self.learning_rate}
+        return Training(self.digits, self.network.sizes, **start, **now)
+
+    def rewind(self):
+        """Back to the start: the same weights, the same order of the examples; the settings stay as they are now."""
+        self._begin(self.batch_size, self.learning_rate)
+
+    def new_start(self, seed=None):
+        """Back to another start; a seed that is not given is drawn."""
+        self.seed = (
+            int(np.random.default_rng().integers(1, 10_000)) if seed is None else checks.whole_number("seed", seed, 0)
+        )
+        self.rewind()
+
+    # ---- settings and counters
+
+    @property
+    def batch_size(self):
+        """Examples per step."""
+        return self.sgd.batch_size
+
+    @batch_size.setter
+    def batch_size(self, value):
+        self.sgd.batch_size = value
+
+    @property
+    def learning_rate(self):
+        """How far a step goes, times the gradient."""
+        return self.sgd.learning_rate
+
+    @learning_rate.setter
+    def learning_rate(self, value):
+        self.sgd.learning_rate = value
+
+    @property
+    def steps(self):
+        """Steps taken."""
+        return self.sgd.steps
+
+    @property
+    def examples(self):
+        """Examples seen, each as often as it was."""
+        return self.sgd.examples
+
+    @property
+    def epochs(self):
+        """Times that all examples were seen, with a fraction for the epoch that has begun."""
+        return self.examples / len(self.digits.train)
+
+    @property
+    def end_of_epoch(self):
+        """How many examples will have been seen at the end of this epoch, or of the next if one has just ended."""
+        n = len(self.digits.train)
+        return (self.examples // n + 1) * n
+
+    # ---- steps
+
+    def step(self):
+        """Take one step."""
+        self.advance(1)
+
+    def advance(self, steps=None, *, examples=np.inf, seconds=np.inf):
+        """Take so many steps, but begin none after this many examples were seen in all or this many seconds have passed."""
+        steps = np.inf if steps is None else checks.whole_number("steps", steps)
+        if min(steps, examples, seconds) == np.inf:
+            raise ValueError("advance needs an end: a number of steps, of examples, or of seconds")
+        sgd, mean, records, start = self.sgd, self.mean, [], perf_counter()
+        weight = -np.expm1(-sgd.batch_size / SMOOTHING)
+        passed, probe, self.burst = 0.0, None, False
+        with np.errstate(over="ignore", invalid="ignore"):
+            while len(records) < steps and sgd.examples < examples and passed < seconds:
+                self._before[:] = self.network.parameters
+                step = next(sgd)
+                if not self._is_sane(self.network.parameters):
+                    self._take_back(step)
+                    break
+                mean += max(weight, 1 / step.number) * (step.cost - mean)  # at first a plain mean
+                passed = perf_counter() - start
+                records.append((step.cost, mean, sgd.examples, self.seconds + passed))
+                if probe is None:
+                    probe = step
+                    self._probe(step)
+        if records:
+            self._record(probe, records)
+
+    def _take_back(self, step):
+        """As if this step, which led out of the range of numbers, had never been tried."""
+        sgd, self.burst = self.sgd, True
+        self.network.parameters[:] = self._before
+        sgd.left = np.concatenate([step.batch, sgd.left])
+        sgd.steps, sgd.examples = sgd.steps - 1, sgd.examples - len(step.batch)
+
+    def _is_sane(self, vector):
+        """Whether all outputs, and all gradients, are finite numbers for any image."""
+        # A layer makes a vector at most as much longer as its own weights and biases are long, and ReLU lets it.
+        return vector.dot(vector) < self._limit  # false for NaN, too
+
+    def teach(self, image, label):
+        """One step against the gradient of this example alone, `image` (784,) with this `label`; it counts as no step."""
+        label = int(checks.labels("label", [label])[0])
+        before = self.network.parameters.copy()
+        with np.errstate(over="ignore", invalid="ignore"):
+            self.network.parameters -= self.learning_rate * self.network.backprop(image, one_hot(label)).vector
+            if not self._is_sane(self.network.parameters):
+                self.network.parameters[:] = before
+                raise ValueError(
+                    f"a step with learning rate {self.learning_rate:g} leads to numbers too large to compute with"
+                )
+        image = np.array(image, np.float32)
+        self.lessons.append(Lesson(self.steps, image, label, self.learning_rate))
+
+    def _record(self, first, records):
+        setting = Setting(first.number, first.batch_size, first.learning_rate)
+        if not self.settings or self.settings[-1][1:] != setting[1:]:
+            self.settings.append(setting)
+        self.history.extend(*np.array(records).T)
+        _, self.mean, _, self.seconds = records[-1]
+
+    def _probe(self, step):
+        """Was this step too long? Then its own mini-batch is worse off after it."""
+        if self.settings and self.settings[-1][1:] != (step.batch_size, step.learning_rate):
+            self._overshoots.clear()
+            self._saturated.clear()
+        x, y = self.sgd.examples_of(step.batch[:PROBE])
+        before, after = (network.output(x) for network in (self._twin, self.network))
+        costs = [((output - y) ** 2).sum() for output in (before, after)]
+        self._overshoots.append(bool(costs[1] > costs[0]))
+        self._saturated.append(bool((after * (1 - after) < FLAT).mean() > 0.98 and self.mean > 0.8))
+
+    # ---- what it is worth
+
+    def measure_accuracy(self):
+        """The accuracy on the test digits now, from 0 to 1; it is also noted in `accuracies`."""
+        accuracy = self.network.accuracy(self.digits.test.images, self.digits.test.labels)
+        _note(self.accuracies, Moment(self.steps, self.examples, self.seconds, accuracy))
+        return accuracy
+
+    def measure_cost(self):
+        """The cost over the entire training set now; it is also noted in `full_costs`."""
+        for _ in self.measuring_cost():
+            pass
+        return self.full_costs[-1].value
+
+    def measuring_cost(self):
+        """The same in short pieces, for who has to take steps in between: a generator."""
+        place, network, train = (self.steps, self.examples, self.seconds), self.network.copy(), self.digits.train
+        noted, total = (self.full_costs, self.train_accuracies), np.zeros(2)
+        for start in range(0, len(train), BLOCK):
+            block = slice(start, start + BLOCK)
+            output = network.output(train.images[:, block])
+            right = output.argmax(axis=0) == train.labels[block]
+            total += ((output - train.targets[:, block]) ** 2).sum(dtype=float), right.sum()
+            yield
+        for moments, value in zip(noted, total / len(train)):
+            _note(moments, Moment(*place, float(value)))
+
+    def trouble(self):
+        """Why the cost does not fall: "burst", "saturated", "too long", or "" if nothing is wrong."""
+        if self.burst:
+            return "burst"
+        seen = len(self._overshoots)
+        if seen >= PROBES // 2 and sum(self._saturated) > seen / 2:
+            return "saturated"
+        if seen >= PROBES // 2 and self.overshoots >= seen / 4 and self.mean > CONSTANT_ANSWER / 3:
+            return "too long"
+        return ""
+
+    @property
+    def overshoots(self):
+        """How many of the last probes were worse off after their own step."""
+        return sum(self._overshoots)
+
+    @property
+    def probes(self):
+        """How many steps were looked at for that."""
+        return len(self._overshoots)
+
+
+def _first(digits, images):
+    """The digits, with so many of them to train on."""
+    train = digits.train
+    if images is None:
+        return digits
+    n = checks.whole_number("images", images, 1, len(train))
+    return MNIST(Digits(train.images[:, :n], train.labels[:n], train.targets[:, :n]), digits.test)
+
+
+def _note(moments, moment):
+    if moments and moments[-1].steps == moment.steps:
+        moments.pop()
+    moments.append(moment)
+    if len(moments) > MOMENTS:
+        del moments[1::2]

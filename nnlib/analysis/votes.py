@@ -1,0 +1,77 @@
+"""Every image votes: the gradients of single examples, and what is left when they are averaged."""
+
+import numpy as np
+
+from nnlib import checks
+from nnlib.parameters import place_of
+
+BLOCK = 1000  # examples at a time: they fit the cache, and 60,000 are never copied to float64 at once
+
+
+def mean_gradients(network, x, y, counts, order=None):
+    """The gradient averaged over the first n examples, for each n of the ascending `counts`: (len(counts), n_parameters).
+
+    `order` (m,) holds the columns in the order in which they count, if that is not their own.
+    """
+    x, y = checks.batch(network, x, y)
+    counts = [checks.whole_number("counts", count, 1, x.shape[1]) for count in counts]
+    if counts != sorted(counts) or not counts:
+        raise ValueError(f"counts must be ascending, but got {counts}")
+    order = None if order is None else _checked_order(order, x.shape[1])
+    total, done, means = np.zeros(network.parameters.size), 0, []
+    for count in counts:
+        while done < count:
+            end = min(done + BLOCK, count)
+            block = slice(done, end) if order is None else order[done:end]
+            total += network.backprop(x[:, block], y[:, block]).vector * (end - done)
+            done = end
+        means.append(total / count)
+    return np.array(means)
+
+
+def full_gradient(network, x, y):
+    """The gradient averaged over all examples, (n_parameters,): what `backprop` gives, without large copies."""
+    return mean_gradients(network, x, y, [np.shape(x)[-1]])[0]
+
+
+def gradients_each(network, x, y):
+    """The gradient of each example on its own, one per column: (n_parameters, m). `backprop` gives their mean."""
+    x, y = checks.batch(network, x, y)
+    activations = network.forward(x).activations
+    each = []
+    for a, delta in zip(activations, network.backprop(x, y).deltas):
+        delta = delta.T * len(delta.T)  # undo the average
+        each += [np.einsum("mi,jm->mji", delta, a).reshape(len(delta), -1), delta]
+    return np.hstack(each).T
+
+
+def votes(network, x, y, indices):
+    """-∂C/∂p of each example on its own, for the parameters at `indices` of the flat vector: (len(indices), m)."""
+    x, y = checks.batch(network, x, y)
+    rows = [place_of(index, network.sizes) for index in indices]
+    cast = []
+    for start in range(0, x.shape[1], BLOCK):
+        block = slice(start, start + BLOCK)
+        activations = network.forward(x[:, block]).activations
+        deltas = network.backprop(x[:, block], y[:, block]).deltas
+        m = deltas[0].shape[1]  # backprop has averaged over so many
+        cast.append([-m * deltas[layer][to] * (1 if come is None else activations[layer][come]) for layer, to, come in rows])
+    return np.hstack(cast)
+
+
+def agreement(a, b):
+    """The cosine of the angle between two directions: 1 the same, 0 at right angles, -1 opposite."""
+    return float(a @ b / (np.linalg.norm(a) * np.linalg.norm(b)))
+
+
+def left_after_cancelling(votes):
+    """How much of the votes (parameters, m) survives the average: |mean| / mean of |votes|, 0 to 1, for each parameter."""
+    size = np.abs(votes).mean(axis=1)
+    return np.abs(votes.mean(axis=1)) / np.where(size > 0, size, 1)
+
+
+def _checked_order(order, m):
+    order = np.asarray(order)
+    if order.dtype.kind not in "iu" or not np.array_equal(np.sort(order), np.arange(m)):
+        raise ValueError(f"order must hold each of the columns 0 to {m - 1} once, but got {order}")
+    return order

@@ -1,6 +1,0 @@
-"""Notebook 04: the table of wishes, and a whole backward pass step by step."""
-
-from nnlib.explorers.backwards_stepper import stepper
-from nnlib.explorers.backwards_table import wishes_table
-
-__all__ = ["stepper", "wishes_table"]

@@ -1,0 +1,115 @@
+"""The four equations of backpropagation: each with the numbers of one image, its line of code, and its picture."""
+
+import html
+from typing import NamedTuple
+
+import ipywidgets as widgets
+
+from nnlib.analysis.steps.example import Walk
+from nnlib.explorers.shared.along_path import AlongPath
+from nnlib.explorers.shared.formula import indexed
+from nnlib.widgets.controls import controls_row
+
+HIDDEN = {"hidden layer 2": 2, "hidden layer 1": 1}
+NAMES = {"1  δ of the outputs": 1, "2  δ one layer back": 2, "3  biases": 3, "4  weights": 4}
+STYLE = """<style>
+.nnlib-equation { color: var(--jp-content-font-color0, #1a1f29); padding: 3px 12px 4px; margin: 0 0 5px;
+  border-left: 5px solid var(--jp-border-color2, #d0d5dd) }
+.nnlib-equation.shown { border-left-color: #1769d2; background: var(--jp-layout-color2, #f1f3f6) }
+.nnlib-equation .head { display: flex; justify-content: space-between; align-items: center; gap: 16px }
+.nnlib-equation .formula { font: italic 20px/1.35 Georgia, "DejaVu Serif", serif; white-space: nowrap }
+.nnlib-equation .formula b { font: bold 18px sans-serif; margin-right: 10px }
+.nnlib-equation .place { font-size: 13px; line-height: 1.2; text-align: right;
+  color: var(--jp-content-font-color2, #667085) }
+.nnlib-equation .filled { font-size: 14px; line-height: 1.45 }
+.nnlib-equation .filled span { white-space: nowrap }
+.nnlib-equation .nnlib-readout { font-size: 18px; line-height: 1.2; font-weight: bold }
+.nnlib-equation code { display: block; font-size: 12.5px; line-height: 1.35; background: none; padding: 0; white-space: pre;
+  overflow: hidden }
+.nnlib-equation code i { color: var(--jp-content-font-color2, #667085); font-style: normal }
+</style>"""
+
+
+class Equation(NamedTuple):
+    """One of the four, written out for one neuron or weight."""
+
+    number: int
+    formula: str
+    steps: list  # of nnlib.analysis.steps.Step: what it is made of, in the order in which the code does it
+
+    @property
+    def value(self):
+        """What comes out of it."""
+        return self.steps[-1].value
+
+    @property
+    def view(self):
+        """What the picture of the network shows: what goes in and what comes out."""
+        first, last = self.steps[0].view, self.steps[-1].view
+        return last | {"lit": list(dict.fromkeys([*first["lit"], *last["lit"]]))}
+
+
+def equations(network, x, y, path, layer):
+    """The four Equations of one example: the first for the outputs, the others for hidden layer number `layer`.
+
+    `path` holds one index per layer, input first: the neurons that they are written out for.
+    """
+    walk, last = Walk(network, x, y, path), len(network.weights) - 1
+    squish = {"sigmoid": "σ"}.get(network.activation, network.activation)
+    return [
+        Equation(1, "δ_j = 2 (a_j − y_j) · σ′(z_j)", [walk.slope_of_cost(), walk.delta(last)]),
+        Equation(2, f"δ_k = (Σ_j w_jk · δ_j) · {squish}′(z_k)", [walk.message(layer), walk.delta(layer - 1)]),
+        Equation(3, "∂C/∂b_k = δ_k", [walk.biases(layer - 1)]),
+        Equation(4, "∂C/∂w_ki = δ_k · a_i", [walk.weights(layer - 1)]),
+    ]
+
+
+class FourEquations(AlongPath):
+    """The four equations beside the network. `current` are the Equations that are shown."""
+
+    def __init__(self, index):
+        super().__init__(index, height=430)
+        self.number = widgets.ToggleButtons(options=NAMES, description="light up")
+        self.layer = widgets.ToggleButtons(options=HIDDEN, description="2 to 4 for")
+        self._lay_out(controls_row(self.number, self.layer), [self.number, self.layer], STYLE, (1, 1))
+
+    def summary(self):
+        """The four equations with their numbers, in words."""
+        lines = [f"({e.number}) {e.formula}: {' and '.join(step.filled for step in e.steps)}" for e in self.current]
+        return "\n".join(["The four equations.", *(" ".join(line.split()) for line in lines), "Try: click a neuron."])
+
+    def _show(self):
+        network, x, y = self._example()
+        self._current = equations(network, x, y, self.path, self.layer.value)
+        self._picture(network, self._current[self.number.value - 1].view)
+        self._pane.value = "".join(_equation_html(e, e.number == self.number.value) for e in self._current)
+
+    def _marked(self):
+        return self._current[self.number.value - 1].view["selected"]
+
+
+def four_equations(index=5):
+    """The four equations of backpropagation, with the numbers of one image, their lines of code and their picture."""
+    return FourEquations(index)
+
+
+def _equation_html(equation, is_shown):
+    filled = "<br>".join(_filled(step.filled) for step in equation.steps)
+    codes = "".join(_code(step.code) for step in equation.steps)
+    return (
+        f'<div class="nnlib-equation{" shown" * is_shown}" data-equation="{equation.number}">'
+        f'<div class="head"><div class="formula"><b>{equation.number}</b>{indexed(equation.formula)}</div>'
+        f'<div class="place">{html.escape(equation.steps[-1].place)}</div></div>'
+        f'<div class="filled">{filled}</div>{codes}</div>'
+    )
+
+
+def _code(line):
+    """The number and the text of a line of the source, without its comment."""
+    return f"<code><i>{line.number}</i>  {html.escape(line.text.partition('  # ')[0])}</code>"
+
+
+def _filled(filled):
+    """The formula with its numbers in one line, the result behind the last = in larger type."""
+    terms, result = " ".join(filled.split()).rsplit("= ", 1)
+    return f'{indexed(terms)}<span>= <b class="nnlib-readout">{html.escape(result)}</b></span>'

@@ -1,7 +1,0 @@
-"""Notebook 05: every image votes. The table of votes, how soon their average settles, and what becomes of one-sidedness."""
-
-from nnlib.explorers.every_image_agreement import agreement_curve
-from nnlib.explorers.every_image_listen import listen_only_to
-from nnlib.explorers.every_image_table import votes_table
-
-__all__ = ["agreement_curve", "listen_only_to", "votes_table"]

@@ -1,0 +1,7 @@
+"""Notebook 05: every image votes. The table of votes, how soon their average settles, and what becomes of one-sidedness."""
+
+from nnlib.explorers.every_image.agreement import agreement_curve
+from nnlib.explorers.every_image.listen import listen_only_to
+from nnlib.explorers.every_image.table import votes_table
+
+__all__ = ["agreement_curve", "listen_only_to", "votes_table"]

@@ -1,0 +1,87 @@
+"""How well the average over few images points along the average over all of them."""
+
+import functools
+
+import ipywidgets as widgets
+import numpy as np
+
+from nnlib import load_mnist
+from nnlib.analysis.votes import agreement, mean_gradients
+from nnlib.explorers.shared.networks import TRAINED, network_after, training_buttons
+from nnlib.plots.charts import chart_figure
+from nnlib.plots.votes import draw_agreement
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.reading import Reading
+
+# How many images may vote: 1 to 10, and then ten round numbers in each power of ten, up to all training images.
+STEPS = 10, 12, 15, 20, 25, 30, 40, 50, 60, 80
+COUNTS = [*range(1, 10), *(step * 10**power for power in range(4) for step in STEPS if step * 10**power <= 60_000)]
+
+
+def agreement_curve(n=100, epochs=20):
+    """The cosine between the mean gradient of n shuffled images and that of all, for n from 1 to 60,000."""
+    training = training_buttons(epochs)
+    voters = voters_slider(n)
+    shuffle = widgets.Button(description="shuffle the images", tooltip="Others come first")
+    seed = 0
+
+    def compute():
+        cosines = np.array([agreements(epochs, seed) for epochs in TRAINED.values()])
+        place, chosen = COUNTS.index(voters.value), list(TRAINED.values()).index(training.value)
+        numbers = {"n": voters.value, "counts": np.array(COUNTS), "cosines": cosines, "at": cosines[:, place], "seed": seed}
+        return numbers | {"chosen": chosen, "key": cosines[chosen, place]}
+
+    reading = Reading(
+        compute,
+        _agreement_in_words,
+        _draw,
+        "How well the average of n images points along the average of all 60,000. Drag how many images vote.",
+        lambda line, pane: [controls_row(training, shuffle), controls_row(voters), line, pane],
+    )
+
+    def shuffled(_):
+        nonlocal seed
+        seed += 1
+        shuffle.description = "shuffling …"  # it takes a second
+        compute()
+        shuffle.description = "shuffle the images"
+        reading.redraw()
+
+    shuffle.on_click(shuffled)
+    reading.observe_all(training, voters)
+    return reading
+
+
+def voters_slider(n):
+    """How many images vote? Its steps look equal on a logarithmic axis."""
+    options = [(f"{count:,}", count) for count in COUNTS]
+    return widgets.SelectionSlider(options=options, value=n, description="how many images vote")
+
+
+@functools.lru_cache(maxsize=64)
+def agreements(epochs, seed):
+    """The cosine with the full gradient of the mean over the first n shuffled training images, for each n of COUNTS."""
+    train = load_mnist().train
+    order = np.random.default_rng(seed).permutation(len(train))
+    means = mean_gradients(network_after(epochs), train.images, train.targets, COUNTS, order)
+    return np.array([agreement(mean, means[-1]) for mean in means])
+
+
+def _draw(numbers):
+    figure = chart_figure(1112, 424)
+    ax = figure.add_axes((0.07, 0.14, 0.895, 0.84))
+    names = [f"{_epochs(epochs)}: {cosine:.3f}" for epochs, cosine in zip(TRAINED.values(), numbers["at"])]
+    names = [name.replace("-", "−") for name in names]
+    draw_agreement(ax, numbers["counts"], numbers["cosines"], names, numbers["chosen"], numbers["n"])
+    return figure
+
+
+def _epochs(epochs):
+    return "fresh" if epochs == 0 else f"{epochs} epoch{'s' * (epochs > 1)}"
+
+
+def _agreement_in_words(numbers):
+    cosine, n = numbers["key"], numbers["n"]
+    angle = np.degrees(np.arccos(np.clip(cosine, -1, 1)))
+    voters = f"The mean of {n:,} images" if n > 1 else "A single image"
+    return f"{voters} against all 60,000: cosine", f"{cosine:.3f}".replace("-", "−"), f"· an angle of {angle:.0f}°"

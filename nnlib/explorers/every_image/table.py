@@ -1,0 +1,130 @@
+"""The table of votes: what single images want of a few weights, and what is left of it in the average over many."""
+
+import functools
+
+import ipywidgets as widgets
+import numpy as np
+
+from nnlib import load_mnist
+from nnlib.analysis.votes import full_gradient, votes
+from nnlib.explorers.every_image.agreement import voters_slider
+from nnlib.explorers.shared.networks import TRAINED, network_after, training_buttons
+from nnlib.explorers.shared.parameter_words import ends_in_words
+from nnlib.parameters import name_of, split
+from nnlib.plots import style
+from nnlib.plots.votes import HEIGHT, draw_average, draw_votes_table, percent
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.reading import Reading
+
+LAYERS = {"last layer": 2, "second layer": 1, "first layer": 0}
+COLUMNS = 8  # images that are shown; all the others vote as well
+RANKS = (0, 0.02, 0.1, 0.25, 0.4, 0.5), (0, 0.5)  # of weights, of biases: 0 is the largest gradient, 0.5 a typical one
+
+
+def votes_table(n=1, epochs=0, layer=2):
+    """What each image wants of eight weights and biases, and the average over the first n of 60,000 images."""
+    training = training_buttons(epochs)
+    which = widgets.Dropdown(options=LAYERS, value=layer, description="weights and biases of the")
+    voters = voters_slider(n)
+    reading = Reading(
+        lambda: tally(training.value, which.value, voters.value),
+        _survival_in_words,
+        _TableFigure(),
+        "The table of votes: each arrow is what one image wants of one weight. Drag how many images vote.",
+        lambda line, pane: [controls_row(training, which), controls_row(voters), line, pane],
+    )
+    reading.observe_all(training, which, voters)
+    return reading
+
+
+def tally(epochs, layer, n):
+    """All that the table shows when the first n training images vote."""
+    indices, cast, sums, sizes = _all_votes(epochs, layer)
+    mean, size = sums[:, n - 1] / n, sizes[:, n - 1] / n
+    return {
+        "n": n,
+        "epochs": epochs,
+        "indices": indices,
+        "votes": cast[:, :COLUMNS],
+        "mean": mean,
+        "left": np.abs(mean) / np.where(size > 0, size, 1),
+        "share": np.abs(mean).sum() / size.sum(),
+        "largest": _largest(epochs, layer),
+    }
+
+
+@functools.lru_cache(maxsize=4)  # 12 MB each
+def _all_votes(epochs, layer):
+    """Which parameters the rows are; all votes on them, the sums of the first n votes, and of their sizes: (rows, 60000)."""
+    train, indices = load_mnist().train, rows_of(layer)
+    cast = votes(network_after(epochs), train.images, train.targets, indices)
+    return indices, cast, np.cumsum(cast, axis=1), np.cumsum(np.abs(cast), axis=1)
+
+
+@functools.lru_cache
+def _largest(epochs, layer):
+    """The largest that an arrow of this table ever becomes, of the images that are shown or of any mean."""
+    _, cast, sums, _ = _all_votes(epochs, layer)
+    means = sums / np.arange(1, sums.shape[1] + 1)
+    return max(np.abs(cast[:, :COLUMNS]).max(), np.abs(means).max())
+
+
+@functools.lru_cache
+def rows_of(layer):
+    """Six weights and two biases of the layer, from those that matter most to typical ones, by all four networks."""
+    strength = _gradients_of_all_networks()
+    positions = split(np.arange(strength.size), network_after(0).sizes)
+    rows = []
+    for places, ranks in zip((positions[0][layer].ravel(), positions[1][layer]), RANKS):
+        ranked = places[np.argsort(-strength[places], kind="stable")]
+        rows += [int(ranked[int(rank * len(ranked))]) for rank in ranks]
+    return rows
+
+
+@functools.cache
+def _gradients_of_all_networks():
+    """How large the full gradient is after 0, 1, 5 and 20 epochs: the product of the four, for each parameter."""
+    train = load_mnist().train
+    full = [full_gradient(network_after(epochs), train.images, train.targets) for epochs in TRAINED.values()]
+    return np.abs(full).prod(axis=0)
+
+
+# ---- on the screen
+
+
+class _TableFigure:
+    """Draws the numbers. While only the number of voters changes, the Figure stays, and only the right is drawn anew."""
+
+    def __init__(self):
+        self.shown = None
+
+    def __call__(self, numbers):
+        shown = numbers["epochs"], *numbers["indices"]
+        if shown != self.shown:
+            self.shown, (self.figure, self.ax) = shown, style.stage_figure(1112, HEIGHT)
+            self._start(numbers)
+        average = [numbers[name] for name in ("mean", "left", "largest")]
+        draw_average(self.ax, numbers["n"], COLUMNS, *average, animated=True)
+        return self.figure
+
+    def _start(self, numbers):
+        sizes, indices = network_after(0).sizes, numbers["indices"]
+        rows = [_row_in_words(index, sizes) for index in indices]
+        names = [name_of(index, sizes) for index in indices]
+        images = load_mnist().train.images[:, :COLUMNS]
+        draw_votes_table(self.ax, images, rows, names, numbers["votes"], numbers["largest"])
+
+
+def _row_in_words(index, sizes):
+    start, end = ends_in_words(index, sizes)
+    return f"bias of {end}" if start == "bias" else f"{start} → {end}"
+
+
+def _survival_in_words(numbers):
+    voters = f"{numbers['n']:,} images vote" if numbers["n"] > 1 else "One image votes"
+    rest = "survives the average, the rest cancels." if numbers["n"] > 1 else "is done: nobody contradicts."
+    return (
+        f"{voters}. Of all that they ask here," if numbers["n"] > 1 else f"{voters}. Of all that it asks here,",
+        (percent(numbers["share"])),
+        rest,
+    )

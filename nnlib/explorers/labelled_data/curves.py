@@ -1,0 +1,248 @@
+"""Accuracy against the number of labels, and against the share of wrong ones: measured while you watch."""
+
+from time import perf_counter
+
+import ipywidgets as widgets
+import numpy as np
+
+from nnlib import load_mnist
+from nnlib.analysis.labels import learning, training_set
+from nnlib.plots.charts import chart_figure
+from nnlib.plots.labelled_data import draw_learning, draw_shuffled
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.reading import Reading
+from nnlib.widgets.slices import Slices
+
+SEEDS = 1, 2, 3
+COUNTS = [100 * 2**k for k in range(10)] + [60_000]
+SHARES = [k / 10 for k in range(11)]
+SOME = [100, 200, 25_600, 51_200]  # are measured with all seeds before the explorer appears, as the notebook asks about them
+FEW = [1_600, 60_000]  # and these with one
+NOISY = [1_000, 10_000, 60_000]  # training images with shuffled labels
+SLICE = 0.02  # seconds of training between two looks at the rest of the world
+SHOWN = 12  # training images that are shown with their labels
+OUTCOMES = {}  # (count, share, seed) -> Outcome: each is measured once in the life of a kernel
+WHY_ENDED = {"interrupted": "since the kernel was interrupted", "replaced": "since something else is training now"}
+
+
+def measured(count, share=0.0, seed=1):
+    """The Outcome of this training; a third of a second if it is not known yet."""
+    key = count, share, seed
+    if key not in OUTCOMES:
+        run = learning(load_mnist(), *key)
+        while key not in OUTCOMES:
+            _take_a_piece(run, key)
+    return OUTCOMES[key]
+
+
+def _take_a_piece(run, key):
+    try:
+        next(run)
+    except StopIteration as end:
+        OUTCOMES[key] = end.value
+
+
+class Measuring(Reading):
+    """A Reading whose numbers are measured by the event loop, the chosen ones first, then, if asked, all others.
+
+    `chosen()` returns the key of what must be there, `keys()` of all that can be, in the order in which they are wanted.
+    """
+
+    def __init__(self, chosen, keys, compute, say, draw, summary, arrange):
+        self._chosen, self._keys = chosen, keys
+        self._run = self._key = None
+        self._slices = Slices(self._work, self._ended)
+        self.progress = widgets.HTML()
+        self.button = widgets.Button(icon="play", description="Measure all", tooltip="Train a network for each point")
+        self.button.on_click(lambda _: self._slices.soon(self.pause if self.measuring else self.measure_all))
+        self.measuring = False  # all, not only what is chosen
+        super().__init__(compute, say, draw, summary, lambda line, pane: arrange(self, line, pane))
+        self._show_progress()
+
+    def measure_all(self):
+        """Measure whatever is still missing."""
+        self.measuring = True
+        self._start()
+
+    def pause(self):
+        """Go on with it some other time; what was measured stays."""
+        self.measuring = False
+        self._slices.stop()
+        self._run = self._key = None
+        self._show_progress()
+
+    def look(self, *_):
+        """Something else is chosen: measure it if need be, and show it."""
+        self._slices.soon(self._start)
+        self.redraw()
+
+    @property
+    def left(self):
+        """How many of all measurements are still missing."""
+        return sum(key not in OUTCOMES for key in self._keys())
+
+    def _wanted(self):
+        keys = [self._chosen(), *(self._keys() if self.measuring else [])]
+        return next((key for key in keys if key not in OUTCOMES), None)
+
+    def _start(self):
+        self._show_progress()
+        if not self._slices.running and self._wanted() is not None:
+            self._slices.start()
+
+    def _work(self):
+        """One slice: False when there is nothing left to do."""
+        if self._run is None:
+            self._key = self._wanted()
+            if self._key is None:
+                self.pause()
+                return False
+            self._run = learning(load_mnist(), *self._key)
+        end = perf_counter() + SLICE
+        while self._key not in OUTCOMES and perf_counter() < end:
+            _take_a_piece(self._run, self._key)
+        if self._key in OUTCOMES:
+            self._run = None
+            self._show_progress()
+            self.redraw()
+        return True
+
+    def _ended(self, reason):
+        self.pause()
+        self._show_progress(f"Paused, {WHY_ENDED.get(reason, f'by an error: {reason}')}. ")
+
+    def _show_progress(self, before=""):
+        everything = len(self._keys())
+        self.button.icon, self.button.description = ("pause", "Pause") if self.measuring else ("play", "Measure all")
+        self.button.disabled = not self.left
+        words = f"{before}{everything - self.left} of {everything} done"
+        self.progress.value = f'<span role="status" style="font-size:17px;line-height:36px">{words}</span>'
+
+
+def summarised(keys_of, places, which):
+    """Mean, lowest and highest of an Outcome's `which` over the seeds, (3, k); NaN where nothing is measured."""
+    values = np.full((3, len(places)), np.nan)
+    for k, place in enumerate(places):
+        known = [getattr(OUTCOMES[key], which) for key in map(keys_of(place), SEEDS) if key in OUTCOMES]
+        if known:
+            values[:, k] = np.mean(known), min(known), max(known)
+    return values
+
+
+# ---- how many
+
+
+def _count_key(count):
+    return lambda seed: (count, 0.0, seed)
+
+
+def how_many(count=1600):
+    """Test and training accuracy against the number of training images, 100 to 60,000."""
+    for n in SOME:
+        for seed in SEEDS:
+            measured(n, seed=seed)
+    for n in FEW:
+        measured(n)
+    options = [(f"{n:,}", n) for n in COUNTS]
+    slider = widgets.SelectionSlider(options=options, value=count, description="training images")
+    reading = Measuring(
+        lambda: (slider.value, 0.0, SEEDS[0]),
+        lambda: [(n, 0.0, seed) for seed in SEEDS for n in COUNTS],
+        lambda: curve(slider.value),
+        _accuracy_in_words,
+        _draw_how_many,
+        "Test and training accuracy against the number of training images. Press Measure all, and drag.",
+        lambda self, line, pane: [controls_row(slider, self.button, self.progress), line, pane],
+    )
+    slider.observe(reading.look, names="value")
+    return reading
+
+
+def curve(count):
+    """All that is shown when this number of training images is chosen."""
+    train, test = (summarised(_count_key, COUNTS, which) for which in ("train", "test"))
+    gains = np.full(len(COUNTS), np.nan)
+    gains[1:-1] = 100 * np.diff(test[0])[:-1]  # the last step, to 60,000, is no doubling
+    place = COUNTS.index(count)
+    runs = sum((count, 0.0, seed) in OUTCOMES for seed in SEEDS)
+    return {"count": count, "place": place, "train": train, "test": test, "gains": gains, "runs": runs}
+
+
+def _accuracy_in_words(numbers):
+    k, count = numbers["place"], numbers["count"]
+    if not numbers["runs"]:
+        return f"{count:,} images:", "…", "being measured"
+    train, (mean, low, high) = numbers["train"][0, k], numbers["test"][:, k]
+    spread = f" · {numbers['runs']} runs, {100 * low:.1f} to {100 * high:.1f} %" if numbers["runs"] > 1 else " · one run"
+    return (
+        f"{count:,} images: test accuracy",
+        f"{100 * mean:.1f} %",
+        f"· on its own training images {100 * train:.1f} %{spread}",
+    )
+
+
+def _draw_how_many(numbers):
+    figure = chart_figure(1112, 410)
+    draw_learning(figure, COUNTS, numbers["train"], numbers["test"], numbers["place"], numbers["gains"])
+    return figure
+
+
+# ---- how many wrong ones
+
+
+def how_wrong(share=0.5, count=60_000):
+    """Test and training accuracy against the share of the training labels that is shuffled."""
+    for some in (0.0, share, 1.0):
+        measured(count, some)
+    options = [(f"{100 * s:.0f} %", s) for s in SHARES]
+    slider = widgets.SelectionSlider(options=options, value=share, description="shuffled labels")
+    counts = widgets.ToggleButtons(options=[(f"{n:,}", n) for n in NOISY], value=count, description="training images")
+    reading = Measuring(
+        lambda: (counts.value, slider.value, SEEDS[0]),
+        lambda: [(counts.value, s, seed) for seed in SEEDS for s in SHARES],
+        lambda: noise(slider.value, counts.value),
+        _noise_in_words,
+        _draw_how_wrong,
+        "Test and training accuracy against the share of shuffled labels. Press Measure all, and drag.",
+        lambda self, line, pane: [controls_row(counts, slider, self.button, self.progress), line, pane],
+    )
+    for control in (slider, counts):
+        control.observe(reading.look, names="value")
+    return reading
+
+
+def noise(share, count):
+    """All that is shown when this share of so many labels is chosen."""
+    numbers = {which: summarised(lambda s: lambda seed: (count, s, seed), SHARES, which) for which in ("train", "test")}
+    train = load_mnist().train
+    # By luck, a tenth or so of the shuffled labels land right.
+    chance = ((np.bincount(train.labels) / len(train)) ** 2).sum()
+    columns, given = training_set(train, count, share, SEEDS[0])
+    wrong = given != train.labels[columns]
+    key = count, share, SEEDS[0]
+    return numbers | {
+        "share": share,
+        "count": count,
+        "place": SHARES.index(share),
+        "right": 1 - np.array(SHARES) * (1 - chance),
+        "given_right": float(1 - wrong.mean()),
+        "examples": train.images[:, columns[:SHOWN]],
+        "captions": [f"{label} ✗" if bad else f"{label}" for label, bad in zip(given[:SHOWN], wrong)],
+        "known": key in OUTCOMES,
+    }
+
+
+def _noise_in_words(numbers):
+    right = f"{100 * numbers['given_right']:.0f} % of the labels are right:"
+    if not numbers["known"]:
+        return right, "…", "being measured"
+    k = numbers["place"]
+    train = f"· it repeats {100 * numbers['train'][0, k]:.1f} % of the labels it was given"
+    return f"{right} test accuracy", f"{100 * numbers['test'][0, k]:.1f} %", train
+
+
+def _draw_how_wrong(numbers):
+    figure = chart_figure(1112, 400)
+    lines = numbers["train"], numbers["test"], numbers["right"]
+    draw_shuffled(figure, SHARES, *lines, numbers["place"], numbers["examples"], numbers["captions"])
+    return figure

@@ -1,0 +1,200 @@
+"""The learner's own digits: drawn, labelled, kept in a file that outlives the kernel."""
+
+import html
+import os
+
+import ipywidgets as widgets
+import traitlets
+
+from nnlib.digits.own import DigitFile, OwnDigits
+from nnlib.explorers.shared.networks import network_after
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.drawing_pad import DrawingPad
+from nnlib.widgets.gallery import Gallery
+from nnlib.widgets.newest import Newest
+from nnlib.widgets.together import Together
+
+NAME = "my_digits.npz"
+ALIVE = {}  # absolute path -> MyDigits: those of this kernel
+EPOCHS = 20  # of the network that says what it sees
+
+
+class MyDigits(Together):
+    """A pad, ten buttons that label the drawing and add it, and a gallery of all `digits` (an OwnDigits; observe it).
+
+    After each change they are saved to a file, at first `name` in the folder of the notebook; what is there already is
+    loaded. A file that holds anything else is left alone.
+    """
+
+    digits = traitlets.Instance(OwnDigits, args=(), read_only=True)
+
+    def __init__(self, name=NAME):
+        self.file = self._removed = None  # the file that is in use, and the digit that was deleted last
+        self.pad = DrawingPad(preview=False)
+        self.digit_keys = [widgets.Button(description=str(label), tooltip=f"It is a {label}: add it") for label in range(10)]
+        self.gallery = Gallery(selectable=True, side=60, height=324, empty="Draw a digit, then press what it is.")
+        self.name = widgets.Text(name, description="file", continuous_update=True, layout={"width": "300px"})
+        buttons = {
+            "save": self.save,
+            "load": self.load,
+            "delete the chosen one": self.delete,
+            "bring it back": self.bring_back,
+        }
+        self.buttons = {text: widgets.Button(description=text) for text in buttons}
+        self.reading, self.status = widgets.HTML(), widgets.HTML()
+        super().__init__(self._rows(), self.pad)
+        for label, key in enumerate(self.digit_keys):
+            key.on_click(lambda _, label=label: self.add(label))
+        for text, action in buttons.items():
+            self.buttons[text].on_click(lambda _, action=action: action())
+        self.pad.observe(Newest(self._read), names="image")
+        self.gallery.observe(lambda _: self._show_buttons(), names="selected")
+        self._read()
+        self._show()
+        self._open(must_exist=False)
+
+    def _rows(self):
+        files = controls_row(self.name, *(self.buttons[text] for text in ("save", "load")), self.status)
+        keys = controls_row(widgets.Label("it is a"), *self.digit_keys)
+        keys.add_class("nnlib-digit-keys")
+        edit = controls_row(*(self.buttons[text] for text in ("delete the chosen one", "bring it back")))
+        self.gallery.layout.flex, self.gallery.layout.min_width = "1 1 0", "0"
+        stage = widgets.HBox([self.pad, self.gallery], layout={"overflow": "visible", "grid_gap": "12px"})
+        last = widgets.HBox([self.reading, edit], layout={"justify_content": "space-between", "overflow": "visible"})
+        return [files, stage, keys, last]
+
+    # ---- what a hand does
+
+    def add(self, label):
+        """Label the drawing, put it to the others, save them all, and wipe the pad."""
+        if not self.pad.image.any():
+            return self._complain("Draw a digit first, then press what it is.")
+        self._change(self.digits.plus(self.pad.image, label))
+        self.pad.clear()
+
+    def delete(self):
+        """Take the chosen digit away; it can be brought back until the next one is deleted."""
+        chosen = self.gallery.selected
+        if chosen >= 0:
+            self._removed = self.digits.taken([chosen])
+            self._change(self.digits.without(chosen))
+
+    def bring_back(self):
+        """Put the digit that was deleted last to the others again."""
+        if self._removed is not None:
+            removed, self._removed = self._removed, None
+            self._change(self.digits.plus(removed.images[:, 0], removed.labels[0]))
+
+    # ---- the file
+
+    def save(self):
+        """Save under the name that stands in the field, and from now on always there; never over anything else."""
+        try:
+            file = DigitFile(self.name.value)
+            if self.file is not None and file.path == self.file.path:
+                file = self.file
+            elif len(file.read()):
+                raise ValueError(f"{file.path} holds other digits already: load it, or choose another name.")
+        except (ValueError, OSError) as error:
+            return self._complain(error)
+        if not len(self.digits):
+            return self._complain("There is no digit to save yet.")
+        self._write(file)
+
+    def look_again(self):
+        """Save once more, and take in what others have added to the file meanwhile."""
+        if self.file is not None and (len(self.digits) or self.file.path.exists()):
+            self._write(self.file)
+
+    def load(self):
+        """Show the digits in the file whose name stands in the field, and from now on save there."""
+        self._open(must_exist=True)
+
+    def _open(self, must_exist):
+        try:
+            file = DigitFile(self.name.value)
+            digits = file.read()
+            if must_exist and not file.path.exists():
+                raise ValueError(f"There is no file {file.path} here.")
+            if self.file is None and len(self.digits):
+                raise ValueError("Your digits are in no file yet: save them under another name first.")
+        except (ValueError, OSError) as error:
+            return self._complain(error)
+        self.file = file
+        self.set_trait("digits", digits)
+        self._show()
+        self._say(f"{_counted(digits)} loaded from {file.path}." if file.path.exists() else f"{file.path} will hold them.")
+
+    def _change(self, digits):
+        self.set_trait("digits", digits)
+        self._show()
+        if self.file is None:
+            return self._complain("Not saved: choose another file name and press save.")
+        self._write(self.file)
+
+    def _write(self, file):
+        try:
+            digits = file.write(self.digits)
+        except (ValueError, OSError) as error:
+            return self._complain(f"Not saved, but still here: {error}. Choose another file name and press save.")
+        self.file = file
+        if len(digits) != len(self.digits):  # another notebook has added some
+            self.set_trait("digits", digits)
+            self._show()
+        self._say(f"✓ {_counted(self.digits)} saved in {file.path}.")
+
+    # ---- what is shown
+
+    @property
+    def message(self):
+        """What the line beside the file name says."""
+        return self._message
+
+    def _say(self, message):
+        self._message = message
+        self.status.value = f'<span role="status" style="font-size:16px">{html.escape(message)}</span>'
+
+    def _complain(self, error):
+        self._message = str(error)
+        self.status.value = f'<p role="alert" class="nnlib-message">{html.escape(str(error))}</p>'
+
+    def _read(self):
+        if not self.pad.image.any():
+            self.reading.value = _large("", "")
+            return
+        output = network_after(EPOCHS).output(self.pad.image)
+        self.reading.value = _large("The trained network says:", f"{output.argmax()} ({output.max():.2f})")
+
+    def _show(self):
+        self.gallery.title = f"My digits: {len(self.digits)}" if len(self.digits) else ""
+        self.gallery.show(self.digits.images, self.digits.labels)
+        self._show_buttons()
+
+    def _show_buttons(self):
+        self.buttons["delete the chosen one"].disabled = self.gallery.selected < 0
+        self.buttons["bring it back"].disabled = self._removed is None
+
+    def summary(self):
+        """What it is for."""
+        return "A pad for digits of your own. Run this cell, draw, and press the digit that it is."
+
+
+def _counted(digits):
+    return f"{len(digits)} digit{'s' * (len(digits) != 1)}"
+
+
+def _large(before, key):
+    return (
+        '<div role="status" style="font-size:17px;line-height:40px;min-height:40px;color:var(--jp-ui-font-color0,#111)">'
+        f'{before} <b style="font-size:26px;vertical-align:-2px">{key}</b></div>'
+    )
+
+
+def my_digits(name=NAME):
+    """Draw digits, label them, and keep them in a file. A cell that is run again shows the same ones, saved or not."""
+    place = os.path.abspath(name)
+    if place in ALIVE:
+        ALIVE[place].look_again()
+    else:
+        ALIVE[place] = MyDigits(name)
+    return ALIVE[place]

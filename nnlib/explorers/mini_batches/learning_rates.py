@@ -1,0 +1,54 @@
+"""A family of learning rates, from the same start weights."""
+
+import functools
+
+import ipywidgets as widgets
+
+from nnlib.analysis.training import Training
+from nnlib.explorers.shared.networks import SEED
+from nnlib.plots.charts import chart_figure
+from nnlib.plots.training import draw_race
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.reading import Reading
+
+RATES = [0.05, 0.15, 0.5, 1.5, 5, 15, 50]
+FAMILY_STEPS = 300
+
+
+@functools.cache
+def family_history(rate):
+    """The History of the first steps with this learning rate, batch size 100."""
+    training = Training(seed=SEED, learning_rate=rate)
+    training.advance(FAMILY_STEPS)
+    return training.history
+
+
+def learning_rates(rate=1.5):
+    """The cost curves of a family of learning rates, one of them in front."""
+    chosen = widgets.SelectionSlider(options=[(f"{r:g}", r) for r in RATES], value=rate, description="learning rate")
+
+    def compute():
+        curves = {r: family_history(r).thinned("steps", FAMILY_STEPS)[[0, 3]] for r in RATES}
+        ends = {r: float(mean[-1]) for r, (_, mean) in curves.items()}
+        return {"rate": chosen.value, "curves": curves, "costs": family_history(chosen.value).costs, "ends": ends}
+
+    def draw(numbers):
+        figure = chart_figure(1112, 410)
+        ax = figure.add_axes((0.06, 0.14, 0.84, 0.82))
+        others = {f"{r:g}": curve for r, curve in numbers["curves"].items()}
+        draw_race(ax, others, {}, None, "steps", f"{numbers['rate']:g}", numbers["costs"])
+        return figure
+
+    reading = Reading(
+        compute,
+        lambda n: (
+            f"After {FAMILY_STEPS} steps with learning rate {n['rate']:g} the cost is",
+            f"{n['ends'][n['rate']]:.3f}",
+            "",
+        ),
+        draw,
+        "The running cost for learning rates from 0.05 to 50, batch size 100, from the same start weights.",
+        lambda line, pane: [controls_row(chosen), line, pane],
+    )
+    reading.observe_all(chosen)
+    return reading

@@ -1,0 +1,79 @@
+"""A race of batch sizes, from the same start weights."""
+
+import functools
+
+import ipywidgets as widgets
+import numpy as np
+
+from nnlib.analysis.history import AXES
+from nnlib.analysis.training import Training
+from nnlib.explorers.shared.networks import RATE, SEED
+from nnlib.plots.charts import chart_figure
+from nnlib.plots.training import draw_race
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.reading import Reading
+
+RUNNERS = {1: 6000, 10: 3000, 100: 1200, 1000: 240, 60_000: 8}  # batch size -> steps in the race
+
+
+@functools.cache
+def race_histories():
+    """Batch size -> History; all from the same start weights, with the same learning rate."""
+    histories = {}
+    for batch_size, steps in RUNNERS.items():
+        training = Training(seed=SEED, batch_size=batch_size, learning_rate=RATE)
+        while training.steps < steps:  # in short pieces, as on the board
+            training.advance(min(50, steps - training.steps))
+        histories[batch_size] = training.history
+    return histories
+
+
+def race(axis="steps", budget=0.5):
+    """Batch 1, 10, 100, 1,000 and 60,000 from the same weights: who is lowest for the same price?"""
+    histories = race_histories()
+    price = widgets.ToggleButtons(options=list(AXES), value=axis, description="pay in")
+    spent = widgets.FloatSlider(budget, min=0, max=1, step=0.005, description="spend", readout=False)
+
+    def compute():
+        curves = {n: history.thinned(price.value, 2000)[[0, 3]] for n, history in histories.items()}
+        limits = min(x[0] for x, _ in curves.values()), max(x[-1] for x, _ in curves.values())
+        amount = limits[0] * (limits[1] / limits[0]) ** spent.value
+        costs = {n: cost_at(*curve, amount) for n, curve in curves.items()}
+        running = {n: cost for n, cost in costs.items() if np.isfinite(cost)}
+        leader = min(running, key=running.get) if running else None
+        numbers = {"axis": price.value, "limits": limits, "price": amount, "curves": curves, "costs": costs}
+        return numbers | {"leader": leader}
+
+    def draw(numbers):
+        figure = chart_figure(1112, 430)
+        ax = figure.add_axes((0.06, 0.14, 0.78, 0.82))
+        draw_race(ax, numbers["curves"], numbers["costs"], numbers["price"], numbers["axis"])
+        return figure
+
+    reading = Reading(
+        compute,
+        _leader_in_words,
+        draw,
+        "Five batch sizes from the same start weights: the running cost, and who is lowest for the same price.",
+        lambda line, pane: [controls_row(price, spent), line, pane],
+    )
+    reading.observe_all(price, spent)
+    return reading
+
+
+def cost_at(x, costs, price):
+    """The last cost that this price pays for; NaN if it does not pay for the first step."""
+    place = np.searchsorted(x, price * (1 + 1e-9), side="right") - 1
+    return float(costs[place]) if place >= 0 else np.nan
+
+
+def _leader_in_words(numbers):
+    amount, axis = numbers["price"], numbers["axis"]
+    paid = f"For {amount:,.3f} seconds" if axis == "seconds" else f"For {amount:,.0f} {axis}"
+    if numbers["leader"] is None:
+        return paid, "nobody", "has taken a step yet"
+    return (
+        f"{paid} the lowest is",
+        f"batch {numbers['leader']:,}",
+        f"with a cost of {numbers['costs'][numbers['leader']]:.3f}",
+    )

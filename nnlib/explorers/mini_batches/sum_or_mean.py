@@ -1,0 +1,58 @@
+"""Why a batch takes the mean of its gradients, not their sum."""
+
+import functools
+
+import ipywidgets as widgets
+import numpy as np
+
+from nnlib.analysis.training import Training
+from nnlib.explorers.shared.networks import RATE, SEED
+from nnlib.plots.charts import chart_figure
+from nnlib.plots.training import draw_lengths, draw_two_costs
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.reading import Reading
+
+SIZES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]  # of the batches that take a sum or a mean
+FIRST_STEPS = 30
+
+
+def sum_or_mean(batch_size=100):
+    """The same learning rate, with the sum and with the mean over the batch, for a batch size to choose."""
+    size = widgets.SelectionSlider(options=[(f"{n:,}", n) for n in SIZES], value=batch_size, description="batch size")
+
+    def compute():
+        lengths = {way: np.array([first_steps(n, way)[0] for n in SIZES]) for way in ("mean", "sum")}
+        costs = {way: first_steps(size.value, way)[1] for way in ("mean", "sum")}
+        at = SIZES.index(size.value)
+        numbers = {"batch_size": size.value, "sizes": np.array(SIZES), "lengths": lengths, "costs": costs}
+        return numbers | {"ratio": lengths["sum"][at] / lengths["mean"][at]}
+
+    def draw(numbers):
+        figure = chart_figure(1112, 400)
+        left, right = figure.subplots(1, 2)
+        figure.subplots_adjust(left=0.07, right=0.98, top=0.86, bottom=0.16, wspace=0.2)
+        draw_lengths(left, numbers["sizes"], numbers["lengths"], numbers["batch_size"])
+        draw_two_costs(right, numbers["costs"])
+        return figure
+
+    reading = Reading(
+        compute,
+        lambda numbers: ("With the sum, the first step is", f"{numbers['ratio']:,.0f} ×", "as long as with the mean."),
+        draw,
+        "How long the first step is, and what becomes of the cost, with the sum and with the mean over the batch.",
+        lambda line, pane: [controls_row(size), line, pane],
+    )
+    reading.observe_all(size)
+    return reading
+
+
+@functools.cache
+def first_steps(batch_size, way):
+    """How long the first step is, as a distance between the parameters, and the costs of the first steps."""
+    # A step by the sum of n gradients is a step by their mean with n times the learning rate.
+    training = Training(seed=SEED, batch_size=batch_size, learning_rate=RATE * (batch_size if way == "sum" else 1))
+    start = training.network.parameters.copy()
+    training.step()
+    length = float(np.linalg.norm((training.network.parameters - start).astype(float)))
+    training.advance(FIRST_STEPS - 1)
+    return length, training.history.costs

@@ -1,0 +1,102 @@
+"""What one image wants of the ten outputs; the label can be changed."""
+
+import ipywidgets as widgets
+import numpy as np
+
+from nnlib import one_hot
+from nnlib.analysis import wishes
+from nnlib.explorers.one_image.parts import (
+    DIGITS,
+    NumbersExplorer,
+    key,
+    network_toggle,
+    networks_by_name,
+    training_digits,
+)
+from nnlib.plots.digits import draw_digit
+from nnlib.plots.style import stage_figure
+from nnlib.plots.wishes import draw_output_wishes
+
+
+def output_wishes(index=5, epochs=0, with_slope=False):
+    """Ten outputs, their targets, and arrows as long as the wishes; the label can be changed."""
+    chooser, network = training_digits(index, "640px"), network_toggle(epochs)
+    label = widgets.ToggleButtons(options=DIGITS, value=chooser.label, description="what if the label said")
+    with_slope = widgets.ToggleButton(with_slope, description="with σ′", tooltip="Times the slope of the sigmoid")
+    search = widgets.Button(description="where does σ′ change the order?", tooltip="Go to the next such image")
+    networks = networks_by_name()
+
+    def compute(network, label, with_slope):
+        return _wishes(networks[network], chooser, label, with_slope)
+
+    controls = {"chooser": chooser, "search": search, "label": label, "network": network, "with_slope": with_slope}
+    explorer = NumbersExplorer(
+        compute,
+        _draw_wishes,
+        _say_wishes,
+        controls,
+        "Ten outputs and what one image asks of each: the arrow leads from its activation to its target. "
+        "Change the label, choose another image or network, multiply by σ′.",
+    )
+
+    def search_on(_):
+        chooser.index = next_change(networks[network.value], chooser.digits, chooser.index)
+        with_slope.value = True
+
+    def another_image(_):
+        label.value = chooser.label
+        explorer.redraw()
+
+    search.on_click(search_on)
+    chooser.observe(another_image, names="index")
+    return explorer
+
+
+def _wishes(network, chooser, label, with_slope):
+    x, y = chooser.image, one_hot([label])[:, 0]
+    a = network.output(x)
+    return {
+        "image": x,
+        "shows": chooser.label,
+        "label": label,
+        "with_slope": with_slope,
+        "outputs": a,
+        "targets": y,
+        "slopes": a * (1 - a),
+        "wishes": wishes.output_wishes(network, x, y),
+        "nudges": -network.backprop(x, y).deltas[-1],
+    }
+
+
+def _draw_wishes(n):
+    figure, ax = stage_figure(1112, 440)
+    draw_digit(ax, n["image"], 36, 30, 128)
+    words = f"label: {n['label']}", "" if n["label"] == n["shows"] else f"but it shows a {n['shows']}"
+    draw_output_wishes(ax, words, n["outputs"], n["targets"], n["slopes"], n["wishes"], n["nudges"], n["with_slope"])
+    return figure
+
+
+def _say_wishes(n):
+    wrong, nudged = (int(np.abs(n[name]).argmax()) for name in ("wishes", "nudges"))
+    most = f"Most wrong is output <b>{wrong}</b>"
+    if not n["with_slope"]:
+        return f"{most}: its activation should go {_way(n['wishes'][wrong])}, with a wish of {key(n['wishes'][wrong], 2)}"
+    if wrong == nudged:
+        return f"{most}, and it gets the largest nudge: {key(n['nudges'][wrong], 3)}"
+    return f"{most}, but the largest nudge goes to output <b>{nudged}</b>: {key(n['nudges'][nudged], 3)}"
+
+
+def _way(wish):
+    return "up" if wish > 0 else "down"
+
+
+def next_change(network, digits, index):
+    """The next image, after `index`, whose most wrong output does not get the largest nudge; `index` if there is none."""
+    following = np.roll(np.arange(len(digits)), -index - 1)
+    for block in np.split(following, range(1000, len(following), 1000)):
+        a, y = network.output(digits.images[:, block]), digits.targets[:, block]
+        wrong = np.abs(a - y)
+        found = block[wrong.argmax(axis=0) != (wrong * a * (1 - a)).argmax(axis=0)]
+        if found.size:
+            return int(found[0])
+    return index

@@ -1,0 +1,93 @@
+"""Save the network of the playground to a file, and load one."""
+
+import html
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from nnlib import load_network, save_network
+from nnlib.widgets.controls import controls_row
+
+MOST_LAYERS, MOST_NEURONS = 4, 64
+MOST_LISTED = 6
+
+
+class Files(widgets.VBox):
+    """A file name to type, and buttons to save to it and to load from it; `message` says what came of it.
+
+    `open_network(path, network)` is called with a network that fits the playground.
+    """
+
+    def __init__(self, board, open_network):
+        self._board, self._open = board, open_network
+        self._confirmed = None  # the file that the learner was asked about
+        self.message = ""
+        self.name = widgets.Text("my_network.npz", description="file name", layout={"width": "340px"})
+        self.save_button = widgets.Button(description="save", tooltip="Write the network as it is now to this file")
+        self.load_button = widgets.Button(description="load", tooltip="Go on with the network in this file")
+        self._says = widgets.HTML()
+        self._says.add_class("nnlib-key")
+        super().__init__([controls_row(self.name, self.save_button, self.load_button), self._says])
+        self.layout.overflow = "visible"
+        self.save_button.on_click(lambda _: board.soon(lambda: self._try(self.save)))
+        self.load_button.on_click(lambda _: board.soon(lambda: self._try(self.load)))
+        self._say(
+            "The file keeps layer sizes, activation and all weights and biases. A name without a folder means the folder "
+            "of this notebook. A loaded network takes the place of the one you see."
+        )
+
+    def path(self):
+        """The file that is named, with the ending .npz."""
+        name = self.name.value.strip()
+        if not name:
+            raise ValueError("Please type a file name first.")
+        path = Path(name).expanduser()
+        return path if path.suffix == ".npz" else path.with_name(f"{path.name}.npz")
+
+    def save(self):
+        """Write the network to the file; a file that is there already is replaced the second time."""
+        path = self.path()
+        if path.exists() and self._confirmed != path:
+            self._confirmed = path
+            self._say(f"{path} exists already. Press save again to replace it, or type another name.")
+            return
+        save_network(self._board.training.network, path)
+        self._confirmed = None
+        self._say(f"Saved to {path}: {in_words(self._board.training.network)}.")
+
+    def load(self):
+        """Hand the network in the file to the playground."""
+        path = self.path()
+        if not path.exists():
+            others = sorted(str(file.name) for file in path.parent.glob("*.npz"))[:MOST_LISTED]
+            raise ValueError(f"There is no file {path}. In this folder are: {', '.join(others) or 'none that end in .npz'}.")
+        network = load_network(path)
+        _check_fit(path, network)
+        self._open(path, network)
+        self._say(f"Loaded {path}: {in_words(network)}. “rewind” leads back to it.")
+
+    def _try(self, action):
+        try:
+            action()
+        except Exception as error:  # whatever a foreign or damaged file, a full disk or a strange name may lead to
+            kind = "" if isinstance(error, ValueError | OSError) else f"{type(error).__name__}: "
+            self._say(f"⚠ That did not work, and nothing has changed. {kind}{error}")
+
+    def _say(self, message):
+        self.message = message
+        self._says.value = f'<div role="status" style="padding:8px 4px">{html.escape(message)}</div>'
+
+
+def in_words(network):
+    """The network in a few words: "784-16-16-10, sigmoid, 13,002 parameters"."""
+    return f"{'-'.join(map(str, network.sizes))}, {network.activation}, {network.parameters.size:,} parameters"
+
+
+def _check_fit(path, network):
+    *_, outputs = network.sizes
+    hidden = network.sizes[1:-1]
+    if network.sizes[0] != 784 or outputs != 10:
+        raise ValueError(f"{path} holds {in_words(network)}; here it needs 784 inputs and 10 outputs.")
+    if len(hidden) > MOST_LAYERS or max(hidden, default=1) > MOST_NEURONS:
+        most = f"at most {MOST_LAYERS} hidden layers of at most {MOST_NEURONS} neurons"
+        raise ValueError(f"{path} holds {in_words(network)}; the playground has room for {most}.")

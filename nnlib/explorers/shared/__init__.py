@@ -1,0 +1,1 @@
+"""What the explorers of several notebooks have in common."""

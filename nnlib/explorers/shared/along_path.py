@@ -1,0 +1,86 @@
+"""A network beside what is computed along one path through it: what the stepper and the four equations share."""
+
+import ipywidgets as widgets
+
+from nnlib import load_mnist, snapshot
+from nnlib.analysis.steps import strongest_path
+from nnlib.explorers.shared.networks import NETWORKS, first_row
+from nnlib.widgets.digit_chooser import DigitChooser
+from nnlib.widgets.network_view import NetworkView, parse
+from nnlib.widgets.newest import Newest
+from nnlib.widgets.together import Together, side_by_side
+
+
+class AlongPath(Together):
+    """The picture `view`, a text beside it, and `path`: for each layer, input first, the neuron that formulas are about.
+
+    A click on a neuron or a line leads the path through it; another digit or network begins with the strongest path again.
+    A subclass makes its controls between `__init__` and `_lay_out`. Its `_show` fills `_current`, picture and text, and
+    its `_marked` is the name of the neuron or weight that the picture then selects.
+    """
+
+    def __init__(self, index, height):
+        self._networks = {epochs: snapshot(epochs) for epochs in NETWORKS.values()}
+        self.chooser = DigitChooser(load_mnist().train, index)
+        self.network = widgets.ToggleButtons(options=NETWORKS, description="network")
+        self._new_path()
+        self.view = NetworkView(*self._example(), height=height)
+        self._pane = widgets.HTML(layout={"margin": "0 0 0 12px"})
+
+    def _lay_out(self, row, controls, style, shares=(3, 2)):
+        """Put it together, with `row` below the digits, and follow `controls`."""
+        # The style on its own: a page restyles everything when one comes in.
+        text = widgets.VBox([widgets.HTML(style, layout={"display": "none"}), self._pane])
+        stage = side_by_side(self.view, text, shares)
+        stage.layout.align_items = "flex-start"  # the height of the text changes
+        super().__init__([first_row(self.chooser, self.network), row, stage], self.view)
+        self._show()
+        self.refresh = Newest(self._show)
+        self.network.observe(self._example_changed, names="value")
+        self.chooser.observe(self._example_changed, names="index")
+        for control in controls:
+            control.observe(self.refresh, names="value")
+        self.view.observe(self._clicked, names="selected")
+
+    @property
+    def current(self):
+        """What is shown, with its numbers unrounded."""
+        self.refresh.flush()
+        return self._current
+
+    @property
+    def pane(self):
+        """The text that is shown, as HTML."""
+        self.refresh.flush()
+        return self._pane.value
+
+    def _example(self):
+        return self._networks[self.network.value], self.chooser.image, self.chooser.target
+
+    def _picture(self, network, traits):
+        """Show this network with these traits, in one repaint."""
+        with self.view.hold_sync():
+            self.view.show(network=network, x=self.chooser.image, y=self.chooser.target)
+            for name, value in traits.items():
+                setattr(self.view, name, value)
+
+    def _new_path(self):
+        self.path = strongest_path(*self._example())
+
+    def _example_changed(self, _):
+        self._new_path()
+        self.refresh()
+
+    def _clicked(self, change):
+        if change.new == self._marked():
+            return
+        if change.new:
+            self.path = _through(change.new, self.path, self.view.network.sizes)
+        self.refresh()
+
+
+def _through(name, path, sizes):
+    """The path, led through the neuron or the weight of this name."""
+    kind, layer, *place = parse(name, sizes)
+    met = {layer: place[0]} if kind == "activations" else {layer + 1: place[0], layer: place[1]}
+    return [met.get(l, index) for l, index in enumerate(path)]

@@ -1,0 +1,101 @@
+"""The cost of one image as ten squares, and the average over many, which comes to rest."""
+
+import functools
+
+import ipywidgets as widgets
+import numpy as np
+
+from nnlib import load_mnist
+from nnlib.explorers.shared.networks import example, network_after, training_buttons
+from nnlib.plots.charts import chart_figure
+from nnlib.plots.cost import draw_cost_squares, draw_running_average
+from nnlib.plots.style import stage_figure
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.digit_chooser import DigitChooser
+from nnlib.widgets.reading import Reading
+
+STOPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 60_000]  # images to average over
+
+
+def cost_squares(index=5, epochs=1):
+    """The cost of one training image: ten squares, one per output, whose areas are its terms."""
+    chooser, training = DigitChooser(load_mnist().train, index), training_buttons(epochs)
+
+    def compute():
+        x, y = example(chooser.index)
+        outputs = network_after(training.value).output(x)
+        terms = (outputs - y) ** 2
+        average = all_costs(training.value).mean()
+        return {
+            "outputs": outputs,
+            "targets": y,
+            "distances": np.abs(outputs - y),
+            "terms": terms,
+            "cost": terms.sum(),
+            "average": average,
+        }
+
+    def draw(numbers):
+        figure, ax = stage_figure(1112, 404)
+        shown = [numbers[name] for name in ("outputs", "targets", "distances", "terms")]
+        draw_cost_squares(ax, chooser.image, chooser.label, *shown)
+        return figure
+
+    reading = Reading(
+        compute,
+        _cost_in_words,
+        draw,
+        "The cost of one image as ten squares: the area of each is (output − target)². Choose another image.",
+        lambda line, pane: [chooser, controls_row(training), line, pane],
+    )
+    reading.observe_all(training)
+    reading.observe_all(chooser, name="index")
+    return reading
+
+
+def average_cost(n=100, epochs=1):
+    """The average cost over the first n training images, and how it comes to rest."""
+    training = training_buttons(epochs)
+    images = widgets.SelectionSlider(options=[(f"{stop:,}", stop) for stop in STOPS], value=n, description="images")
+
+    def compute():
+        costs = all_costs(training.value)
+        counts = np.unique(np.geomspace(1, len(costs), 400).astype(int))
+        averages = np.cumsum(costs)[counts - 1] / counts
+        return {"n": images.value, "counts": counts, "averages": averages, "average": costs[: images.value].mean()}
+
+    def draw(numbers):
+        figure = chart_figure(1112, 420)
+        counts = numbers["counts"]
+        seen = counts[counts <= numbers["n"]]
+        dots = seen, all_costs(training.value)[seen - 1]
+        ax = figure.add_axes((0.08, 0.17, 0.89, 0.78))
+        draw_running_average(ax, dots, (counts, numbers["averages"]), numbers["n"], numbers["average"])
+        return figure
+
+    reading = Reading(
+        compute,
+        _average_in_words,
+        draw,
+        "The average cost of more and more images: single ones are far apart, the average comes to rest. Drag the slider.",
+        lambda line, pane: [controls_row(training, images), line, pane],
+    )
+    reading.observe_all(training, images)
+    return reading
+
+
+@functools.cache
+def all_costs(epochs):
+    """The cost of each of the 60,000 training images, (60000,)."""
+    train = load_mnist().train
+    return network_after(epochs).cost_each(train.images, train.targets)
+
+
+def _cost_in_words(numbers):
+    after = f"the sum of the ten areas · average over all 60,000 images: {numbers['average']:.3f}"
+    return "Cost of this image:", f"{numbers['cost']:.3f}", after
+
+
+def _average_in_words(numbers):
+    n = numbers["n"]
+    return "Average cost:", f"{numbers['average']:.3f}", f"over the first {n:,} images" if n > 1 else "of one image alone"

@@ -1,0 +1,181 @@
+"""Edit any weight, and see at once the outputs, the cost with its tangent, and which other gradients moved."""
+
+import ipywidgets as widgets
+import numpy as np
+
+from nnlib import load_mnist, snapshot
+from nnlib.analysis.landscape import cost_along
+from nnlib.explorers.shared.networks import example, training_buttons
+from nnlib.parameters import index_of, name_of, place_of
+from nnlib.plots import style
+from nnlib.plots.charts import chart_figure
+from nnlib.plots.wiggle import draw_cost_curve, draw_moved, written
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.digit_chooser import DigitChooser
+from nnlib.widgets.network_view import NetworkView
+from nnlib.widgets.newest import Newest
+from nnlib.widgets.reading import Reading
+from nnlib.widgets.together import side_by_side
+
+WIDEST = 8.0  # weights may be set from -8 to 8
+MOVED = 5  # so many of the other gradients are listed
+# All lit, so that any line can be clicked while another is selected.
+EVERYTHING = [f"{kind}[{layer}]" for kind, count in (("activations", 4), ("weights", 3)) for layer in range(count)]
+LAYERS = [("pixels → hidden 1", 0), ("hidden 1 → hidden 2", 1), ("hidden 2 → outputs", 2)]
+
+
+def edit_any_weight(index=5, epochs=1, selected=None):
+    """Click a line in the network, or pick a weight; change it with the slider or type a number."""
+    return _Editor(index, epochs, selected).reading
+
+
+class _Editor:
+    """The controls of one weight, and the network that they change."""
+
+    def __init__(self, index, epochs, selected):
+        self.chooser, self.training = DigitChooser(load_mnist().train, index), training_buttons(epochs)
+        self.load(epochs)
+        self.view = NetworkView(self.network, *example(index), height=380, lit=EVERYTHING)
+        self.layer = widgets.Dropdown(options=LAYERS, value=2, description="weight")
+        self.to, self.start = (widgets.BoundedIntText(description=d, layout={"width": "130px"}) for d in ("to", "from"))
+        limits = {"min": -WIDEST, "max": WIDEST}
+        self.slider = widgets.FloatSlider(step=0.01, **limits, description="value", readout=False)
+        self.box = widgets.BoundedFloatText(step=0.1, **limits, layout={"width": "110px"})
+        self.reset = widgets.Button(description="reset all", tooltip="Give all edited weights their first value again")
+        self.moving = False  # controls that we move ourselves edit nothing
+        self.choose(index_of(selected, self.network.sizes) if selected else self.steepest())
+        self.reading = Reading(
+            self.compute,
+            _cost_in_words,
+            _edit_figure,
+            "The network, and the cost as a function of one of its weights. Click a line, then drag the slider.",
+            self.arrange,
+        )
+        self.refresh = Newest(self.show)
+        self.connect()
+
+    def arrange(self, line, pane):
+        rows = controls_row(self.training, self.reset), controls_row(self.layer, self.to, self.start, self.slider, self.box)
+        return [self.chooser, *rows, line, side_by_side(self.view, pane, (1, 1))]
+
+    def connect(self):
+        self.chooser.observe(self.refresh, names="index")
+        self.training.observe(self.retrain, names="value")
+        self.view.observe(self.clicked, names="selected")
+        for control in (self.layer, self.to, self.start):
+            control.observe(self.picked, names="value")
+        for control in (self.slider, self.box):
+            control.observe(self.edited, names="value")
+        self.reset.on_click(self.retrain)
+
+    # ---- what the learner does
+
+    def clicked(self, change):
+        if change.new.startswith("weights"):
+            self.choose(index_of(change.new, self.network.sizes))
+            self.refresh()
+
+    def picked(self, _):
+        if not self.moving:
+            layer, sizes = self.layer.value, self.network.sizes
+            to, start = min(self.to.value, sizes[layer + 1] - 1), min(self.start.value, sizes[layer] - 1)
+            self.choose(index_of(f"weights[{layer}][{to}, {start}]", sizes))
+            self.refresh()
+
+    def edited(self, change):
+        old = self.network.parameters[self.position]
+        # A slider rounds what it is told to its own steps, and says so: that is no edit.
+        rounded = change.owner is self.slider and abs(change.new - old) <= 0.51 * self.slider.step
+        if not (self.moving or rounded):
+            self.network.parameters[self.position] = change.new
+            self.move_controls()
+            self.refresh()
+
+    def retrain(self, _):
+        self.load(self.training.value)
+        self.move_controls()
+        self.refresh()
+
+    # ---- what follows
+
+    def load(self, epochs):
+        self.original, self.network = snapshot(epochs), snapshot(epochs)
+
+    def steepest(self):
+        """The weight of the last layer that the cost feels most."""
+        slopes = self.network.backprop(*example(self.chooser.index)).weights[-1]
+        to, start = np.unravel_index(np.abs(slopes).argmax(), slopes.shape)
+        return index_of(f"weights[2][{to}, {start}]", self.network.sizes)
+
+    def choose(self, position):
+        self.position = position
+        self.move_controls()
+        self.view.selected = name_of(position, self.network.sizes)
+
+    def move_controls(self):
+        """Let all controls say which weight is chosen and what it is now."""
+        layer, to, start = place_of(self.position, self.network.sizes)
+        value = round(float(self.network.parameters[self.position]), 4)
+        self.moving = True
+        self.to.max, self.start.max = self.network.sizes[layer + 1] - 1, self.network.sizes[layer] - 1
+        self.layer.value, self.to.value, self.start.value = layer, to, start
+        self.slider.value = self.box.value = value
+        self.moving = False
+
+    def show(self):
+        x, y = example(self.chooser.index)
+        self.view.show(network=self.network, x=x, y=y)
+        self.reading.redraw()
+
+    def compute(self):
+        return edited_numbers(self.network, self.original, *example(self.chooser.index), self.position)
+
+
+def edited_numbers(network, original, x, y, position):
+    """Cost, tangent and curve of one parameter, and the gradients of others that moved most since the original."""
+    gradient, before = network.backprop(x, y), original.backprop(x, y)
+    values = np.linspace(-WIDEST, WIDEST, 161)
+    change = np.where(network.parameters == original.parameters, gradient.vector - before.vector, 0)
+    moved = np.argsort(-np.abs(change), kind="stable")[:MOVED]
+    moved = moved[change[moved] != 0]
+    return {
+        "position": position,
+        "sizes": network.sizes,
+        "value": float(network.parameters[position]),
+        "first_value": float(original.parameters[position]),
+        "outputs": network.output(x),
+        "cost": gradient.cost,
+        "first_cost": before.cost,
+        "slope": gradient.vector[position],
+        "values": values,
+        "costs": cost_along(network, x, y, position, values),
+        "cost_at_first_value": cost_along(network, x, y, position, [original.parameters[position]])[0],
+        "moved": moved,
+        "moved_before": before.vector[moved],
+        "moved_after": gradient.vector[moved],
+    }
+
+
+# ---- on the screen
+
+
+def _edit_figure(numbers):
+    figure = chart_figure(552, 380)
+    name = name_of(int(numbers["position"]), numbers["sizes"])
+    figure.text(0.02, 0.94, f"cost along {name}, from −{WIDEST:g} to {WIDEST:g}", fontsize=12, color=style.INK)
+    shown = [numbers[name] for name in ("values", "costs", "value", "cost", "slope")]
+    before = [numbers["first_value"]], [numbers["cost_at_first_value"]]
+    draw_cost_curve(figure.add_axes((0.1, 0.5, 0.86, 0.4)), *shown, before)
+    if len(numbers["moved"]):
+        figure.text(0.02, 0.35, "other gradients that moved most: before → now", fontsize=12, color=style.INK)
+        names = [name_of(int(i), numbers["sizes"]) for i in numbers["moved"]]
+        draw_moved(figure.add_axes((0.02, 0, 0.96, 0.33)), names, numbers["moved_before"], numbers["moved_after"])
+    else:
+        words = "Change the weight, and other gradients move."
+        figure.text(0.02, 0.3, words, fontsize=12, color=style.INK_MUTED)
+    return figure
+
+
+def _cost_in_words(numbers):
+    before = "Cost" if numbers["cost"] == numbers["first_cost"] else f"Cost {numbers['first_cost']:.3f} →"
+    return before, f"{numbers['cost']:.3f}", f"· slope {written(numbers['slope'])}"

@@ -1,0 +1,216 @@
+"""Which of the 13,002 knobs matters? The gradient as a map, and as a list."""
+
+import functools
+
+import ipywidgets as widgets
+import numpy as np
+
+from nnlib import load_mnist
+from nnlib.explorers.shared.networks import example, network_after, training_buttons
+from nnlib.explorers.shared.parameter_words import ends_in_words, in_words
+from nnlib.parameters import index_of, name_of, place_of, split
+from nnlib.plots.digits import draw_digit
+from nnlib.plots.gradient import LARGE, SMALL, draw_gradient_map
+from nnlib.plots.style import stage_figure
+from nnlib.plots.wiggle import written
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.digit_chooser import DigitChooser
+from nnlib.widgets.reading import Reading
+from nnlib.widgets.table import Table
+from nnlib.widgets.together import side_by_side
+
+STOPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 60_000]  # images to average over
+PAGE = 12  # rows
+COLUMNS = [
+    ("rank", "number"),
+    ("name", "code"),
+    ("from", "text"),
+    ("to", "text"),
+    ("gradient", "bar"),
+    ("÷ median", "number"),
+]
+SORTS = {"size": lambda g: -np.abs(g), "most positive": lambda g: -g, "most negative": lambda g: g, "name": np.zeros_like}
+LAYERS = {"all": None, "pixels → hidden 1": 0, "hidden 1 → hidden 2": 1, "hidden 2 → outputs": 2}
+
+
+def sensitivity_map(index=5, epochs=1, images=1):
+    """The gradient of one image, or of an average over many, as three heat maps: which knobs does the cost feel?"""
+    chooser, training = DigitChooser(load_mnist().train, index), training_buttons(epochs)
+    options = [("this one alone" if stop == 1 else f"it and {stop - 1:,} others", stop) for stop in STOPS]
+    many = widgets.SelectionSlider(options=options, value=images, description="images")
+
+    def compute():
+        return _gradient_numbers(training.value, chooser.index, many.value)
+
+    def draw(numbers):
+        figure = _map_figure(numbers, LARGE)
+        draw_digit(figure.axes[0], chooser.image, *_DIGIT)
+        figure.axes[0].set(xlim=(0, LARGE.size[0]), ylim=(LARGE.size[1], 0))
+        return figure
+
+    reading = Reading(
+        compute,
+        _zeros_in_words,
+        draw,
+        "The gradient as three heat maps: blue where the cost rises with a weight, orange where it falls.",
+        lambda line, pane: [chooser, controls_row(training, many), line, pane],
+    )
+    reading.observe_all(training, many)
+    reading.observe_all(chooser, name="index")
+    return reading
+
+
+_DIGIT = (780, 240, 162)  # left, top and side of the image on the large map
+
+
+def sorted_list(index=5, epochs=1):
+    """All 13,002 gradients of one image in a list to sort, filter and search; the chosen one is framed in the map."""
+    chooser, training = DigitChooser(load_mnist().train, index), training_buttons(epochs)
+    order = widgets.Dropdown(options=list(SORTS), description="sort by")
+    layer = widgets.Dropdown(options=list(LAYERS), description="layer")
+    search = widgets.Text(description="find", placeholder="output 7", continuous_update=True)
+    back, forth = (widgets.Button(description=text, tooltip=tip) for text, tip in (("◀", "back"), ("▶", "further")))
+    table = Table(COLUMNS)
+    first = [0]  # the row at the top
+
+    def compute():
+        numbers = _gradient_numbers(training.value, chooser.index, 1)
+        listed = _listed(numbers["gradient"], order.value, LAYERS[layer.value], search.value)
+        first[0] = min(first[0], max(0, (len(listed) - 1) // PAGE * PAGE))
+        shown = listed[first[0] : first[0] + PAGE]
+        numbers |= _rows(numbers["gradient"], shown) | {"count": len(listed), "first": first[0]}
+        _fill(table, numbers)
+        return numbers | {"selected": table.selected}
+
+    def turn(step):
+        first[0] = max(0, first[0] + step * PAGE)
+        reading.redraw()
+
+    def start_again(*_):
+        first[0], table.selected = 0, ""
+        reading.redraw()
+
+    reading = Reading(
+        compute,
+        _list_in_words,
+        lambda numbers: _map_figure(numbers, SMALL, numbers["selected"]),
+        "All 13,002 gradients as a list and as a map. Sort, filter, search, and click a row to find it in the map.",
+        lambda line, pane: [
+            chooser,
+            controls_row(training, order, layer),
+            controls_row(search, back, forth, line),
+            side_by_side(pane, table, (1, 1.2)),
+        ],
+    )
+    for control in (order, layer, search, training):
+        control.observe(start_again, names="value")
+    chooser.observe(start_again, names="index")
+    table.observe(reading.redraw, names="selected")
+    back.on_click(lambda _: turn(-1))
+    forth.on_click(lambda _: turn(1))
+    return reading
+
+
+# ---- numbers
+
+
+def _gradient_numbers(epochs, index, images):
+    gradient = average_gradient(epochs, index, images)
+    weights, _ = split(gradient, network_after(epochs).sizes)
+    return {
+        "gradient": gradient,
+        "images": images,
+        "zero_share": (weights[0] == 0).mean(),
+        "silent_pixels": int((weights[0] == 0).all(axis=0).sum()),
+        "largest": np.abs(gradient).max(),
+    }
+
+
+def _listed(gradient, order, layer, search):
+    """Which parameters to list, as positions in the flat vector."""
+    sizes = network_after(1).sizes
+    texts, layers = _searchable(sizes)
+    wanted = "".join(search.lower().split())
+    found = np.fromiter((wanted in text for text in texts), bool, len(texts))
+    positions = np.flatnonzero(found & (layers == layer if layer is not None else True))
+    return positions[np.argsort(SORTS[order](gradient[positions]), kind="stable")]
+
+
+@functools.cache
+def _searchable(sizes):
+    """For each parameter the text that a search looks at, and its layer."""
+    count = sum(n_out * (n_in + 1) for n_in, n_out in zip(sizes, sizes[1:]))
+    texts = ["".join(f"{name_of(i, sizes)} {' '.join(ends_in_words(i, sizes))}".split()).lower() for i in range(count)]
+    return texts, np.array([place_of(i, sizes)[0] for i in range(count)])
+
+
+def _rows(gradient, shown):
+    """Of the parameters to show: where they stand, their gradients, rank by size, and size as a multiple of the median."""
+    sizes = np.sort(np.abs(gradient))
+    median = np.median(sizes[sizes > 0])
+    values = gradient[shown]
+    ranks = len(sizes) - np.searchsorted(sizes, np.abs(values), side="right") + 1
+    return {"positions": shown, "values": values, "ranks": ranks, "times_median": np.abs(values) / median}
+
+
+# ---- on the screen
+
+
+def _map_figure(numbers, layout, selected=""):
+    sizes = network_after(1).sizes
+    figure, ax = stage_figure(*layout.size)
+    place = place_of(index_of(selected, sizes), sizes) if selected else None
+    draw_gradient_map(ax, *split(numbers["gradient"], sizes), numbers["largest"], layout, place)
+    return figure
+
+
+def _fill(table, numbers):
+    sizes = network_after(1).sizes
+    names = [name_of(int(position), sizes) for position in numbers["positions"]]
+    rows = [
+        [f"{rank:,}", name, *ends_in_words(position, sizes), written(value), f"{times:,.1f}"]
+        for rank, name, position, value, times in zip(
+            numbers["ranks"], names, numbers["positions"], numbers["values"], numbers["times_median"]
+        )
+    ]
+    table.show(rows, names, (numbers["values"] / (numbers["largest"] or 1)).tolist())
+    if table.selected not in names:
+        table.selected = names[0] if names else ""
+
+
+def _zeros_in_words(numbers):
+    n = numbers["images"]
+    where = "in this image" if n == 1 else f"in any of these {n:,} images"
+    after = f"of the first layer is exactly 0: {numbers['silent_pixels']} of 784 pixels hold no ink {where}"
+    return "", f"{100 * numbers['zero_share']:.1f} %", after
+
+
+def _list_in_words(numbers):
+    if not numbers["count"]:
+        return "", "0", "parameters found"
+    sizes = network_after(1).sizes
+    position = index_of(numbers["selected"], sizes)
+    last = numbers["first"] + len(numbers["positions"])
+    before = f"{numbers['first'] + 1:,}–{last:,} of {numbers['count']:,} ·"
+    return before, written(numbers["gradient"][position]), in_words(position, sizes)
+
+
+# ---- averages
+
+
+@functools.cache
+def summed_gradient(epochs, n, block=1000):
+    """Σ ∂C/∂parameters over the first n training images; every thousand is kept, so that more images cost only the rest."""
+    if n == 0:
+        return np.zeros(network_after(epochs).parameters.size)
+    start = (n - 1) // block * block
+    images = slice(start, n)
+    train = load_mnist().train
+    mean = network_after(epochs).backprop(train.images[:, images], train.targets[:, images])
+    return summed_gradient(epochs, start) + mean.vector * (n - start)
+
+
+def average_gradient(epochs, index, n):
+    """∂C/∂parameters averaged over image `index` and the first n - 1 others of the training set."""
+    last = index if index >= n - 1 else n - 1
+    return (summed_gradient(epochs, n - 1) + network_after(epochs).backprop(*example(last)).vector) / n

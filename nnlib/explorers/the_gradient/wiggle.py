@@ -1,0 +1,163 @@
+"""Two weights, one wiggle: what the gradient predicts beside what the cost really does, and how far that holds."""
+
+import ipywidgets as widgets
+import numpy as np
+
+from nnlib import load_mnist
+from nnlib.analysis.landscape import cost_along
+from nnlib.explorers.shared.networks import example, network_after, training_buttons
+from nnlib.explorers.shared.parameter_words import ends_in_words
+from nnlib.parameters import count, name_of
+from nnlib.plots.charts import chart_figure
+from nnlib.plots.wiggle import AGREED, draw_changes, draw_now, draw_reach, draw_reach_frame, written
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.digit_chooser import DigitChooser
+from nnlib.widgets.reading import Reading
+
+RATIO = 32
+SMALLEST, LARGEST = 0.001, 2  # wiggles
+LONGEST = 32  # characters of a product that fit beside the bars
+
+
+def wiggle_two_weights(index=5, epochs=1, wiggle=0.01):
+    """Wiggle two weights, whose gradients are about 32 : 1, by the same amount."""
+    chooser, training = DigitChooser(load_mnist().train, index), training_buttons(epochs)
+    sizes = network_after(epochs).sizes
+    options = [(name_of(i, sizes), i) for i in range(count(sizes[:2]), count(sizes))]
+    pair = pair_near(network_after(epochs).backprop(*example(index)).vector, sizes)
+    one, other = (widgets.Dropdown(options=options, value=i, description=name) for i, name in zip(pair, ("A", "B")))
+    low, high = np.log10([SMALLEST, LARGEST])
+    steps = {"min": low, "max": high, "step": (high - low) / 330}
+    size = widgets.FloatLogSlider(wiggle, **steps, description="wiggle", readout_format=".3g")
+    search = widgets.Button(description=f"find a pair near {RATIO} : 1")
+
+    def compute():
+        x, y = example(chooser.index)
+        return wiggled(network_after(training.value), x, y, [one.value, other.value], size.value)
+
+    def find(_):
+        gradient = network_after(training.value).backprop(*example(chooser.index)).vector
+        one.value, other.value = pair_near(gradient, sizes)
+
+    reading = Reading(
+        compute,
+        _ratio_in_words,
+        _WiggleFigure(),
+        "Two weights, wiggled by the same amount: predicted and true change of the cost. Drag the wiggle.",
+        lambda line, pane: [chooser, controls_row(training, search), controls_row(one, other, size), line, pane],
+    )
+    search.on_click(find)
+    reading.observe_all(training, one, other, size)
+    reading.observe_all(chooser, name="index")
+    return reading
+
+
+def pair_near(gradient, sizes, ratio=RATIO):
+    """The two weights of the last layer, as positions in the flat vector, whose gradients are nearest to `ratio` : 1."""
+    first = count(sizes[:-1])
+    n = sizes[-1] * sizes[-2]
+    slopes = np.maximum(np.abs(gradient[first : first + n]), np.finfo(float).tiny)
+    logs = np.log(slopes)
+    distance = np.abs(logs[:, np.newaxis] - logs - np.log(ratio))
+    return tuple(int(first + i) for i in np.unravel_index(distance.argmin(), distance.shape))
+
+
+def wiggled(network, x, y, positions, wiggle):
+    """For each of the parameters: gradient, predicted and true change of the cost, and the reach of the prediction."""
+    positions, cost = np.asarray(positions), network.cost(x, y)
+    slopes = network.backprop(x, y).vector[positions]
+    wiggles = np.geomspace(SMALLEST, LARGEST, 100)
+
+    def share(position, slope, steps):
+        """True change as a share of the predicted one."""
+        changes = cost_along(network, x, y, position, network.parameters[position] + steps) - cost
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return changes / (slope * steps)
+
+    steps = np.array([wiggle])
+    true = [cost_along(network, x, y, i, network.parameters[i] + steps)[0] - cost for i in positions]
+    numbers = {"positions": positions, "slopes": slopes, "wiggle": wiggle, "cost": cost, "wiggles": wiggles}
+    numbers |= {"names": [name_of(int(i), network.sizes) for i in positions], "sizes": network.sizes}
+    numbers |= {"predicted": slopes * wiggle, "true": np.array(true)}
+    numbers["shares"] = [share(i, slope, wiggles) for i, slope in zip(positions, slopes)]
+    numbers["reach"] = np.array([_reach(lambda w, i=i, s=s: share(i, s, w), wiggles) for i, s in zip(positions, slopes)])
+    return numbers
+
+
+def _reach(share, wiggles):
+    """The smallest wiggle at which the true change leaves the predicted one by a tenth; inf if none in the range does."""
+    wrong = ~(np.abs(share(wiggles) - 1) <= AGREED)
+    if not wrong.any():
+        return np.inf
+    first = wrong.argmax()
+    if first == 0:
+        return wiggles[0]
+    inside, outside = wiggles[first - 1], wiggles[first]
+    for _ in range(5):  # each time the bracket becomes twenty times narrower
+        steps = np.linspace(inside, outside, 21)
+        k = max(1, (np.abs(share(steps) - 1) > AGREED).argmax())
+        inside, outside = steps[k - 1], steps[k]
+    return outside
+
+
+# ---- on the screen
+
+
+class _WiggleFigure:
+    """Draws the numbers. The Figure and its axes stay, and only what is not the same for all weights is drawn anew."""
+
+    def __init__(self):
+        self.figure = chart_figure(1112, 380)
+        self.bars = self.figure.add_axes((0.02, 0.55, 0.96, 0.44))
+        self.axes = [self.figure.add_axes((0.06 + 0.49 * i, 0.09, 0.43, 0.34)) for i in (0, 1)]
+        for ax in self.axes:
+            draw_reach_frame(ax, SMALLEST, LARGEST)
+        self.moving = []
+
+    def __call__(self, numbers):
+        for artist in self.moving:
+            artist.remove()
+        self.bars.clear()
+        draw_changes(self.bars, _titles(numbers), numbers["predicted"], numbers["true"])
+        self.moving = [artist for weight in (0, 1) for artist in self.draw_weight(weight, numbers)]
+        for artist in (*self.bars.texts, *self.bars.patches, *self.bars.lines, *self.moving):
+            artist.set_animated(True)
+        return self.figure
+
+    def draw_weight(self, i, numbers):
+        """Where the prediction for weight `i` holds, and how good it is now: the new artists."""
+        ax, predicted, true = self.axes[i], numbers["predicted"][i], numbers["true"][i]
+        before = set(ax.get_children())
+        name = f"{'AB'[i]}: true ÷ predicted, within 10 % {_reach_in_words(numbers['reach'][i])}"
+        draw_reach(ax, numbers["wiggles"], numbers["shares"][i], numbers["reach"][i], name)
+        draw_now(ax, numbers["wiggle"], true / (predicted or np.nan))
+        return [artist for artist in ax.get_children() if artist not in before]
+
+
+def _titles(numbers):
+    """For each of the two weights its ends in words, and its prediction as a product."""
+    words = [" → ".join(ends_in_words(i, numbers["sizes"])) for i in numbers["positions"]]
+    products = [_product(written(slope), f"{numbers['wiggle']:.3g}") for slope in numbers["slopes"]]
+    return [(f"{letter}   {word}", product) for letter, word, product in zip("AB", words, products)]
+
+
+def _product(slope, wiggle):
+    """Gradient × wiggle; the second word is left out where a long number needs the room."""
+    product = f"gradient {slope} × wiggle {wiggle}"
+    return product if len(product) <= LONGEST else product.replace("wiggle ", "")
+
+
+def _reach_in_words(reach):
+    if reach == np.inf:
+        return f"all the way to {LARGEST}"
+    return f"up to {reach:.2g}" if reach > SMALLEST else f"not even at {SMALLEST}"
+
+
+def _ratio_in_words(numbers):
+    ratio, true = (_ratio(numbers[name]) for name in ("slopes", "true"))
+    return "Gradients of A and B:", f"{ratio} : 1", f"· their true changes at this wiggle: {true} : 1"
+
+
+def _ratio(values):
+    a, b = np.abs(values)
+    return f"{a / b:,.1f}" if b else "∞"

@@ -1,0 +1,81 @@
+"""One neuron shows how it got its activation."""
+
+import re
+
+import numpy as np
+
+from nnlib import snapshot
+from nnlib.explorers.shared.networks import TRAINED
+from nnlib.explorers.the_network.live import live_network
+from nnlib.plots import style
+from nnlib.plots.charts import chart_figure
+from nnlib.plots.neuron import draw_squish, draw_weighted_sum
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.explorer import Explorer
+from nnlib.widgets.newest import Newest
+from nnlib.widgets.together import Together, side_by_side
+
+TERMS = 7  # so many products get a line of their own
+
+
+def one_neuron(index=1, epochs=20, selected="activations[2][3]"):
+    """Click a neuron: its weighted sum term by term, its bias, its squish."""
+    chooser, training, activation, view = live_network(index, epochs)
+    view.selected = selected
+    view.height = 430
+    pane = Explorer(lambda: _neuron_figure(view), {}, "How the selected neuron gets its activation. Click another one.")
+
+    def show(*_):
+        network = snapshot(TRAINED[training.value], activation.value)
+        view.show(network=network, x=chooser.image, y=chooser.target)
+        pane.redraw()
+
+    show = Newest(show)
+    for control in (training, activation):
+        control.observe(show, names="value")
+    chooser.observe(show, names="index")
+    view.observe(pane.redraw, names="selected")
+    return Together([controls_row(training, activation), chooser, side_by_side(view, pane)], pane)
+
+
+def _neuron_figure(view):
+    """The weighted sum and the squish of the selected neuron; of a selected weight, those of the neuron it leads to."""
+    numbers = [int(number) for number in re.findall(r"\d+", view.selected)]
+    if view.selected.startswith("weights"):
+        layer, neuron = numbers[0], numbers[1]
+    elif view.selected and numbers[0] > 0:
+        layer, neuron = numbers[0] - 1, numbers[1]
+    else:
+        raise ValueError("Click a neuron to see how it gets its activation.")
+    zs, activations = view.network.forward(view.x)
+    w, a, b = view.network.weights[layer][neuron], activations[layer], view.network.biases[layer][neuron]
+    z, f = zs[layer][neuron], view.network.layers[layer].f
+
+    labels, terms = _terms(w, a, b, layer)
+    ends = np.cumsum(terms)
+    left, right = min(-6, ends.min()), max(6, ends.max())
+    limits = left, right + 0.32 * (right - left)  # room for the numbers behind the bars
+    figure = chart_figure(450, 490)
+    upper, lower = figure.subplots(2, height_ratios=(2.4, 1))
+    figure.subplots_adjust(left=0.45, right=0.985, top=0.86, bottom=0.13, hspace=0.06)
+    draw_weighted_sum(upper, labels, terms, limits)
+    curve = np.linspace(*limits, 200)
+    draw_squish(lower, curve, f(curve), z, f(z), limits, f.__name__)
+    place = "Output" if layer == len(view.network.weights) - 1 else f"Hidden layer {layer + 1}, neuron"
+    figure.text(0.03, 0.94, f"{place} {neuron}: activation {f(z):.2f}", fontsize=15, color=style.INK)
+    figure.text(0.435, 0.88, "weight × activation", fontsize=11, color=style.INK_MUTED, ha="right")
+    return figure
+
+
+def _terms(w, a, b, layer):
+    """The largest products w·a one by one, the rest together, and the bias; with a label each."""
+    products = w * a
+    largest = np.argsort(-np.abs(products))[:TERMS]
+    rest = np.delete(products, largest)
+    source = "pixel" if layer == 0 else "neuron"
+    labels = [f"{source} {k}:  {w[k]:.2f} × {a[k]:.2f}" for k in largest]
+    terms = list(products[largest])
+    if rest.size:
+        labels.append(f"{rest.size} others together")
+        terms.append(rest.sum())
+    return [*labels, "bias"], np.array([*terms, b])

@@ -1,0 +1,96 @@
+"""A compass: how well the gradient of a mini-batch knows the way downhill."""
+
+import functools
+
+import ipywidgets as widgets
+import numpy as np
+
+from nnlib import load_mnist
+from nnlib.analysis.walks import Compass
+from nnlib.digits.snapshots import EPOCHS
+from nnlib.explorers.shared.networks import network_after, training_buttons
+from nnlib.plots.charts import chart_figure
+from nnlib.plots.landscape import draw_cosines, draw_rose, needles, set_needles
+from nnlib.plots.style import INK, INK_MUTED
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.reading import Reading
+
+SIZES = [n * power for power in (1, 10, 100, 1000) for n in (1, 2, 5)] + [10_000, 20_000, 60_000]
+SEED = 7
+
+
+@functools.cache
+def compass_at(epochs):
+    """The Compass over all 60,000 training images, at the network after this many epochs."""
+    train = load_mnist().train
+    return Compass(network_after(epochs), train.images, train.targets, rng=np.random.default_rng(SEED))
+
+
+@functools.cache
+def drawn(epochs, batch_size, seed=SEED):
+    """The cosines of 50 random mini-batches with the full gradient, (50,)."""
+    return compass_at(epochs).cosines(batch_size, np.random.default_rng(seed))
+
+
+def compass(epochs=0, batch_size=100):
+    """Fifty mini-batches, and how far from straight downhill each of them points."""
+    training = training_buttons(epochs)
+    size = widgets.SelectionSlider(options=[(f"{n:,}", n) for n in SIZES], value=batch_size, description="batch size")
+    others = widgets.Button(description="other batches")
+    seed = SEED
+
+    def compute():
+        cosines = drawn(training.value, size.value, seed)
+        angles = np.degrees(np.arccos(cosines))
+        numbers = {"epochs": training.value, "batch_size": size.value, "cosines": cosines, "angles": angles}
+        return numbers | {"mean_cosine": cosines.mean(), "mean_angle": angles.mean(), "uphill": int((angles > 90).sum())}
+
+    def draw_others(_):
+        nonlocal seed
+        seed += 1
+        reading.redraw()
+
+    reading = Reading(
+        compute,
+        _angle_in_words,
+        _CompassFigure(),
+        "A compass: 50 mini-batches, and the angle of each one's gradient to straight downhill. Drag the batch size.",
+        lambda line, pane: [controls_row(training, size, others), line, pane],
+    )
+    others.on_click(draw_others)
+    reading.observe_all(training, size)
+    return reading
+
+
+def _angle_in_words(numbers):
+    n = numbers["batch_size"]
+    if n == SIZES[-1]:
+        return "Mean cosine:", f"{numbers['mean_cosine']:.3f}", "every batch holds all 60,000 images: all needles are one"
+    wrong = f"{numbers['uphill']} of 50 point uphill" if numbers["uphill"] else "none of 50 points uphill"
+    return "Mean cosine:", f"{numbers['mean_cosine']:.3f}", f"on average {numbers['mean_angle']:.0f}° off · {wrong}"
+
+
+class _CompassFigure:
+    """Draws the numbers. The rose and the thin curves stay; needles, the chosen curve, and the point on it move."""
+
+    def __init__(self):
+        self.curves = {epochs: np.array([drawn(epochs, n).mean() for n in SIZES]) for epochs in EPOCHS}
+        self.figure = chart_figure(1112, 440)
+        rose = self.figure.add_axes((0.01, 0.01, 0.42, 0.98))
+        draw_rose(rose)
+        self.needles = rose.add_collection(needles())
+        right = self.figure.add_axes((0.52, 0.16, 0.46, 0.78))
+        draw_cosines(right, SIZES, self.curves)
+        (self.curve,) = right.plot([], [], color=INK, linewidth=3, animated=True)
+        (self.point,) = right.plot([], [], "o", markersize=13, color=INK, markeredgecolor="white", animated=True)
+        self.name = right.text(4.78, 0.02, "", animated=True, fontsize=13, color=INK, ha="right")
+        self.fresh = right.text(1, 0.88, "before any training", animated=True, fontsize=11, color=INK_MUTED)
+
+    def __call__(self, numbers):
+        set_needles(self.needles, numbers["angles"])
+        self.curve.set_data(np.log10(SIZES), self.curves[numbers["epochs"]])
+        self.point.set_data([np.log10(numbers["batch_size"])], [numbers["mean_cosine"]])
+        epochs = numbers["epochs"]
+        self.fresh.set_visible(epochs > 0)
+        self.name.set_text(f"after {epochs} epoch{'s' * (epochs > 1)} of training" if epochs else "before any training")
+        return self.figure

@@ -1,0 +1,130 @@
+"""A network of two weights, whose whole cost surface can be seen, and a ball that rolls on it."""
+
+import functools
+
+import ipywidgets as widgets
+import numpy as np
+
+from nnlib import Network
+from nnlib.analysis.landscape import surface
+from nnlib.analysis.walks import roll
+from nnlib.plots.charts import chart_figure, plain
+from nnlib.plots.landscape import BALL, draw_heights, draw_lowest, draw_targets, heights, set_walker, walker
+from nnlib.plots.style import INK, INK_MUTED
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.player import Player
+from nnlib.widgets.reading import Reading
+
+REACH = 6.0  # the surface is drawn from -6 to 6, both ways
+STEPS = 100
+JUMPS = 12  # so many steps back a jump is remembered: also a ball that jumps falls for a few steps in a row
+RATES = [(f"{n * power:g}", n * power) for power in (0.1, 1.0, 10.0, 100.0) for n in (1, 2, 3, 5, 7)] + [("1,000", 1000.0)]
+WEIGHTS = [0, 1]  # where the two weights stand in the flat vector
+X = np.linspace(-3, 3, 13)[np.newaxis]
+Y = ((X > -1) & (X < 2.2)).astype(float)  # 1 in the middle, 0 on both sides
+
+
+def tiny_network(w1=0.0, w2=0.0):
+    """One input, two hidden neurons, one output; the weights from the input may be chosen, all else is held fast.
+
+    The output is bright only where both hidden neurons are: one must switch on at the left, the other off at the right.
+    """
+    network = Network([1, 2, 1], rng=np.random.default_rng(0))
+    network.weights[0][:, 0] = w1, w2
+    network.biases[0][:], network.weights[1][:], network.biases[1][:] = 3, 5, -7.5
+    return network
+
+
+@functools.cache
+def ground():
+    """The surface that is drawn: both axes (n,), and the costs (n, n)."""
+    s = np.linspace(-REACH, REACH, 61)
+    u, v = np.eye(tiny_network().parameters.size)[WEIGHTS]
+    return s, s, surface(tiny_network(), u, v, s, s, X, Y)
+
+
+@functools.cache
+def lowest_places():
+    """The minima of the surface, (k, 2): from each hollow of the grid a ball rolls until it comes to rest."""
+    s, t, costs = ground()
+    around = np.lib.stride_tricks.sliding_window_view(costs, (3, 3))
+    hollows = np.argwhere(costs[1:-1, 1:-1] == around.min(axis=(2, 3))) + 1
+    found = []
+    for i, j in hollows:
+        *_, before, end = roll(tiny_network(s[i], t[j]), WEIGHTS, X, Y, learning_rate=3, steps=1500)
+        if np.abs(end - before).max() < 1e-4 and not any(np.abs(end - other).max() < 0.3 for other in found):
+            found.append(end)
+    return np.array(found)
+
+
+def two_parameters(w1=-4.0, w2=-3.0, learning_rate=5.0, step=STEPS):
+    """The whole cost surface of two weights, with a ball that gradient descent rolls down."""
+    names = ("start w₁", w1), ("start w₂", w2)
+    starts = [widgets.FloatSlider(value, min=-REACH, max=REACH, step=0.1, description=name) for name, value in names]
+    rate = widgets.SelectionSlider(options=RATES, value=learning_rate, description="learning rate")
+    steps = widgets.IntSlider(step, max=STEPS, description="step")
+    player = Player(steps, 0.08)
+
+    def compute():
+        network = tiny_network(*(start.value for start in starts))
+        places = roll(network, WEIGHTS, X, Y, learning_rate=rate.value, steps=STEPS)
+        costs = np.array([tiny_network(*place).cost(X, Y) for place in places])
+        now = tiny_network(*places[steps.value])
+        slope = np.linalg.norm(now.backprop(X, Y).vector[WEIGHTS])
+        numbers = {"step": steps.value, "places": places, "costs": costs, "cost": costs[steps.value], "slope": slope}
+        return numbers | {"state": _state(places[: steps.value + 1], costs)}
+
+    reading = Reading(
+        compute,
+        lambda numbers: ("Cost:", f"{numbers['cost']:.4f}", f"slope {numbers['slope']:.4f} · {numbers['state']}"),
+        _BallFigure(),
+        "The whole cost surface of a network with two weights, and a ball that rolls on it. Drag start and learning rate.",
+        lambda line, pane: [controls_row(*starts), controls_row(rate, player, steps), line, pane],
+    )
+    reading.observe_all(*starts, rate, steps)
+    return reading
+
+
+def _state(places, costs):
+    """What the ball does after these steps, in words."""
+    if len(places) == 1:
+        return "at the start"
+    if np.abs(places[-1]).max() > REACH:
+        return "it has flown out of the picture"
+    if np.abs(places[-1] - places[-2]).max() < 0.003:
+        return "it hardly moves any more"
+    if np.diff(costs[: len(places)])[-JUMPS:].max() > 1e-4:
+        return "it jumps too far: the cost has gone up"
+    return "it is rolling down"
+
+
+class _BallFigure:
+    """Draws the numbers. The ground and the targets stay; what follows the ball is animated."""
+
+    def __init__(self):
+        self.figure = chart_figure(1112, 408)
+        left = self.figure.add_axes((0.05, 0.15, 0.5, 0.83))
+        s, t, costs = ground()
+        draw_heights(left, s, t, costs, heights(costs))
+        draw_lowest(left, lowest_places())
+        left.set(xlim=(-REACH, REACH), ylim=(-REACH, REACH))
+        left.set_xlabel("w₁", fontsize=14)
+        left.set_ylabel("w₂", fontsize=14, rotation=0)
+        self.ball = walker(left, *BALL)
+
+        upper, lower = (self.figure.add_axes((0.63, bottom, 0.35, 0.31)) for bottom in (0.66, 0.15))
+        draw_targets(upper, X[0], Y[0])
+        self.inputs = np.linspace(X.min(), X.max(), 121)[np.newaxis]
+        (self.answer,) = upper.plot([], [], color=INK, linewidth=3, animated=True)
+        plain(lower, xlabel="steps", ylabel="cost")
+        lower.set(xlim=(-2, STEPS + 2), ylim=(0, 1.05 * costs.max()))
+        (self.all_costs,) = lower.plot([], [], color=INK_MUTED, linewidth=1, animated=True)
+        self.costs = walker(lower, *BALL)
+
+    def __call__(self, numbers):
+        step, places = numbers["step"], numbers["places"]
+        set_walker(self.ball, *places[: step + 1].T)
+        self.answer.set_data(self.inputs[0], tiny_network(*places[step]).output(self.inputs)[0])
+        self.all_costs.set_data(np.arange(STEPS + 1), numbers["costs"])
+        set_walker(self.costs, np.arange(step + 1), numbers["costs"][: step + 1])
+        return self.figure

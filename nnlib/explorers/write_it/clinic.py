@@ -1,0 +1,145 @@
+"""Notebook 08, the clinic: from its cost curve and its gradient check, find the line that is wrong."""
+
+import functools
+
+import ipywidgets as widgets
+import numpy as np
+
+from nnlib.analysis.clinic import PATIENTS, RIGHT, STEPS, examine, overall_cosine, run
+from nnlib.explorers.write_it.clinic_words import factor_in_words, findings_in_words, verdict_html
+from nnlib.explorers.write_it.diagnoses import DIAGNOSES
+from nnlib.plots.charts import chart_figure
+from nnlib.plots.clinic import draw_check
+from nnlib.plots.training import draw_race
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.reading import Reading
+
+LETTERS = "ABCDEFGHIJK"
+
+
+@functools.cache
+def beds():
+    """Who lies where: letter -> name of the patient, in an order that tells nothing."""
+    names = np.random.default_rng(1).permutation(list(PATIENTS))
+    return dict(zip(LETTERS, map(str, names), strict=True))
+
+
+class Clinic(Reading):
+    """The explorer. `answers` holds the diagnosis that was last given to each patient, letter -> name.
+
+    What is shown follows from `patient`, the chosen letter, and from `answers`.
+    """
+
+    def __init__(self, letter):
+        self.answers = {}
+        self.patient = widgets.ToggleButtons(options=list(beds()), value=letter, description="patient")
+        options = [("choose a diagnosis", ""), *((words.diagnosis, name) for name, words in DIAGNOSES.items())]
+        self.diagnosis = widgets.Dropdown(options=options, value="", description="what is wrong?")
+        self.diagnose = widgets.Button(description="diagnose", tooltip="Is it this?", disabled=True)
+        self.next = widgets.Button(description="next patient", tooltip="The next one that is not solved")
+        self.tally, self.verdict = widgets.HTML(), widgets.HTML()
+        super().__init__(
+            self._numbers_now, _said, _drawn, "A cost curve and a gradient check: find the mistake.", self._rows
+        )
+
+        self.patient.observe(self._patient_changed, names="value")
+        self.diagnosis.observe(self._diagnosis_changed, names="value")
+        self.diagnose.on_click(lambda _: self._answer())
+        self.next.on_click(lambda _: self._go_on())
+        self._put_in_words()
+
+    def _rows(self, line, pane):
+        first = controls_row(self.patient, self.tally)
+        return [first, controls_row(self.diagnosis, self.diagnose, self.next), line, pane, self.verdict]
+
+    # ---- what is shown
+
+    @property
+    def solved(self):
+        """The letters of the patients whose mistake was found."""
+        return [letter for letter, name in beds().items() if self.answers.get(letter) == name]
+
+    def summary(self):
+        """The gradient check of this patient in words."""
+        letter = self.patient.value
+        return f"Patient {letter}, of {len(LETTERS)}. {findings_in_words(beds()[letter])} Try: name the mistake."
+
+    def _numbers_now(self):
+        letter = self.patient.value
+        name = beds()[letter]
+        numbers = {"letter": letter, "name": name, "answer": self.answers.get(letter, ""), "solved": self.solved}
+        numbers |= {"run": run(name), "healthy": run("healthy"), "findings": examine(name)}
+        return numbers | {"cosine": overall_cosine(name)}
+
+    def _figure(self):
+        figure = super()._figure()
+        numbers = self._numbers
+        self.verdict.value = verdict_html(numbers["name"], numbers["answer"])
+        self.tally.value = _tally(numbers["solved"])
+        self.next.disabled = len(numbers["solved"]) == len(LETTERS)
+        return figure
+
+    def _put_in_words(self):
+        self.pane._picture.words = self.summary()  # for screen readers
+
+    # ---- what a hand does
+
+    def _patient_changed(self, change):
+        self.diagnosis.value = self.answers.get(change.new, "")
+        self._put_in_words()
+        self.redraw()
+
+    def _diagnosis_changed(self, change):
+        self.diagnose.disabled = not change.new
+
+    def _answer(self):
+        if self.diagnosis.value:
+            self.answers[self.patient.value] = self.diagnosis.value
+            self.redraw()
+
+    def _go_on(self):
+        here = LETTERS.index(self.patient.value) + 1
+        unsolved = [letter for letter in LETTERS[here:] + LETTERS[:here] if letter not in self.solved]
+        if unsolved:
+            self.patient.value = unsolved[0]
+
+
+def clinic(patient="A"):
+    """Eleven training steps, ten of them broken: find the line that is wrong from curve and gradient check."""
+    if patient not in beds():
+        raise ValueError(f"patient must be one of {', '.join(LETTERS)}, but got {patient!r}")
+    return Clinic(patient)
+
+
+def _said(numbers):
+    accuracy, healthy = (f"{100 * numbers[name].accuracy:.1f} %" for name in ("run", "healthy"))
+    after = f"of the test digits after {STEPS} steps · the healthy one {healthy}"
+    overflow = np.isnan(numbers["run"].costs)
+    if overflow.any():
+        after += f" · its numbers overflow after {overflow.argmax()} steps"
+    return f"Patient {numbers['letter']} reads", accuracy, after
+
+
+def _tally(solved):
+    count = f"solved: <b>{len(solved)} of {len(LETTERS)}</b>"
+    return f'<span role="status" style="font-size:17px">{count} &nbsp;{" ".join(solved)}</span>'
+
+
+def _drawn(numbers):
+    figure = chart_figure(1112, 286)
+    left, right = figure.add_axes((0.065, 0.2, 0.215, 0.76)), figure.add_axes((0.612, 0, 0.108, 1))
+    name = f"patient {numbers['letter']}"
+    curves = {name: _curve(numbers["run"].means), "healthy": _curve(numbers["healthy"].means)}
+    draw_race(left, curves, {}, None, "steps", name, numbers["run"].costs)
+    left.set_xlim(0, STEPS)
+    findings = numbers["findings"].values()
+    places = [place.split(", ") for place in numbers["findings"]]
+    columns = [finding.error for finding in findings], RIGHT, [factor_in_words(finding) for finding in findings]
+    draw_check(right, places, *columns, [finding.cosine for finding in findings], numbers["cosine"])
+    return figure
+
+
+def _curve(means):
+    """Steps and running mean (2, k), as far as there are numbers."""
+    means = means[np.isfinite(means)]
+    return np.array([np.arange(1, len(means) + 1), means])

@@ -1,0 +1,88 @@
+"""How small should a nudge be? The error of differences against ε, for real parameters of the network."""
+
+import functools
+
+import ipywidgets as widgets
+import numpy as np
+
+from nnlib import snapshot
+from nnlib.explorers.shared.networks import example
+from nnlib.parameters import index_of
+from nnlib.plots.charts import chart_figure
+from nnlib.plots.errors import draw_epsilons, draw_zoom
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.reading import Reading
+
+INDEX = 5  # of the image: the 2 of notebooks 03 and 04
+EPOCHS = 1  # of training
+PARAMETERS = "weights[2][2, 6]", "weights[1][1, 6]", "weights[0][0, 407]", "biases[1][14]"
+POWERS = np.round(np.arange(1, -15.01, -0.1), 1)  # of ten
+EPSILONS = 10**POWERS
+POINTS = 201  # of the curve
+
+
+def cost_after(network, index, steps):
+    """The cost of the image after the parameter at `index` has moved by each of the steps (n,), in float64: (n,)."""
+    (x, y), twin = example(INDEX), network.copy(dtype=np.float64)
+    start, costs = twin.parameters[index], []
+    for step in steps:
+        twin.parameters[index] = start + step
+        costs.append(((twin.output(x) - y) ** 2).sum())
+    return np.array(costs)
+
+
+@functools.cache
+def differences(name):
+    """The slope by backprop, and the relative errors of central and of one-sided differences for each of EPSILONS."""
+    network, (x, y) = snapshot(EPOCHS).copy(dtype=np.float64), example(INDEX)
+    index = index_of(name, network.sizes)
+    slope = float(network.backprop(x.astype(float), y.astype(float)).vector[index])
+    above, below = (cost_after(network, index, side * EPSILONS) for side in (1, -1))
+    here = cost_after(network, index, [0.0])
+    quotients = (above - below) / (2 * EPSILONS), (above - here) / EPSILONS
+    return slope, *(np.abs(quotient - slope) / abs(slope) for quotient in quotients)
+
+
+def epsilon(parameter=PARAMETERS[0], power=-5.0):
+    """A slider for ε: what a nudge of this size sees of the cost, and how wrong it is about the slope."""
+    chosen = widgets.Dropdown(options=PARAMETERS, value=parameter, description="parameter")
+    options = [(f"{10**p:.0e}" if p == round(p) else f"{10**p:.1e}", p) for p in POWERS[::-1]]
+    size = widgets.SelectionSlider(options=options, value=power, description="ε")
+    reading = Reading(
+        lambda: _numbers(chosen.value, int(np.flatnonzero(size.value == POWERS)[0])),
+        _said,
+        _draw,
+        "The error of nudging against the size of the nudge. Drag ε from one end to the other.",
+        lambda line, pane: [controls_row(chosen, size), line, pane],
+    )
+    reading.observe_all(chosen, size)
+    return reading
+
+
+def _numbers(name, at):
+    """What is shown of the parameter of this name, for EPSILONS[at]."""
+    network = snapshot(EPOCHS)
+    slope, central, one_sided = differences(name)
+    steps = np.linspace(-1, 1, POINTS) * EPSILONS[at]
+    costs = cost_after(network, index_of(name, network.sizes), steps)
+    numbers = {"epsilon": EPSILONS[at], "epsilons": EPSILONS, "at": at, "slope": slope}
+    numbers |= {"central": central, "one_sided": one_sided}
+    return numbers | {"steps": steps, "changes": costs - costs[POINTS // 2]}
+
+
+def _said(numbers):
+    at = numbers["at"]
+    one_sided = f"one-sided {numbers['one_sided'][at]:.1e}"
+    return (
+        f"With ε = {numbers['epsilon']:.1e} nudging is off by",
+        f"{numbers['central'][at]:.1e}",
+        f"of the slope ({one_sided})",
+    )
+
+
+def _draw(numbers):
+    figure = chart_figure(1112, 400)
+    left, right = figure.add_axes((0.08, 0.16, 0.36, 0.72)), figure.add_axes((0.54, 0.16, 0.45, 0.8))
+    draw_zoom(left, numbers["steps"], numbers["changes"], numbers["slope"], numbers["epsilon"])
+    draw_epsilons(right, EPSILONS, numbers["central"], numbers["one_sided"], numbers["at"])
+    return figure

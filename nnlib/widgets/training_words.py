@@ -1,0 +1,29 @@
+"""A training in words: what is special about it, and why its cost does not fall."""
+
+from nnlib.analysis.training import COURSE
+
+
+def about(training):
+    """In a few words, in what the training differs from that of the course; empty if it does not."""
+    sizes, n, lessons = training.network.sizes, len(training.digits.train), len(training.lessons)
+    parts = {
+        "-".join(map(str, sizes)): sizes != COURSE,
+        training.network.activation: training.network.activation != "sigmoid",
+        f"start {training.start}": training.start != "1/√n",
+        f"{n:,} image{'s' * (n > 1)}": n != 60_000,
+        f"{lessons} lesson{'s' * (lessons > 1)}": lessons,
+    }
+    return " · ".join(part for part, differs in parts.items() if differs)
+
+
+def trouble_in_words(training):
+    """In plain words, why the cost does not fall; empty if nothing is wrong."""
+    return {
+        "": "",
+        "burst": "The next step would lead to weights too large to compute with, so it was not taken. "
+        "Turn down the learning rate, or rewind.",
+        "saturated": "The steps were too long, and now everything is saturated: nearly all outputs are stuck near 0 or 1, "
+        "where the sigmoid is flat and the gradient almost zero. Rewind, and take shorter steps.",
+        "too long": f"The steps are too long: {training.overshoots} of the {training.probes} looked at last made "
+        "the cost of their own mini-batch larger. Turn down the learning rate.",
+    }[training.trouble()]

@@ -1,0 +1,208 @@
+"""Notebook 06 as a learner uses it: a training that is played, steered and taken back, and three explorers."""
+
+import re
+import time
+
+import numpy as np
+import pytest
+from playwright.sync_api import expect
+
+from nnlib import load_mnist
+from nnlib.analysis.training import Training
+from nnlib.explorers import mini_batches
+
+TIMEOUT = 30  # seconds; the machine may be busy
+
+
+def shown(board, name):
+    """A figure of the board, as a number."""
+    return float(re.sub(r"[ ,%]", "", board.locator(f"[data-show={name}]").inner_text()))
+
+
+def wait_for(condition):
+    end = time.monotonic() + TIMEOUT
+    while not condition():
+        assert time.monotonic() < end, "waited too long"
+        time.sleep(0.05)
+
+
+def settings_in_force(board):
+    return [float(text.replace(",", "")) for text in board.locator("[data-show=setting]").inner_text().split(" · ")]
+
+
+def settings_asked_for(board):
+    return [float(text.replace(",", "")) for text in board.locator(".widget-readout").all_inner_texts()]
+
+
+def press(board, name):
+    board.get_by_role("button", name=name, exact=name not in ("Play", "Pause")).click()
+
+
+def rest(board):
+    """Pause, and wait for the last measurement."""
+    press(board, "Pause")
+    board.get_by_role("button", name="Play").wait_for()
+    wait_for(lambda: steps_rest(board))
+
+
+def steps_rest(board):
+    before = board.locator(".figures").inner_text()
+    time.sleep(0.6)
+    return before == board.locator(".figures").inner_text()
+
+
+def test_the_board_can_be_played_steered_taken_back_and_copied(open_notebook):
+    notebook = open_notebook("06_mini_batches")
+    board = notebook.part("training_board()")
+    notebook.scroll_to(board)
+    canvas = board.locator(".curves canvas")
+    box = board.bounding_box()
+    assert box["height"] <= 600
+
+    # One step, ten steps: what is on screen is what the same training does here.
+    twin = Training(seed=mini_batches.SEED)
+    press(board, "1 step")
+    press(board, "10 steps")
+    wait_for(lambda: shown(board, "steps") == 11)
+    twin.advance(11)
+    test = load_mnist().test
+    wait_for(lambda: shown(board, "accuracy") == round(100 * twin.network.accuracy(test.images, test.labels), 1))
+    assert shown(board, "cost") == pytest.approx(twin.mean, abs=0.0006)
+
+    # It plays, the picture and the network move, and both sliders act without a reset.
+    network = board.locator(".network-view canvas")
+    with notebook.expect_change(canvas, settle=0), notebook.expect_change(network, settle=0):
+        press(board, "Play")
+    wait_for(lambda: shown(board, "steps") > 30)
+    rows = board.locator(".widget-slider")
+    for number, place in enumerate((0.45, 0.3)):
+        notebook.drag(rows.nth(number), place)
+        wait_for(lambda number=number: settings_in_force(board)[number] == settings_asked_for(board)[number])
+    assert settings_in_force(board) not in ([1.5, 100], [1.5, settings_in_force(board)[1]])
+    steps = shown(board, "steps")
+    wait_for(lambda: shown(board, "steps") > steps)
+
+    # Another cell can run meanwhile.
+    notebook.page.evaluate(
+        "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({code: '1 + 1'}).done"
+    )
+    rest(board)
+    board.get_by_role("button", name="1 epoch").click()
+    wait_for(lambda: shown(board, "epochs") >= 1 and board.get_by_role("button", name="Play").is_visible())
+
+    # Other axes, kept runs, the code.
+    for name in ("examples", "seconds", "log", "steps", "linear"):
+        with notebook.expect_change(canvas):
+            press(board, name)
+    press(board, "keep run")
+    legend = board.locator(".legend")
+    wait_for(lambda: "A: rate" in legend.inner_text())
+    press(board, "copy as code")
+    area = board.locator("textarea")
+    area.wait_for()
+    assert "nnlib.SGD(" in area.input_value() and "changes = {" in area.input_value()
+    press(board, "Close")
+    press(board, "rewind")
+    wait_for(lambda: shown(board, "steps") == 0)
+    press(board, "clear kept")
+    wait_for(lambda: legend.inner_text() == "")
+    with notebook.expect_change(network):
+        press(board, "new weights")
+    with notebook.expect_change(network):
+        press(board, "other digit")
+
+    # Steps that are too long are called so, in words.
+    notebook.drag(rows.nth(0), 0.97)
+    press(board, "Play")
+    board.locator(".notice").filter(has_text="saturated").wait_for(timeout=1000 * TIMEOUT)
+
+    # The stop button of the notebook pauses.
+    notebook.page.evaluate("() => jupyterapp.commands.execute('notebook:interrupt-kernel')")
+    board.locator(".notice").filter(has_text="interrupted").wait_for(timeout=1000 * TIMEOUT)
+    board.get_by_role("button", name="Play").wait_for()
+    wait_for(lambda: steps_rest(board))
+
+
+def test_running_the_cell_again_or_clearing_its_output_stops_the_training(open_notebook, tmp_path):
+    notebook = open_notebook(board_notebook(tmp_path))
+    board = notebook.output(0)
+    press(board, "Play")
+    wait_for(lambda: shown(board, "steps") > 20)
+    notebook.cell(0).locator(".jp-InputArea-editor").click()
+    notebook.page.evaluate("() => jupyterapp.commands.execute('notebook:run-cell')")
+    notebook.wait_until_idle()
+    assert shown(board, "steps") == 0
+    run_last(notebook)
+    assert "first: False" in notebook.output(1).inner_text()
+    press(board, "Play")
+    wait_for(lambda: shown(board, "steps") > 20)
+    notebook.cell(0).locator(".jp-InputArea-editor").click()
+    notebook.page.evaluate("() => jupyterapp.commands.execute('notebook:clear-cell-output')")
+    time.sleep(6)
+    run_last(notebook)
+    assert "last: False" in notebook.output(1).inner_text()
+
+
+def board_notebook(folder):
+    import nbformat
+    from build_notebooks import METADATA
+
+    code = "from nnlib.widgets.training_board import TrainingBoard\nboards = globals().get('boards', [])\n"
+    cells = [
+        nbformat.v4.new_code_cell(code + "boards.append(TrainingBoard())\nboards[-1]"),
+        nbformat.v4.new_code_cell("print('first:', boards[0].playing, 'last:', boards[-1].playing)"),
+    ]
+    path = folder / "board.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=METADATA), path)
+    return path
+
+
+def run_last(notebook):
+    notebook.cell(1).locator(".jp-InputArea-editor").click()
+    notebook.page.evaluate("() => jupyterapp.commands.execute('notebook:run-cell')")
+    notebook.wait_until_idle()
+
+
+def predict(output, guess):
+    """Commit to a choice, or to a number: what is covered appears."""
+    card = output.locator(".predict")
+    card.get_by_role("button", name="This is my prediction").wait_for()
+    if card.locator(".predict-input").count():
+        card.locator(".predict-input").fill(guess)
+    else:
+        card.get_by_text(guess, exact=True).click()
+    output.get_by_role("button", name="This is my prediction").click()
+    expect(output.locator(".nnlib-explorer img")).to_be_visible()
+
+
+def test_the_explorers_follow_their_controls(open_notebook):
+    notebook = open_notebook("06_mini_batches")
+    notebook.page.wait_for_timeout(200)
+
+    output = notebook.part("somebody takes the sum instead of the mean")
+    predict(output, "100")
+    readout = output.locator(".nnlib-readout")
+    with notebook.expect_change(output.locator("img").first):
+        notebook.drag(output, 1.0)
+    assert notebook.numbers(readout) == [1000]
+
+    output = notebook.part("Which of these learning rates")
+    predict(output, "0.5")
+    readout = output.locator(".nnlib-readout")
+    with notebook.expect_change(output.locator("img").first):
+        notebook.drag(output, 0.0)
+    end = mini_batches.family_history(0.05).bins()[2, -1]
+    assert notebook.numbers(readout) == [300, 0.05, pytest.approx(end, abs=0.0006)]
+
+    output = notebook.part("Each run may look at 20,000 images")
+    predict(output, "1,000")
+    readout = output.locator(".nnlib-readout")
+    with notebook.expect_change(readout.inner_text):
+        press(output, "examples")
+    with notebook.expect_change(output.locator("img").first):
+        notebook.drag(output, 0.7)
+    amount, batch, cost = notebook.numbers(readout)
+    history = mini_batches.race_histories()[10]
+    x, mean = history.ends("examples"), history.bins()[2]
+    assert batch == 10 and cost == pytest.approx(mean[np.searchsorted(x, amount * 1.0001) - 1], abs=0.02)
+    assert 5_000 < amount < 60_000

@@ -1,0 +1,139 @@
+"""Notebook 08 as a learner uses it: with nothing written, and with all six functions written."""
+
+import ast
+
+import build_notebooks
+import nbformat
+import numpy as np
+import pytest
+from lab import Notebook
+from playwright.sync_api import expect
+
+from nnlib.explorers.write_it import epsilon as write_it_epsilon
+
+SOURCES = build_notebooks.NOTEBOOKS / "source"
+NAMES = "batch_cost", "forward", "batch_delta", "layer_gradient", "layer_back", "batch_step"
+EXPLORERS = "write_it.train(*mine)", "write_it.check_all(*mine)", "write_it.epsilon()", "write_it.beside_network(*mine)"
+CHECK = "check all 13,002"
+TIMEOUT = 40_000  # milliseconds; the machine may be busy
+
+
+def solved_notebook(folder):
+    """Notebook 08 with the answers filled in, without its prose."""
+    module = ast.parse((SOURCES / "solutions.py").read_text(encoding="utf-8"))
+    functions = [ast.unparse(node) for node in module.body if getattr(node, "name", None) in NAMES]
+    setup = "import numpy as np\nfrom nnlib.activations import sigmoid, sigmoid_slope\nfrom nnlib.explorers import write_it"
+    texts = [setup, *functions, f"mine = [{', '.join(NAMES)}]", *EXPLORERS]
+    cells = [nbformat.v4.new_code_cell(text) for text in texts]
+    path = folder / "solved.ipynb"
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=build_notebooks.METADATA), path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def solved(browser, lab, tmp_path_factory):
+    # In a folder of its own, so that a copy of 03 can lie beside it, to which it links.
+    (lab.root / "03_one_image.ipynb").write_bytes((build_notebooks.NOTEBOOKS / "03_one_image.ipynb").read_bytes())
+    notebook = Notebook(lab, browser.new_page(viewport={"width": 1280, "height": 720}))
+    notebook.open(solved_notebook(tmp_path_factory.mktemp("solved")))
+    yield notebook
+    notebook.page.close()
+    lab.stop_kernels()
+    assert notebook.errors == []
+
+
+def press(output, name):
+    output.get_by_role("button", name=name, exact=name not in (CHECK, "stop")).click()  # these have an icon
+
+
+def run(notebook, code):
+    """Run this code as another cell would."""
+    notebook.page.evaluate(
+        "code => jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({code}).done", code
+    )
+
+
+def test_a_fresh_notebook_runs_to_its_end_and_says_what_is_missing(open_notebook):
+    notebook = open_notebook("08_write_it")
+    verdicts = notebook.page.locator("[role=status]").filter(has_text="is not written yet")
+    assert verdicts.count() == 6
+    assert notebook.page.locator(".jp-OutputArea-output[data-mime-type*=error]").count() == 0
+
+    board = notebook.part("write_it.train")
+    expect(board.locator(".notice")).to_contain_text("Not written yet: batch_cost")
+    press(board, "1 epoch")
+    expect(board.locator("[data-show=steps]")).to_have_text("0")
+    expect(board.locator(".notice")).to_contain_text("Not written yet: batch_cost")
+
+    checked = notebook.part("write_it.check_all")
+    press(checked, CHECK)
+    expect(checked.locator("[role=alert]")).to_contain_text("Not written yet")
+
+
+def test_the_functions_train_on_the_board_and_are_watched(solved):
+    board = solved.part("write_it.train")
+    solved.scroll_to(board)
+    assert board.bounding_box()["height"] <= 600
+    for epochs in ("1", "2"):
+        press(board, "1 epoch")
+        expect(board.locator("[data-show=epochs]")).to_have_text(epochs, timeout=TIMEOUT)
+    board.get_by_role("button", name="Play").wait_for(timeout=TIMEOUT)
+    accuracy = board.locator("[data-show=accuracy]")
+    solved.settle(accuracy.inner_text, 0.5)
+    assert solved.numbers(accuracy)[0] > 90
+
+    # A function that is broken meanwhile is noticed, and the board goes on when it is mended.
+    run(solved, "whole, layer_back = layer_back, lambda W, delta, z: W.T @ delta\nlayer_back.__name__ = 'layer_back'")
+    press(board, "10 steps")
+    expect(board.locator(".notice")).to_contain_text("layer_back: σ′(z) is missing")
+    expect(board.locator("[data-show=steps]")).to_have_text("1,200")
+    run(solved, "layer_back = whole")
+    press(board, "10 steps")
+    expect(board.locator("[data-show=steps]")).to_have_text("1,210", timeout=TIMEOUT)
+
+
+def test_all_gradients_are_checked_with_a_bar_that_can_be_stopped(solved):
+    checked = solved.part("write_it.check_all")
+    solved.scroll_to(checked)
+    assert checked.bounding_box()["height"] <= 600
+    readout, bar = checked.locator(".nnlib-readout"), checked.locator(".progress-bar")
+    press(checked, CHECK)
+    press(checked, "stop")
+    expect(checked.get_by_role("button", name=CHECK)).to_be_visible()
+    done = solved.numbers(readout)[0]
+    assert 0 < done < 13_002
+    assert bar.evaluate("bar => parseFloat(bar.style.width)") == pytest.approx(done / 130.02, abs=0.5)
+    with solved.expect_change(checked.locator("img").first):
+        press(checked, CHECK)
+        expect(readout).to_contain_text("13,002 gradients checked", timeout=TIMEOUT)
+    expect(readout).to_contain_text("all agree")
+
+    run(solved, "whole, layer_back = layer_back, lambda W, delta, z: W.T @ delta\nlayer_back.__name__ = 'layer_back'")
+    press(checked, CHECK)
+    expect(readout).to_contain_text("wrong", timeout=TIMEOUT)
+    run(solved, "layer_back = whole")
+
+
+def test_the_slider_for_epsilon_is_answered_at_both_ends(solved):
+    output = solved.part("write_it.epsilon()")
+    solved.scroll_to(output)
+    assert output.bounding_box()["height"] <= 600
+    readout = output.locator(".nnlib-readout")
+    output.locator("select").select_option("weights[0][0, 407]")
+    _, central, one_sided = write_it_epsilon.differences("weights[0][0, 407]")
+    for place, at in ((1.0, 0), (0.0, -1)):
+        with solved.expect_change(output.locator("img").first):
+            solved.drag(output, place)
+        size, error, other = solved.numbers(readout)
+        assert size == pytest.approx(write_it_epsilon.EPSILONS[at], rel=0.06)
+        assert [error, other] == pytest.approx([central[at], one_sided[at]], rel=0.06)
+    assert np.min(central) < error / 1000
+
+
+def test_the_lines_of_network_py_stand_beside_and_lead_to_their_pictures(solved):
+    table = solved.part("write_it.beside_network")
+    solved.scroll_to(table)
+    assert table.locator("tr").count() == 7
+    assert table.evaluate("element => element.scrollWidth <= element.clientWidth + 1")
+    table.get_by_role("link", name="picture: A wish").first.click()
+    solved.page.wait_for_function("() => document.title.includes('03_one_image')", timeout=TIMEOUT)

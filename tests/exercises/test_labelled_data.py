@@ -1,0 +1,118 @@
+"""The exercises of notebook 10: right answers pass however they are written, wrong ones hear what is wrong."""
+
+import numpy as np
+import pytest
+from learners import learner
+
+import nnlib
+from nnlib.analysis.labels import confusion
+from nnlib.exercises import attempt, check, labelled_data
+from nnlib.exercises.exercise import Exercise
+
+EXERCISES = {e.name: e for e in vars(labelled_data).values() if isinstance(e, Exercise)}
+
+RIGHT = {
+    "one_hot": [
+        "np.eye(10)[labels].T",
+        "targets = np.zeros((10, len(labels)))\ntargets[labels, np.arange(len(labels))] = 1\nreturn targets",
+        "[[1.0 if label == row else 0.0 for label in labels] for row in range(10)]",
+        "(np.arange(10).reshape(-1, 1) == labels) * np.float32(1)",
+    ],
+    "accuracy": [
+        "np.mean(np.argmax(outputs, axis=0) == labels)",
+        "right = 0\n"
+        "for i in range(len(labels)):\n"
+        "    column = list(outputs[:, i])\n"
+        "    right += column.index(max(column)) == labels[i]\n"
+        "return right / len(labels)",
+        "1 - np.count_nonzero(outputs.T.argmax(axis=1) - labels) / outputs.shape[1]",
+        "np.mean(outputs[labels, np.arange(len(labels))] == outputs.max(axis=0))",
+    ],
+    "confusion": [
+        "counts = np.zeros((10, 10))\nfor l, a in zip(labels, answers):\n    counts[l, a] += 1\nreturn counts",
+        "np.bincount(10 * labels + answers, minlength=100).reshape(10, 10)",
+        "np.eye(10)[labels].T @ np.eye(10)[answers]",
+        "[[sum(1 for l, a in zip(labels, answers) if (l, a) == (i, j)) for j in range(10)] for i in range(10)]",
+    ],
+}
+
+WRONG = {
+    "one_hot": {
+        "np.eye(10)[labels]": "transposed",
+        "1 - np.eye(10)[labels].T": "0 and 1 are swapped",
+        "np.eye(10)[labels - 1].T": "shifted by one",
+        "np.eye(10)[labels].T * labels": "label itself",
+        "t = np.zeros((10, len(labels)))\nt[labels] = 1\nreturn t": "Whole rows",
+        "np.eye(10)[labels].sum(axis=0)": "one vector for all",
+        "np.eye(labels.max() + 1)[labels].T": "always ten",
+        "np.flipud(np.eye(10)[labels].T)": "upside down",
+        "np.eye(10)[labels[0]]": "first image alone",
+        "labels": "shape",
+    },
+    "accuracy": {
+        "np.sum(np.argmax(outputs, axis=0) == labels)": "divide by how many images",
+        "np.mean(np.argmax(outputs, axis=0) != labels)": "share of the wrong ones",
+        "100 * np.mean(np.argmax(outputs, axis=0) == labels)": "percent",
+        "(np.argmax(outputs, axis=0) == labels).astype(int)": "one by one",
+        "np.argmax(outputs, axis=0)": "These are the answers",
+        "np.mean(np.argmax(outputs, axis=1) == labels)": "outputs of one image are a column",
+        "np.mean(np.max(outputs, axis=0) == labels)": "`argmax` says which",
+        "np.mean(outputs[labels, np.arange(len(labels))])": "mean activation",
+        "np.mean(outputs[labels, np.arange(len(labels))] > 0.5)": "above one half",
+        "np.sum(outputs.argmax(axis=0) == labels) / outputs.shape[0]": "number of outputs",
+        "np.argmax(outputs, axis=0) == labels": "does not hold plain numbers",
+    },
+    "confusion": {
+        "c = np.zeros((10, 10))\nfor l, a in zip(labels, answers):\n    c[a, l] += 1\nreturn c": "swapped",
+        "c = np.zeros((10, 10))\nc[labels, answers] += 1\nreturn c": "once at most",
+        "c = np.zeros((10, 10))\nfor l, a in zip(labels, answers):\n    c[l, a] += l != a\nreturn c": "Only the mistakes",
+        "c = np.zeros((10, 10))\nfor l, a in zip(labels, answers):\n    c[l, a] += l == a\nreturn c": "Only the right",
+        "np.eye(10)[labels].T @ np.eye(10)[answers] / len(labels)": "counts are asked",
+        "np.bincount(labels, minlength=10)": "counts the labels",
+        "np.bincount(answers, minlength=10)": "counts the answers",
+        "np.bincount(labels[labels == answers], minlength=10)": "mistakes are missing",
+        "np.diag(np.bincount(labels, minlength=10))": "answers are not used",
+    },
+}
+
+each_exercise = pytest.mark.parametrize("name", EXERCISES)
+
+
+@pytest.mark.parametrize("name, body", [(name, body) for name, bodies in RIGHT.items() for body in bodies])
+def test_a_right_answer_passes_however_it_is_written(name, body):
+    verdict = check(learner(name, body))
+    assert verdict.passed is True, verdict
+
+
+@pytest.mark.parametrize("name, body, words", [(n, body, words) for n, w in WRONG.items() for body, words in w.items()])
+def test_a_wrong_answer_hears_what_is_wrong(name, body, words):
+    verdict = check(learner(name, body))
+    assert verdict.passed is False and words in verdict.sentence, verdict
+
+
+@each_exercise
+def test_each_known_mistake_is_told_from_all_the_others(name, monkeypatch):
+    monkeypatch.setattr(attempt, "NNLIB", "nowhere")  # these stand in nnlib, and must be let through here
+    for mistake, sentence in EXERCISES[name].mistakes:
+        verdict = check(learner(name, f"mistake({', '.join(EXERCISES[name].arguments)})", mistake=mistake))
+        assert verdict.passed is False and sentence in verdict.sentence, (sentence, verdict)
+
+
+@each_exercise
+def test_what_is_not_written_yet_is_no_mistake(name):
+    assert check(learner(name, "...")).passed is None
+
+
+@each_exercise
+def test_each_is_tested_with_two_right_and_six_wrong_answers_at_least(name):
+    assert len(RIGHT[name]) >= 2 and len(WRONG[name]) >= 6
+
+
+def test_the_references_agree_with_the_library():
+    test = nnlib.load_mnist().test
+    network = nnlib.snapshot(1)
+    outputs = network.output(test.images[:, :500])
+    labels, answers = test.labels[:500], outputs.argmax(axis=0)
+    assert labelled_data.accuracy(outputs, labels) == network.accuracy(test.images[:, :500], labels)
+    np.testing.assert_array_equal(labelled_data.one_hot(labels), test.targets[:, :500])
+    np.testing.assert_array_equal(labelled_data.confusion(labels, answers), confusion(labels, answers))

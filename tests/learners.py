@@ -1,0 +1,53 @@
+"""What learners write into their cells, for the tests of the exercises and of notebook 08."""
+
+import linecache
+
+import numpy as np
+
+from nnlib.exercises import EXERCISES
+
+TOOLS = {"np": np, "sigmoid": lambda z: 1 / (1 + np.exp(-z)), "slope": lambda z: np.exp(-z) / (1 + np.exp(-z)) ** 2}
+
+
+def learner(name, body, **given):
+    """The function that a learner writes into a cell: a result, or the lines of a body. A notebook knows their text."""
+    body = body if "\n" in body or body.startswith(("return", "raise", "pass", "...")) else f"return {body}"
+    lines = [f"def {name}({', '.join(EXERCISES[name].arguments)}):", *(f"    {line}" for line in body.splitlines())]
+    file = f"<cell {body!r}>"
+    linecache.cache[file] = (len(body), None, [f"{line}\n" for line in lines], file)
+    namespace = TOOLS | given
+    exec(compile("\n".join(lines), file, "exec"), namespace)
+    return namespace[name]
+
+
+FORWARD = """zs, activations = [], [x]
+for W, b in zip(weights, biases):
+    zs.append(W @ activations[-1] + b[:, np.newaxis])
+    activations.append(sigmoid(zs[-1]))
+return zs, activations"""
+
+STEP = """zs, activations = [], [x]
+for W, b in zip(weights, biases):
+    zs.append(W @ activations[-1] + b[:, np.newaxis])
+    activations.append(sigmoid(zs[-1]))
+weights, biases = list(weights), list(biases)
+delta = 2 * (activations[-1] - y) * slope(zs[-1]) / x.shape[1]
+for l in reversed(range(len(weights))):
+    dC_dW, dC_db = delta @ activations[l].T, delta.sum(axis=1)
+    if l > 0:
+        delta = weights[l].T @ delta * slope(zs[l - 1])
+    weights[l] = weights[l] - learning_rate * dC_dW
+    biases[l] = biases[l] - learning_rate * dC_db
+return weights, biases"""
+
+
+def but(body, old, new):
+    """The body with one thing different."""
+    assert body.count(old) == 1
+    return body.replace(old, new)
+
+
+def slopes(function, at):
+    """Central differences of a function of one array."""
+    nudges = 1e-6 * np.eye(at.size).reshape(at.size, *at.shape)
+    return np.array([(function(at + nudge) - function(at - nudge)) / 2e-6 for nudge in nudges]).reshape(at.shape)
