@@ -18,13 +18,13 @@ import nnlib
 from nnlib.plots.charts import chart_figure, plain
 from nnlib.widgets.explorer import Explorer
 from nnlib.widgets.network_view import NetworkView
-from nnlib.widgets.newest import Newest
+from nnlib.widgets.latest import Latest
 test, network = nnlib.load_mnist().test, nnlib.snapshot(20)
 slider = lambda: widgets.IntSlider(0, 0, 999)
 """
 LIVE = """
 control, view = slider(), NetworkView(network, test.images[:, 0], test.targets[:, 0])
-control.observe(Newest(lambda: view.show(x=test.images[:, control.value], y=test.targets[:, control.value])), names="value")
+control.observe(Latest(lambda: view.show(x=test.images[:, control.value], y=test.targets[:, control.value])), names="value")
 widgets.VBox([control, view])
 """
 EXPLORER = """

@@ -1,4 +1,4 @@
-"""How one neuron gets its activation: the weighted sum term by term, and below it, on the same scale, the squish."""
+"""How one neuron gets its activation: the weighted sum term by term, and below it, on the same scale, σ or ReLU."""
 
 import numpy as np
 
@@ -26,7 +26,7 @@ def draw_weighted_sum(ax, labels, terms, limits):
     ax.set(xlim=limits, ylim=(rows[-1] + 1, -0.6))
 
 
-def draw_squish(ax, curve_z, curve_a, z, a, limits, name):
+def draw_activation(ax, curve_z, curve_a, z, a, limits, name):
     """The activation function as a curve, the neuron as a point on it."""
     ax.plot(curve_z, curve_a, color=style.INK, linewidth=2.5)
     ax.plot([z, z], [a, max(1.15, max(curve_a))], color=style.INK, linewidth=2, linestyle=":")

@@ -8,7 +8,7 @@ import ipywidgets
 HERE = Path(__file__).parent
 
 
-class Manners(anywidget.AnyWidget):
+class KeyGuard(anywidget.AnyWidget):
     """Nothing to see: brings the look of the row, and keeps what is typed into an open list from the notebook."""
 
     _esm = HERE / "controls.js"
@@ -21,6 +21,6 @@ def controls_row(*controls):
         style = getattr(control, "style", None)
         if style is not None and style.has_trait("description_width"):
             style.description_width = "initial"
-    row = ipywidgets.HBox([Manners(layout={"display": "none"}), *controls])
+    row = ipywidgets.HBox([KeyGuard(layout={"display": "none"}), *controls])
     row.add_class("nnlib-controls")
     return row

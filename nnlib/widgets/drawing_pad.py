@@ -9,7 +9,7 @@ import traitlets
 from nnlib.digits.normalise import normalise
 from nnlib.plots import style
 from nnlib.plots.digits import draw_digit
-from nnlib.widgets.newest import Newest
+from nnlib.widgets.latest import Latest
 from nnlib.widgets.still import Still
 
 HERE = Path(__file__).parent
@@ -41,7 +41,7 @@ class DrawingPad(Still, anywidget.AnyWidget):
 
     def __init__(self, *, preview=True):
         super().__init__(preview=preview)
-        self.observe(Newest(self._look), names="ink")
+        self.observe(Latest(self._look), names="ink")
 
     def clear(self):
         """Wipe the pad."""

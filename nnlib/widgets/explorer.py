@@ -6,7 +6,7 @@ import ipywidgets
 from matplotlib.figure import Figure
 
 from nnlib.widgets.controls import controls_row
-from nnlib.widgets.newest import Newest
+from nnlib.widgets.latest import Latest
 from nnlib.widgets.picture import Picture
 from nnlib.widgets.raster import Raster
 from nnlib.widgets.still import Still
@@ -39,7 +39,7 @@ class Explorer(Still, ipywidgets.VBox):
         self.add_class("nnlib-explorer")
 
         self._show(self._figure_now())
-        self.redraw = Newest(self._redraw)  # for a change that no control knows of
+        self.redraw = Latest(self._redraw)  # for a change that no control knows of
         self._picture.observe(self.redraw, names="density")
         for control in self._valued():
             control.observe(self.redraw, names="value")

@@ -30,11 +30,11 @@ function largest(values) {
 
 class Scene {
   constructor(model) {
-    const { sizes, squish, activations, zs, deltas, target } = model.get("frame");
+    const { sizes, activation_function, activations, zs, deltas, target } = model.get("frame");
     this.sizes = sizes;
     this.last = sizes.length - 1;
     this.hasImage = sizes[0] === SIDE * SIDE;
-    this.squish = squish;
+    this.activation_function = activation_function;
     this.activations = split(floats(activations), sizes);
     this.zs = split(floats(zs), sizes.slice(1));
     this.deltas = deltas.byteLength ? split(floats(deltas), sizes.slice(1)) : null;
@@ -189,7 +189,7 @@ function neuronRows(scene, { layer, index }) {
     ["weighted sum", signed(z - bias)],
     ["bias", signed(bias)],
     ["z", signed(z), "weighted sum + bias"],
-    ["activation", number(scene.activations[layer][index]), `${isOutput ? "sigmoid" : scene.squish}(z)`],
+    ["activation", number(scene.activations[layer][index]), `${isOutput ? "sigmoid" : scene.activation_function}(z)`],
   ];
   if (scene.target && isOutput) rows.push(["target", number(scene.target[index])]);
   if (scene.isBackward) rows.push(["delta", signed(scene.deltas[layer - 1][index]), "∂C/∂z"]);

@@ -124,7 +124,7 @@ class NetworkView(Still, anywidget.AnyWidget):
         deltas = [] if self._y is None else self._network.backprop(self._x, self._y).deltas
         frame = {
             "sizes": list(self._network.sizes),
-            "squish": self._network.activation,
+            "activation_function": self._network.activation,
             "activations": _float32(*trace.activations),
             "zs": _float32(*trace.zs),
             "deltas": _float32(*deltas),

@@ -13,9 +13,9 @@ from nnlib.analysis.training_code import as_code
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.training import draw_training
 from nnlib.widgets.controls import controls_row
+from nnlib.widgets.cooperative import Cooperative
 from nnlib.widgets.curves import Curves
 from nnlib.widgets.network_view import NetworkView
-from nnlib.widgets.slices import Slices
 from nnlib.widgets.still import Still
 from nnlib.widgets.training_words import about, trouble_in_words
 
@@ -50,7 +50,7 @@ class TrainingBoard(Still, widgets.VBox):
     def __init__(self, training=None, *, digit=1, height=480, both_accuracies=False):
         self.training = Training() if training is None else training
         self.kept = []  # dicts of what is drawn and, as "training", the run itself
-        self._slices = Slices(self._work, self._ended)
+        self._slices = Cooperative(self._work, self._ended)
         self._goal = {}
         self._costing = None  # a measurement of the full cost that is under way
         self._due = {"picture": 0.0, "accuracy": 0.0, "cost": 0.0}

@@ -14,7 +14,7 @@ from matplotlib.image import imread
 from nnlib.plots.digits import draw_digit, draw_gallery
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.explorer import Explorer
-from nnlib.widgets.newest import Newest
+from nnlib.widgets.latest import Latest
 from nnlib.widgets.raster import Raster, encode
 
 
@@ -160,7 +160,7 @@ def test_code_that_reads_the_figure_at_once_gets_the_newest():
 
 def test_without_a_loop_each_request_is_answered_at_once():
     calls = []
-    newest = Newest(lambda: calls.append(1))
+    newest = Latest(lambda: calls.append(1))
     newest()
     newest({"name": "value"})
     newest.flush()
@@ -170,7 +170,7 @@ def test_without_a_loop_each_request_is_answered_at_once():
 def test_two_hundred_requests_are_one_call_with_the_last_state():
     async def flood():
         state, calls = [0], []
-        newest = Newest(lambda: calls.append(state[0]))
+        newest = Latest(lambda: calls.append(state[0]))
         for state[0] in range(1, 201):
             newest()
         assert calls == []
@@ -183,7 +183,7 @@ def test_two_hundred_requests_are_one_call_with_the_last_state():
 def test_requests_from_another_thread_are_answered_by_the_loop():
     async def flood():
         state, calls = [0], []
-        newest = Newest(lambda: calls.append((state[0], threading.current_thread())))
+        newest = Latest(lambda: calls.append((state[0], threading.current_thread())))
 
         def drag():
             for state[0] in range(1, 201):
@@ -209,7 +209,7 @@ def test_a_request_during_the_call_leads_to_another():
             if len(calls) == 1:
                 newest()
 
-        newest = Newest(function)
+        newest = Latest(function)
         newest()
         await asyncio.sleep(0.05)
         return calls
@@ -220,7 +220,7 @@ def test_a_request_during_the_call_leads_to_another():
 def test_flush_makes_the_call_now_and_only_once():
     async def flush():
         calls = []
-        newest = Newest(lambda: calls.append(1))
+        newest = Latest(lambda: calls.append(1))
         newest.flush()
         newest()
         newest.flush()
@@ -235,7 +235,7 @@ def test_after_the_loop_has_ended_requests_are_answered_at_once():
     calls = []
 
     async def make():
-        return Newest(lambda: calls.append(1))
+        return Latest(lambda: calls.append(1))
 
     asyncio.run(make())()
     assert calls == [1]

@@ -9,8 +9,8 @@ import pytest
 from nnlib import load_mnist
 from nnlib.analysis.training import Training
 from nnlib.widgets import training_board
+from nnlib.widgets.cooperative import Cooperative
 from nnlib.widgets.curves import Curves
-from nnlib.widgets.slices import Slices
 from nnlib.widgets.training_board import TrainingBoard, log_numbers
 
 
@@ -428,6 +428,6 @@ def test_while_it_runs_pictures_are_few_and_small_however_long_the_history():
 
 def test_slices_without_a_loop_run_to_their_end():
     left = [1, 2, 3]
-    slices = Slices(lambda: left.pop() and bool(left), print)
+    slices = Cooperative(lambda: left.pop() and bool(left), print)
     slices.start()
     assert left == [] and not slices.running

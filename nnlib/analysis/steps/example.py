@@ -82,14 +82,14 @@ class Walk:
 
     def a(self, l):
         j = self.path[l + 1]
-        z, a, squish = self.zs[l], self.activations[l + 1], self._squish(l)
+        z, a, f = self.zs[l], self.activations[l + 1], self._f_name(l)
         return Step(
             part="forward",
             title=f"{self._layer(l + 1)}: activations",
             words="Each sum is squished: that is how bright the neuron is.",
-            formula=f"a_j = {squish}(z_j)",
+            formula=f"a_j = {f}(z_j)",
             place=self._place(l + 1),
-            filled=f"a_{j} = {squish}({written(z[j])}) = {written(a[j])}",
+            filled=f"a_{j} = {f}({written(z[j])}) = {written(a[j])}",
             value=a[j],
             result=a,
             shapes=f"z {column(z)} → a {column(a)}",
@@ -140,7 +140,7 @@ class Walk:
             part="backward",
             title=f"{self._layer(l + 1)}: back through the squish",
             words="Times the slope of the squish at z. A flat squish lets little through. The product is called delta.",
-            formula=f"δ_j = ∂C/∂z_j = ∂C/∂a_j · {self._squish(l)}′(z_j)",
+            formula=f"δ_j = ∂C/∂z_j = ∂C/∂a_j · {self._f_name(l)}′(z_j)",
             place=self._place(l + 1),
             filled=f"δ_{j} = {factor(asked[j])} × {written(slope[j])} = {written(delta[j])}",
             value=delta[j],
@@ -260,7 +260,7 @@ class Walk:
     def _kind(self, l):
         return "sigmoid" if l == self.last - 1 else self.network.activation
 
-    def _squish(self, l):
+    def _f_name(self, l):
         return {"sigmoid": "σ"}.get(self._kind(l), self._kind(l))
 
     def _is_image(self):

@@ -13,7 +13,7 @@ from nnlib.widgets.controls import controls_row
 from nnlib.widgets.digit_chooser import DigitChooser
 from nnlib.widgets.explorer import Explorer
 from nnlib.widgets.player import Player
-from nnlib.widgets.together import Together
+from nnlib.widgets.stack import Stack
 
 LAYERS = {"outputs ask hidden layer 2": 2, "hidden layer 2 asks hidden layer 1": 1}
 LINE = "font-size:17px;line-height:36px;white-space:nowrap;color:var(--jp-content-font-color0,#1a1f29)"
@@ -21,7 +21,7 @@ KEY = '<b style="font-size:25px">{}</b>'
 AS_DRAWN = {"real wishes": False, "as drawn in the video": True}
 
 
-class WishesTable(Together):
+class WishesTable(Stack):
     """The table with its controls. `numbers` holds all that is drawn, unrounded; `readout` is the line in large type."""
 
     def __init__(self, index):

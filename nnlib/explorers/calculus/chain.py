@@ -8,7 +8,7 @@ from nnlib.plots.chain import Link, Quantity, chain_figure
 from nnlib.plots.wiggle import written
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.player import Player
-from nnlib.widgets.reading import Reading
+from nnlib.widgets.readout import Readout
 
 MOST = 3  # neurons
 FARTHEST = 3.0  # weights and biases may be set from -3 to 3
@@ -23,7 +23,7 @@ def chain(neurons=1, knob="w", nudge=0.5):
     neurons = checks.whole_number("neurons", neurons, 1, MOST)
     if knob not in KNOBS.values():
         raise ValueError(f"knob must be one of {', '.join(KNOBS.values())}, but got {knob!r}")
-    return _Chain(neurons, knob, nudge).reading
+    return _Chain(neurons, knob, nudge).readout
 
 
 class _Chain:
@@ -43,7 +43,7 @@ class _Chain:
         self.passed = widgets.IntSlider(self.links(), max=self.links())  # so many links; only the player moves it
         self.player = Player(self.passed, 0.6)
         self.name_sliders()
-        self.reading = Reading(
+        self.readout = Readout(
             self.compute,
             _in_words,
             lambda numbers: chain_figure(numbers["quantities"], numbers["links"], numbers["passed"]),
@@ -106,11 +106,11 @@ class _Chain:
             self.passed.max = self.links()
             self.passed.value = self.passed.max
             self.moving = False
-            self.reading.redraw()
+            self.readout.redraw()
 
     def on_its_way(self, _):
         if not self.moving:
-            self.reading.redraw()
+            self.readout.redraw()
 
     # ---- what follows
 

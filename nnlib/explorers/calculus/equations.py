@@ -55,10 +55,10 @@ def equations(network, x, y, path, layer):
     `path` holds one index per layer, input first: the neurons that they are written out for.
     """
     walk, last = Walk(network, x, y, path), len(network.weights) - 1
-    squish = {"sigmoid": "σ"}.get(network.activation, network.activation)
+    f = {"sigmoid": "σ"}.get(network.activation, network.activation)
     return [
         Equation(1, "δ_j = 2 (a_j − y_j) · σ′(z_j)", [walk.slope_of_cost(), walk.delta(last)]),
-        Equation(2, f"δ_k = (Σ_j w_jk · δ_j) · {squish}′(z_k)", [walk.message(layer), walk.delta(layer - 1)]),
+        Equation(2, f"δ_k = (Σ_j w_jk · δ_j) · {f}′(z_k)", [walk.message(layer), walk.delta(layer - 1)]),
         Equation(3, "∂C/∂b_k = δ_k", [walk.biases(layer - 1)]),
         Equation(4, "∂C/∂w_ki = δ_k · a_i", [walk.weights(layer - 1)]),
     ]

@@ -12,10 +12,10 @@ from nnlib.plots.paths import paths_figure
 from nnlib.plots.wiggle import written
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.digit_chooser import DigitChooser
+from nnlib.widgets.latest import Latest
 from nnlib.widgets.network_view import NetworkView, parse
-from nnlib.widgets.newest import Newest
-from nnlib.widgets.reading import Reading
-from nnlib.widgets.together import side_by_side
+from nnlib.widgets.readout import Readout
+from nnlib.widgets.stack import side_by_side
 
 LISTED = 11  # so many paths get a row of their own
 LAYERS = {"hidden layer 1": 1, "hidden layer 2": 2}
@@ -23,7 +23,7 @@ LAYERS = {"hidden layer 1": 1, "hidden layer 2": 2}
 
 def paths(index=5, epochs=0, selected="activations[2][4]"):
     """All paths from a neuron or a weight to the cost: click another one."""
-    return _Paths(index, epochs, selected).reading
+    return _Paths(index, epochs, selected).readout
 
 
 class _Paths:
@@ -37,7 +37,7 @@ class _Paths:
         self.view.selected = self.start = selected
         self.layer = widgets.ToggleButtons(options=LAYERS, value=self.hidden_layer(), description="start in")
         self.path = widgets.IntSlider(0, 0, LISTED, description="path (0: all)")
-        self.reading = Reading(
+        self.readout = Readout(
             self.compute,
             _in_words,
             lambda n: paths_figure(n["names"], n["listed"], n["chosen"]),
@@ -45,7 +45,7 @@ class _Paths:
             "Click another neuron or a line in the network.",
             self.arrange,
         )
-        self.refresh = Newest(self.show)
+        self.refresh = Latest(self.show)
         self.show()
         self.connect()
 
@@ -90,8 +90,8 @@ class _Paths:
         return paths_numbers(*self.example(), self.start, self.path.value)
 
     def show(self):
-        self.reading.redraw()
-        numbers = self.reading.numbers
+        self.readout.redraw()
+        numbers = self.readout.numbers
         self.path.max = numbers["most"]
         network, x, y = self.example()
         with self.view.hold_sync():

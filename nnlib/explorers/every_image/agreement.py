@@ -11,7 +11,7 @@ from nnlib.explorers.shared.networks import TRAINED, network_after, training_but
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.votes import draw_agreement
 from nnlib.widgets.controls import controls_row
-from nnlib.widgets.reading import Reading
+from nnlib.widgets.readout import Readout
 
 # How many images may vote: 1 to 10, and then ten round numbers in each power of ten, up to all training images.
 STEPS = 10, 12, 15, 20, 25, 30, 40, 50, 60, 80
@@ -31,7 +31,7 @@ def agreement_curve(n=100, epochs=20):
         numbers = {"n": voters.value, "counts": np.array(COUNTS), "cosines": cosines, "at": cosines[:, place], "seed": seed}
         return numbers | {"chosen": chosen, "key": cosines[chosen, place]}
 
-    reading = Reading(
+    readout = Readout(
         compute,
         _agreement_in_words,
         _draw,
@@ -45,11 +45,11 @@ def agreement_curve(n=100, epochs=20):
         shuffle.description = "shuffling …"  # it takes a second
         compute()
         shuffle.description = "shuffle the images"
-        reading.redraw()
+        readout.redraw()
 
     shuffle.on_click(shuffled)
-    reading.observe_all(training, voters)
-    return reading
+    readout.observe_all(training, voters)
+    return readout
 
 
 def voters_slider(n):

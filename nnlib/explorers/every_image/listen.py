@@ -10,7 +10,7 @@ from nnlib.plots.listening import HEIGHT, draw_listening
 from nnlib.plots.votes import percent
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.digit_chooser import DigitChooser
-from nnlib.widgets.reading import Reading
+from nnlib.widgets.readout import Readout
 
 STARTS = {"20 epochs": 20, "5 epochs": 5, "a fresh network": 0}
 DIGIT = 2
@@ -70,7 +70,7 @@ def listen_only_to(epochs=20, index=28):
     def compute():
         return state(listener, source.value, voters[source.value], shown.value)
 
-    reading = Reading(
+    readout = Readout(
         compute,
         _accuracy_in_words,
         _draw,
@@ -86,16 +86,16 @@ def listen_only_to(epochs=20, index=28):
 
     def step(steps):
         listener.listen(voters[source.value], steps, rate.value)
-        reading.redraw()
+        readout.redraw()
 
     def begin_again(*_):
         listener.reset(start.value)
-        reading.redraw()
+        readout.redraw()
 
     def other_voters(*_):
         chooser.layout.display = "" if source.value == ONE else "none"
         voters[ONE] = np.array([chooser.index])
-        reading.redraw()
+        readout.redraw()
 
     for steps, button in buttons.items():
         button.on_click(lambda _, steps=steps: step(steps))
@@ -103,9 +103,9 @@ def listen_only_to(epochs=20, index=28):
     start.observe(begin_again, names="value")
     source.observe(other_voters, names="value")
     chooser.observe(other_voters, names="index")
-    reading.observe_all(shown)
+    readout.observe_all(shown)
     other_voters()
-    return reading
+    return readout
 
 
 def state(listener, source, voters, digit):

@@ -14,7 +14,7 @@ from nnlib.parameters import name_of, split
 from nnlib.plots import style
 from nnlib.plots.votes import HEIGHT, draw_average, draw_votes_table, percent
 from nnlib.widgets.controls import controls_row
-from nnlib.widgets.reading import Reading
+from nnlib.widgets.readout import Readout
 
 LAYERS = {"last layer": 2, "second layer": 1, "first layer": 0}
 COLUMNS = 8  # images that are shown; all the others vote as well
@@ -26,15 +26,15 @@ def votes_table(n=1, epochs=0, layer=2):
     training = training_buttons(epochs)
     which = widgets.Dropdown(options=LAYERS, value=layer, description="weights and biases of the")
     voters = voters_slider(n)
-    reading = Reading(
+    readout = Readout(
         lambda: tally(training.value, which.value, voters.value),
         _survival_in_words,
         _TableFigure(),
         "The table of votes: each arrow is what one image wants of one weight. Drag how many images vote.",
         lambda line, pane: [controls_row(training, which), controls_row(voters), line, pane],
     )
-    reading.observe_all(training, which, voters)
-    return reading
+    readout.observe_all(training, which, voters)
+    return readout
 
 
 def tally(epochs, layer, n):

@@ -10,8 +10,8 @@ from nnlib.analysis.labels import learning, training_set
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.labelled_data import draw_learning, draw_shuffled
 from nnlib.widgets.controls import controls_row
-from nnlib.widgets.reading import Reading
-from nnlib.widgets.slices import Slices
+from nnlib.widgets.cooperative import Cooperative
+from nnlib.widgets.readout import Readout
 
 SEEDS = 1, 2, 3
 COUNTS = [100 * 2**k for k in range(10)] + [60_000]
@@ -42,8 +42,8 @@ def _take_a_piece(run, key):
         OUTCOMES[key] = end.value
 
 
-class Measuring(Reading):
-    """A Reading whose numbers are measured by the event loop, the chosen ones first, then, if asked, all others.
+class Measuring(Readout):
+    """A Readout whose numbers are measured by the event loop, the chosen ones first, then, if asked, all others.
 
     `chosen()` returns the key of what must be there, `keys()` of all that can be, in the order in which they are wanted.
     """
@@ -51,7 +51,7 @@ class Measuring(Reading):
     def __init__(self, chosen, keys, compute, say, draw, summary, arrange):
         self._chosen, self._keys = chosen, keys
         self._run = self._key = None
-        self._slices = Slices(self._work, self._ended)
+        self._slices = Cooperative(self._work, self._ended)
         self.progress = widgets.HTML()
         self.button = widgets.Button(icon="play", description="Measure all", tooltip="Train a network for each point")
         self.button.on_click(lambda _: self._slices.soon(self.pause if self.measuring else self.measure_all))
@@ -145,7 +145,7 @@ def how_many(count=1600):
         measured(n)
     options = [(f"{n:,}", n) for n in COUNTS]
     slider = widgets.SelectionSlider(options=options, value=count, description="training images")
-    reading = Measuring(
+    readout = Measuring(
         lambda: (slider.value, 0.0, SEEDS[0]),
         lambda: [(n, 0.0, seed) for seed in SEEDS for n in COUNTS],
         lambda: curve(slider.value),
@@ -154,8 +154,8 @@ def how_many(count=1600):
         "Test and training accuracy against the number of training images. Press Measure all, and drag.",
         lambda self, line, pane: [controls_row(slider, self.button, self.progress), line, pane],
     )
-    slider.observe(reading.look, names="value")
-    return reading
+    slider.observe(readout.look, names="value")
+    return readout
 
 
 def curve(count):
@@ -197,7 +197,7 @@ def how_wrong(share=0.5, count=60_000):
     options = [(f"{100 * s:.0f} %", s) for s in SHARES]
     slider = widgets.SelectionSlider(options=options, value=share, description="shuffled labels")
     counts = widgets.ToggleButtons(options=[(f"{n:,}", n) for n in NOISY], value=count, description="training images")
-    reading = Measuring(
+    readout = Measuring(
         lambda: (counts.value, slider.value, SEEDS[0]),
         lambda: [(counts.value, s, seed) for seed in SEEDS for s in SHARES],
         lambda: noise(slider.value, counts.value),
@@ -207,8 +207,8 @@ def how_wrong(share=0.5, count=60_000):
         lambda self, line, pane: [controls_row(counts, slider, self.button, self.progress), line, pane],
     )
     for control in (slider, counts):
-        control.observe(reading.look, names="value")
-    return reading
+        control.observe(readout.look, names="value")
+    return readout
 
 
 def noise(share, count):

@@ -10,7 +10,7 @@ from nnlib.analysis.labels import least_sure
 from nnlib.explorers.shared.networks import network_after
 from nnlib.widgets.gallery import Gallery
 from nnlib.widgets.labeller import Labeller
-from nnlib.widgets.together import Together
+from nnlib.widgets.stack import Stack
 
 EPOCHS = 20
 HARD = 20
@@ -35,7 +35,7 @@ def agreements(answers, labels, network):
     return {pair: int((np.asarray(one) == other).sum()) for pair, (one, other) in pairs.items()}
 
 
-class HardDigits(Together):
+class HardDigits(Stack):
     """The labeller, and after the last label a comparison of `answers` with the database and the network."""
 
     def __init__(self, count):

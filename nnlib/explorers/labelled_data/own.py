@@ -11,15 +11,15 @@ from nnlib.explorers.shared.networks import network_after
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.drawing_pad import DrawingPad
 from nnlib.widgets.gallery import Gallery
-from nnlib.widgets.newest import Newest
-from nnlib.widgets.together import Together
+from nnlib.widgets.latest import Latest
+from nnlib.widgets.stack import Stack
 
 NAME = "my_digits.npz"
 ALIVE = {}  # absolute path -> MyDigits: those of this kernel
 EPOCHS = 20  # of the network that says what it sees
 
 
-class MyDigits(Together):
+class MyDigits(Stack):
     """A pad, ten buttons that label the drawing and add it, and a gallery of all `digits` (an OwnDigits; observe it).
 
     After each change they are saved to a file, at first `name` in the folder of the notebook; what is there already is
@@ -41,13 +41,13 @@ class MyDigits(Together):
             "bring it back": self.bring_back,
         }
         self.buttons = {text: widgets.Button(description=text) for text in buttons}
-        self.reading, self.status = widgets.HTML(), widgets.HTML()
+        self.readout, self.status = widgets.HTML(), widgets.HTML()
         super().__init__(self._rows(), self.pad)
         for label, key in enumerate(self.digit_keys):
             key.on_click(lambda _, label=label: self.add(label))
         for text, action in buttons.items():
             self.buttons[text].on_click(lambda _, action=action: action())
-        self.pad.observe(Newest(self._read), names="image")
+        self.pad.observe(Latest(self._read), names="image")
         self.gallery.observe(lambda _: self._show_buttons(), names="selected")
         self._read()
         self._show()
@@ -60,7 +60,7 @@ class MyDigits(Together):
         edit = controls_row(*(self.buttons[text] for text in ("delete the chosen one", "bring it back")))
         self.gallery.layout.flex, self.gallery.layout.min_width = "1 1 0", "0"
         stage = widgets.HBox([self.pad, self.gallery], layout={"overflow": "visible", "grid_gap": "12px"})
-        last = widgets.HBox([self.reading, edit], layout={"justify_content": "space-between", "overflow": "visible"})
+        last = widgets.HBox([self.readout, edit], layout={"justify_content": "space-between", "overflow": "visible"})
         return [files, stage, keys, last]
 
     # ---- what a hand does
@@ -160,10 +160,10 @@ class MyDigits(Together):
 
     def _read(self):
         if not self.pad.image.any():
-            self.reading.value = _large("", "")
+            self.readout.value = _large("", "")
             return
         output = network_after(EPOCHS).output(self.pad.image)
-        self.reading.value = _large("The trained network says:", f"{output.argmax()} ({output.max():.2f})")
+        self.readout.value = _large("The trained network says:", f"{output.argmax()} ({output.max():.2f})")
 
     def _show(self):
         self.gallery.title = f"My digits: {len(self.digits)}" if len(self.digits) else ""

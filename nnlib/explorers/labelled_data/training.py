@@ -12,11 +12,11 @@ from nnlib.explorers.labelled_data.mistakes import answers_after
 from nnlib.explorers.labelled_data.own import MyDigits
 from nnlib.explorers.shared.networks import network_after
 from nnlib.widgets.controls import controls_row
+from nnlib.widgets.cooperative import Cooperative
 from nnlib.widgets.drawing_pad import DrawingPad
 from nnlib.widgets.gallery import Gallery
-from nnlib.widgets.newest import Newest
-from nnlib.widgets.slices import Slices
-from nnlib.widgets.together import Together
+from nnlib.widgets.latest import Latest
+from nnlib.widgets.stack import Stack
 
 BEFORE = 20  # epochs: the network that is compared
 STARTS = {"the trained network": (20, 600, 1.5), "a fresh one": (0, 2400, 3.0)}  # epochs, steps, learning rate
@@ -25,7 +25,7 @@ SEED = 1
 SLICE = 0.02  # seconds of training between two looks at the rest of the world
 
 
-class OwnTraining(Together):
+class OwnTraining(Stack):
     """Mini-batches of MNIST with some of the digits of `mine` (a MyDigits) mixed in; every second of each kind is held out.
 
     `numbers` says how many it reads as they are labelled, before and after; `network` is the trained one, or None.
@@ -36,23 +36,23 @@ class OwnTraining(Together):
             raise TypeError(f"mine must be what my_digits() returned, but got {mine!r}")
         self._mine = mine
         self.network = self._trained = self._run = None
-        self._slices = Slices(self._work, self._ended)
+        self._slices = Cooperative(self._work, self._ended)
         self.start = widgets.ToggleButtons(options=list(STARTS), description="start from")
         options = [(f"{100 * share:.0f} %", share) for share in SHARES]
         self.share = widgets.SelectionSlider(options=options, value=0.1, description="share of mine")
         self.button = widgets.Button(icon="play", description="Train", tooltip="Train with my digits")
         self.progress, self.line = widgets.HTML(), widgets.HTML()
         self.line.add_class("nnlib-readout")
-        self.pad, self.reading = DrawingPad(preview=False), widgets.HTML()
+        self.pad, self.readout = DrawingPad(preview=False), widgets.HTML()
         self.gallery = Gallery(side=60, height=340, empty="Draw and label some digits above: some of them twice.")
         self.gallery.layout.flex, self.gallery.layout.min_width = "1 1 0", "0"
-        left = widgets.VBox([self.pad, self.reading], layout={"overflow": "visible", "flex": "0 0 308px"})
+        left = widgets.VBox([self.pad, self.readout], layout={"overflow": "visible", "flex": "0 0 308px"})
         stage = widgets.HBox([left, self.gallery], layout={"overflow": "visible", "grid_gap": "12px"})
         rows = [controls_row(self.start, self.share, self.button, self.progress), self.line, stage]
         super().__init__(rows, self.gallery)
         self.button.on_click(lambda _: self._slices.soon(self.stop if self._slices.running else self.train))
         mine.observe(lambda _: self._slices.soon(self._forget), names="digits")
-        self._read = Newest(self._show_reading)
+        self._read = Latest(self._show_reading)
         self.pad.observe(self._read, names="image")
         self._show()
 
@@ -144,11 +144,11 @@ class OwnTraining(Together):
 
     def _show_reading(self):
         if not self.pad.image.any():
-            self.reading.value = _said("Draw a new one, just to see how it is read.")
+            self.readout.value = _said("Draw a new one, just to see how it is read.")
             return
         outputs = [network.output(self.pad.image) for network in (network_after(BEFORE), self.network) if network]
         words = [f"<b>{output.argmax()}</b> ({output.max():.2f})" for output in outputs]
-        self.reading.value = _said(f"It reads: {' → '.join(words)}", 20)
+        self.readout.value = _said(f"It reads: {' → '.join(words)}", 20)
 
     def _say(self, words):
         self.progress.value = f'<span role="status" style="font-size:17px;line-height:36px">{words}</span>'

@@ -9,7 +9,7 @@ from nnlib.explorers.shared.networks import SEED
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.training import draw_race
 from nnlib.widgets.controls import controls_row
-from nnlib.widgets.reading import Reading
+from nnlib.widgets.readout import Readout
 
 RATES = [0.05, 0.15, 0.5, 1.5, 5, 15, 50]
 FAMILY_STEPS = 300
@@ -39,7 +39,7 @@ def learning_rates(rate=1.5):
         draw_race(ax, others, {}, None, "steps", f"{numbers['rate']:g}", numbers["costs"])
         return figure
 
-    reading = Reading(
+    readout = Readout(
         compute,
         lambda n: (
             f"After {FAMILY_STEPS} steps with learning rate {n['rate']:g} the cost is",
@@ -50,5 +50,5 @@ def learning_rates(rate=1.5):
         "The running cost for learning rates from 0.05 to 50, batch size 100, from the same start weights.",
         lambda line, pane: [controls_row(chosen), line, pane],
     )
-    reading.observe_all(chosen)
-    return reading
+    readout.observe_all(chosen)
+    return readout

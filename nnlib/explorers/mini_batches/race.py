@@ -11,7 +11,7 @@ from nnlib.explorers.shared.networks import RATE, SEED
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.training import draw_race
 from nnlib.widgets.controls import controls_row
-from nnlib.widgets.reading import Reading
+from nnlib.widgets.readout import Readout
 
 RUNNERS = {1: 6000, 10: 3000, 100: 1200, 1000: 240, 60_000: 8}  # batch size -> steps in the race
 
@@ -50,15 +50,15 @@ def race(axis="steps", budget=0.5):
         draw_race(ax, numbers["curves"], numbers["costs"], numbers["price"], numbers["axis"])
         return figure
 
-    reading = Reading(
+    readout = Readout(
         compute,
         _leader_in_words,
         draw,
         "Five batch sizes from the same start weights: the running cost, and who is lowest for the same price.",
         lambda line, pane: [controls_row(price, spent), line, pane],
     )
-    reading.observe_all(price, spent)
-    return reading
+    readout.observe_all(price, spent)
+    return readout
 
 
 def cost_at(x, costs, price):

@@ -10,7 +10,7 @@ from nnlib.explorers.shared.networks import RATE, SEED
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.training import draw_lengths, draw_two_costs
 from nnlib.widgets.controls import controls_row
-from nnlib.widgets.reading import Reading
+from nnlib.widgets.readout import Readout
 
 SIZES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]  # of the batches that take a sum or a mean
 FIRST_STEPS = 30
@@ -35,15 +35,15 @@ def sum_or_mean(batch_size=100):
         draw_two_costs(right, numbers["costs"])
         return figure
 
-    reading = Reading(
+    readout = Readout(
         compute,
         lambda numbers: ("With the sum, the first step is", f"{numbers['ratio']:,.0f} ×", "as long as with the mean."),
         draw,
         "How long the first step is, and what becomes of the cost, with the sum and with the mean over the batch.",
         lambda line, pane: [controls_row(size), line, pane],
     )
-    reading.observe_all(size)
-    return reading
+    readout.observe_all(size)
+    return readout
 
 
 @functools.cache

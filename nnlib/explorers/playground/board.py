@@ -14,8 +14,8 @@ from nnlib.explorers.playground.files import MOST_LAYERS, MOST_NEURONS, Files
 from nnlib.explorers.playground.teach import Teacher
 from nnlib.plots.playground import stacked
 from nnlib.widgets.controls import controls_row
+from nnlib.widgets.latest import Latest
 from nnlib.widgets.network_view import NetworkView
-from nnlib.widgets.newest import Newest
 from nnlib.widgets.still import Still
 from nnlib.widgets.training_board import TrainingBoard, log_numbers
 
@@ -50,7 +50,7 @@ class Playground(Still, widgets.VBox):
         self._settings = self.settings
         super().__init__(self._rows(), layout={"overflow": "visible"})
         self.add_class("nnlib-playground")
-        self._changed = Newest(self._follow_controls)
+        self._changed = Latest(self._follow_controls)
         self._observe()
         self._show_pane()
         self.say(self._in_words())

@@ -6,12 +6,12 @@ from nnlib import load_mnist, snapshot
 from nnlib.analysis.steps import strongest_path
 from nnlib.explorers.shared.networks import NETWORKS, first_row
 from nnlib.widgets.digit_chooser import DigitChooser
+from nnlib.widgets.latest import Latest
 from nnlib.widgets.network_view import NetworkView, parse
-from nnlib.widgets.newest import Newest
-from nnlib.widgets.together import Together, side_by_side
+from nnlib.widgets.stack import Stack, side_by_side
 
 
-class AlongPath(Together):
+class AlongPath(Stack):
     """The picture `view`, a text beside it, and `path`: for each layer, input first, the neuron that formulas are about.
 
     A click on a neuron or a line leads the path through it; another digit or network begins with the strongest path again.
@@ -35,7 +35,7 @@ class AlongPath(Together):
         stage.layout.align_items = "flex-start"  # the height of the text changes
         super().__init__([first_row(self.chooser, self.network), row, stage], self.view)
         self._show()
-        self.refresh = Newest(self._show)
+        self.refresh = Latest(self._show)
         self.network.observe(self._example_changed, names="value")
         self.chooser.observe(self._example_changed, names="index")
         for control in controls:

@@ -12,7 +12,7 @@ from nnlib.plots.cost import draw_cost_squares, draw_running_average
 from nnlib.plots.style import stage_figure
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.digit_chooser import DigitChooser
-from nnlib.widgets.reading import Reading
+from nnlib.widgets.readout import Readout
 
 STOPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 60_000]  # images to average over
 
@@ -41,16 +41,16 @@ def cost_squares(index=5, epochs=1):
         draw_cost_squares(ax, chooser.image, chooser.label, *shown)
         return figure
 
-    reading = Reading(
+    readout = Readout(
         compute,
         _cost_in_words,
         draw,
         "The cost of one image as ten squares: the area of each is (output − target)². Choose another image.",
         lambda line, pane: [chooser, controls_row(training), line, pane],
     )
-    reading.observe_all(training)
-    reading.observe_all(chooser, name="index")
-    return reading
+    readout.observe_all(training)
+    readout.observe_all(chooser, name="index")
+    return readout
 
 
 def average_cost(n=100, epochs=1):
@@ -73,15 +73,15 @@ def average_cost(n=100, epochs=1):
         draw_running_average(ax, dots, (counts, numbers["averages"]), numbers["n"], numbers["average"])
         return figure
 
-    reading = Reading(
+    readout = Readout(
         compute,
         _average_in_words,
         draw,
         "The average cost of more and more images: single ones are far apart, the average comes to rest. Drag the slider.",
         lambda line, pane: [controls_row(training, images), line, pane],
     )
-    reading.observe_all(training, images)
-    return reading
+    readout.observe_all(training, images)
+    return readout
 
 
 @functools.cache

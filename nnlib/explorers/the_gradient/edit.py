@@ -12,10 +12,10 @@ from nnlib.plots.charts import chart_figure
 from nnlib.plots.wiggle import draw_cost_curve, draw_moved, written
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.digit_chooser import DigitChooser
+from nnlib.widgets.latest import Latest
 from nnlib.widgets.network_view import NetworkView
-from nnlib.widgets.newest import Newest
-from nnlib.widgets.reading import Reading
-from nnlib.widgets.together import side_by_side
+from nnlib.widgets.readout import Readout
+from nnlib.widgets.stack import side_by_side
 
 WIDEST = 8.0  # weights may be set from -8 to 8
 MOVED = 5  # so many of the other gradients are listed
@@ -26,7 +26,7 @@ LAYERS = [("pixels → hidden 1", 0), ("hidden 1 → hidden 2", 1), ("hidden 2 �
 
 def edit_any_weight(index=5, epochs=1, selected=None):
     """Click a line in the network, or pick a weight; change it with the slider or type a number."""
-    return _Editor(index, epochs, selected).reading
+    return _Editor(index, epochs, selected).readout
 
 
 class _Editor:
@@ -44,14 +44,14 @@ class _Editor:
         self.reset = widgets.Button(description="reset all", tooltip="Give all edited weights their first value again")
         self.moving = False  # controls that we move ourselves edit nothing
         self.choose(index_of(selected, self.network.sizes) if selected else self.steepest())
-        self.reading = Reading(
+        self.readout = Readout(
             self.compute,
             _cost_in_words,
             _edit_figure,
             "The network, and the cost as a function of one of its weights. Click a line, then drag the slider.",
             self.arrange,
         )
-        self.refresh = Newest(self.show)
+        self.refresh = Latest(self.show)
         self.connect()
 
     def arrange(self, line, pane):
@@ -125,7 +125,7 @@ class _Editor:
     def show(self):
         x, y = example(self.chooser.index)
         self.view.show(network=self.network, x=x, y=y)
-        self.reading.redraw()
+        self.readout.redraw()
 
     def compute(self):
         return edited_numbers(self.network, self.original, *example(self.chooser.index), self.position)

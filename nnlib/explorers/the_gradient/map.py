@@ -15,9 +15,9 @@ from nnlib.plots.style import stage_figure
 from nnlib.plots.wiggle import written
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.digit_chooser import DigitChooser
-from nnlib.widgets.reading import Reading
+from nnlib.widgets.readout import Readout
+from nnlib.widgets.stack import side_by_side
 from nnlib.widgets.table import Table
-from nnlib.widgets.together import side_by_side
 
 STOPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 60_000]  # images to average over
 PAGE = 12  # rows
@@ -48,16 +48,16 @@ def sensitivity_map(index=5, epochs=1, images=1):
         figure.axes[0].set(xlim=(0, LARGE.size[0]), ylim=(LARGE.size[1], 0))
         return figure
 
-    reading = Reading(
+    readout = Readout(
         compute,
         _zeros_in_words,
         draw,
         "The gradient as three heat maps: blue where the cost rises with a weight, orange where it falls.",
         lambda line, pane: [chooser, controls_row(training, many), line, pane],
     )
-    reading.observe_all(training, many)
-    reading.observe_all(chooser, name="index")
-    return reading
+    readout.observe_all(training, many)
+    readout.observe_all(chooser, name="index")
+    return readout
 
 
 _DIGIT = (780, 240, 162)  # left, top and side of the image on the large map
@@ -84,13 +84,13 @@ def sorted_list(index=5, epochs=1):
 
     def turn(step):
         first[0] = max(0, first[0] + step * PAGE)
-        reading.redraw()
+        readout.redraw()
 
     def start_again(*_):
         first[0], table.selected = 0, ""
-        reading.redraw()
+        readout.redraw()
 
-    reading = Reading(
+    readout = Readout(
         compute,
         _list_in_words,
         lambda numbers: _map_figure(numbers, SMALL, numbers["selected"]),
@@ -105,10 +105,10 @@ def sorted_list(index=5, epochs=1):
     for control in (order, layer, search, training):
         control.observe(start_again, names="value")
     chooser.observe(start_again, names="index")
-    table.observe(reading.redraw, names="selected")
+    table.observe(readout.redraw, names="selected")
     back.on_click(lambda _: turn(-1))
     forth.on_click(lambda _: turn(1))
-    return reading
+    return readout
 
 
 # ---- numbers

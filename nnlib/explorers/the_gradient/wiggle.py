@@ -12,7 +12,7 @@ from nnlib.plots.charts import chart_figure
 from nnlib.plots.wiggle import AGREED, draw_changes, draw_now, draw_reach, draw_reach_frame, written
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.digit_chooser import DigitChooser
-from nnlib.widgets.reading import Reading
+from nnlib.widgets.readout import Readout
 
 RATIO = 32
 SMALLEST, LARGEST = 0.001, 2  # wiggles
@@ -39,7 +39,7 @@ def wiggle_two_weights(index=5, epochs=1, wiggle=0.01):
         gradient = network_after(training.value).backprop(*example(chooser.index)).vector
         one.value, other.value = pair_near(gradient, sizes)
 
-    reading = Reading(
+    readout = Readout(
         compute,
         _ratio_in_words,
         _WiggleFigure(),
@@ -47,9 +47,9 @@ def wiggle_two_weights(index=5, epochs=1, wiggle=0.01):
         lambda line, pane: [chooser, controls_row(training, search), controls_row(one, other, size), line, pane],
     )
     search.on_click(find)
-    reading.observe_all(training, one, other, size)
-    reading.observe_all(chooser, name="index")
-    return reading
+    readout.observe_all(training, one, other, size)
+    readout.observe_all(chooser, name="index")
+    return readout
 
 
 def pair_near(gradient, sizes, ratio=RATIO):

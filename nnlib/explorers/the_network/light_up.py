@@ -7,8 +7,8 @@ from nnlib.explorers.shared.networks import TRAINED
 from nnlib.explorers.the_network.live import live_network
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.drawing_pad import DrawingPad
-from nnlib.widgets.newest import Newest
-from nnlib.widgets.together import Together
+from nnlib.widgets.latest import Latest
+from nnlib.widgets.stack import Stack
 
 
 def light_up(index=1, epochs=20):
@@ -25,11 +25,11 @@ def light_up(index=1, epochs=20):
         network = snapshot(TRAINED[training.value], activation.value)
         view.show(network=network, x=pad.image if own else chooser.image, y=None if own else chooser.target)
 
-    show = Newest(show)
+    show = Latest(show)
     for control in (training, activation, source):
         control.observe(show, names="value")
     chooser.observe(show, names="index")
     pad.observe(show, names="image")
     view.layout.flex, view.layout.min_width = "1 1 0", "0"
     stage = widgets.HBox([pad, view], layout={"align_items": "center", "overflow": "visible"})
-    return Together([controls_row(source, training, activation), chooser, stage], view)
+    return Stack([controls_row(source, training, activation), chooser, stage], view)

@@ -9,17 +9,17 @@ from nnlib.explorers.shared.networks import TRAINED
 from nnlib.explorers.the_network.live import live_network
 from nnlib.plots import style
 from nnlib.plots.charts import chart_figure
-from nnlib.plots.neuron import draw_squish, draw_weighted_sum
+from nnlib.plots.neuron import draw_activation, draw_weighted_sum
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.explorer import Explorer
-from nnlib.widgets.newest import Newest
-from nnlib.widgets.together import Together, side_by_side
+from nnlib.widgets.latest import Latest
+from nnlib.widgets.stack import Stack, side_by_side
 
 TERMS = 7  # so many products get a line of their own
 
 
 def one_neuron(index=1, epochs=20, selected="activations[2][3]"):
-    """Click a neuron: its weighted sum term by term, its bias, its squish."""
+    """Click a neuron: its weighted sum term by term, its bias, its activation function."""
     chooser, training, activation, view = live_network(index, epochs)
     view.selected = selected
     view.height = 430
@@ -30,16 +30,16 @@ def one_neuron(index=1, epochs=20, selected="activations[2][3]"):
         view.show(network=network, x=chooser.image, y=chooser.target)
         pane.redraw()
 
-    show = Newest(show)
+    show = Latest(show)
     for control in (training, activation):
         control.observe(show, names="value")
     chooser.observe(show, names="index")
     view.observe(pane.redraw, names="selected")
-    return Together([controls_row(training, activation), chooser, side_by_side(view, pane)], pane)
+    return Stack([controls_row(training, activation), chooser, side_by_side(view, pane)], pane)
 
 
 def _neuron_figure(view):
-    """The weighted sum and the squish of the selected neuron; of a selected weight, those of the neuron it leads to."""
+    """The weighted sum of the selected neuron and its activation function; of a weight, those of the neuron it leads to."""
     numbers = [int(number) for number in re.findall(r"\d+", view.selected)]
     if view.selected.startswith("weights"):
         layer, neuron = numbers[0], numbers[1]
@@ -60,7 +60,7 @@ def _neuron_figure(view):
     figure.subplots_adjust(left=0.45, right=0.985, top=0.86, bottom=0.13, hspace=0.06)
     draw_weighted_sum(upper, labels, terms, limits)
     curve = np.linspace(*limits, 200)
-    draw_squish(lower, curve, f(curve), z, f(z), limits, f.__name__)
+    draw_activation(lower, curve, f(curve), z, f(z), limits, f.__name__)
     place = "Output" if layer == len(view.network.weights) - 1 else f"Hidden layer {layer + 1}, neuron"
     figure.text(0.03, 0.94, f"{place} {neuron}: activation {f(z):.2f}", fontsize=15, color=style.INK)
     figure.text(0.435, 0.88, "weight × activation", fontsize=11, color=style.INK_MUTED, ha="right")

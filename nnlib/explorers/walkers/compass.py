@@ -13,7 +13,7 @@ from nnlib.plots.charts import chart_figure
 from nnlib.plots.landscape import draw_cosines, draw_rose, needles, set_needles
 from nnlib.plots.style import INK, INK_MUTED
 from nnlib.widgets.controls import controls_row
-from nnlib.widgets.reading import Reading
+from nnlib.widgets.readout import Readout
 
 SIZES = [n * power for power in (1, 10, 100, 1000) for n in (1, 2, 5)] + [10_000, 20_000, 60_000]
 SEED = 7
@@ -48,9 +48,9 @@ def compass(epochs=0, batch_size=100):
     def draw_others(_):
         nonlocal seed
         seed += 1
-        reading.redraw()
+        readout.redraw()
 
-    reading = Reading(
+    readout = Readout(
         compute,
         _angle_in_words,
         _CompassFigure(),
@@ -58,8 +58,8 @@ def compass(epochs=0, batch_size=100):
         lambda line, pane: [controls_row(training, size, others), line, pane],
     )
     others.on_click(draw_others)
-    reading.observe_all(training, size)
-    return reading
+    readout.observe_all(training, size)
+    return readout
 
 
 def _angle_in_words(numbers):

@@ -12,7 +12,7 @@ from nnlib.plots.charts import chart_figure
 from nnlib.plots.landscape import draw_ends, draw_line_between, walker
 from nnlib.plots.style import INK
 from nnlib.widgets.controls import controls_row
-from nnlib.widgets.reading import Reading
+from nnlib.widgets.readout import Readout
 
 SEEDS = [1, 2, 3, 4, 5]
 EPOCHS = 2
@@ -76,15 +76,15 @@ def several_minima(one=0, other=1):
         numbers["walked"] = walked
         return numbers | {"distance": distances[start.value, end.value]}
 
-    reading = Reading(
+    readout = Readout(
         compute,
         _height_in_words,
         _EndsFigure(),
         "Five networks from five starts: their costs, their distances, and the cost on the line between two of them.",
         lambda line, pane: [controls_row(start), controls_row(end), controls_row(share), line, pane],
     )
-    reading.observe_all(start, end, share)
-    return reading
+    readout.observe_all(start, end, share)
+    return readout
 
 
 def _height_in_words(numbers):

@@ -14,9 +14,9 @@ from nnlib.plots.charts import chart_figure
 from nnlib.plots.landscape import WALKERS, draw_heights, draw_start, draw_walkers_costs, heights, set_walker, walker
 from nnlib.plots.style import INK_MUTED
 from nnlib.widgets.controls import controls_row
-from nnlib.widgets.newest import Newest
+from nnlib.widgets.latest import Latest
 from nnlib.widgets.player import Player
-from nnlib.widgets.reading import Reading
+from nnlib.widgets.readout import Readout
 
 IMAGES = 10_000  # to walk on: all of them are the careful one's batch
 JUDGES = 2000  # of these images; the true cost is measured over them
@@ -81,20 +81,20 @@ def two_walks(epochs=5, careful=(IMAGES, 1.5), drunk=(100, 1.5), price="steps"):
         nonlocal scene
         scene = _scene(_settings(training, sizes, rates), prices.value)
         clock.value = 0
-        reading.redraw()
+        readout.redraw()
         player.playing = True
 
-    soon = Newest(walk_now)
+    soon = Latest(walk_now)
 
     def say(before, key):
         player.playing = False
-        reading.line.value = LINE.format(before=before, key=key)
+        readout.line.value = LINE.format(before=before, key=key)
 
     def say_and_walk(_):
         say("", "Walking …")
         soon()
 
-    reading = Reading(
+    readout = Readout(
         compute,
         _costs_in_words,
         _SceneFigure(),
@@ -109,10 +109,10 @@ def two_walks(epochs=5, careful=(IMAGES, 1.5), drunk=(100, 1.5), price="steps"):
     )
     go.on_click(say_and_walk)
     prices.observe(say_and_walk, names="value")
-    reading.observe_all(clock)
+    readout.observe_all(clock)
     for control in (training, *sizes, *rates):
         control.observe(lambda _: say("New settings: press", "Walk"), names="value")
-    return reading
+    return readout
 
 
 def walked(epochs=5, careful=(IMAGES, 1.5), drunk=(100, 1.5), price="steps"):

@@ -13,7 +13,7 @@ from nnlib.plots.landscape import BALL, draw_heights, draw_lowest, draw_targets,
 from nnlib.plots.style import INK, INK_MUTED
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.player import Player
-from nnlib.widgets.reading import Reading
+from nnlib.widgets.readout import Readout
 
 REACH = 6.0  # the surface is drawn from -6 to 6, both ways
 STEPS = 100
@@ -74,15 +74,15 @@ def two_parameters(w1=-4.0, w2=-3.0, learning_rate=5.0, step=STEPS):
         numbers = {"step": steps.value, "places": places, "costs": costs, "cost": costs[steps.value], "slope": slope}
         return numbers | {"state": _state(places[: steps.value + 1], costs)}
 
-    reading = Reading(
+    readout = Readout(
         compute,
         lambda numbers: ("Cost:", f"{numbers['cost']:.4f}", f"slope {numbers['slope']:.4f} · {numbers['state']}"),
         _BallFigure(),
         "The whole cost surface of a network with two weights, and a ball that rolls on it. Drag start and learning rate.",
         lambda line, pane: [controls_row(*starts), controls_row(rate, player, steps), line, pane],
     )
-    reading.observe_all(*starts, rate, steps)
-    return reading
+    readout.observe_all(*starts, rate, steps)
+    return readout
 
 
 def _state(places, costs):

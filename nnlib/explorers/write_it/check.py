@@ -13,8 +13,8 @@ from nnlib.parameters import count, name_of
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.errors import draw_errors
 from nnlib.widgets.controls import controls_row
-from nnlib.widgets.reading import Reading
-from nnlib.widgets.slices import Slices
+from nnlib.widgets.cooperative import Cooperative
+from nnlib.widgets.readout import Readout
 
 IMAGES = 4  # of the training set, whose average cost is looked at
 RIGHT = 1e-4  # relative errors below this are rounding
@@ -24,7 +24,7 @@ PATIENCE = 60  # seconds: a check that would take longer is not begun
 LAYERS = "hidden layer 1", "hidden layer 2", "outputs"
 
 
-class CheckBoard(Reading):
+class CheckBoard(Readout):
     """A button that checks all gradients, a bar that shows how many are done, and the histograms of what was found.
 
     `numbers` holds the checked positions in the flat vector ("indices"), "backprop" and "nudged" slopes, and their "errors".
@@ -33,7 +33,7 @@ class CheckBoard(Reading):
     def __init__(self, yours):
         self.yours = yours
         self._begin(np.zeros(count(SIZES)))
-        self._slices = Slices(self._work, self._ended)
+        self._slices = Cooperative(self._work, self._ended)
         self.button = widgets.Button(icon="play", description=f"check all {count(SIZES):,}")
         self.bar = widgets.IntProgress(0, 0, count(SIZES), layout={"flex": "1 1 300px", "height": "26px"})
         self.notice = widgets.HTML(layout={"display": "none"})

@@ -12,7 +12,7 @@ from nnlib.plots.charts import chart_figure
 from nnlib.plots.clinic import draw_check
 from nnlib.plots.training import draw_race
 from nnlib.widgets.controls import controls_row
-from nnlib.widgets.reading import Reading
+from nnlib.widgets.readout import Readout
 
 LETTERS = "ABCDEFGHIJK"
 
@@ -24,7 +24,7 @@ def beds():
     return dict(zip(LETTERS, map(str, names), strict=True))
 
 
-class Clinic(Reading):
+class Clinic(Readout):
     """The explorer. `answers` holds the diagnosis that was last given to each patient, letter -> name.
 
     What is shown follows from `patient`, the chosen letter, and from `answers`.

@@ -11,7 +11,7 @@ from nnlib.parameters import index_of
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.errors import draw_epsilons, draw_zoom
 from nnlib.widgets.controls import controls_row
-from nnlib.widgets.reading import Reading
+from nnlib.widgets.readout import Readout
 
 INDEX = 5  # of the image: the 2 of notebooks 03 and 04
 EPOCHS = 1  # of training
@@ -48,15 +48,15 @@ def epsilon(parameter=PARAMETERS[0], power=-5.0):
     chosen = widgets.Dropdown(options=PARAMETERS, value=parameter, description="parameter")
     options = [(f"{10**p:.0e}" if p == round(p) else f"{10**p:.1e}", p) for p in POWERS[::-1]]
     size = widgets.SelectionSlider(options=options, value=power, description="ε")
-    reading = Reading(
+    readout = Readout(
         lambda: _numbers(chosen.value, int(np.flatnonzero(size.value == POWERS)[0])),
         _said,
         _draw,
         "The error of nudging against the size of the nudge. Drag ε from one end to the other.",
         lambda line, pane: [controls_row(chosen, size), line, pane],
     )
-    reading.observe_all(chosen, size)
-    return reading
+    readout.observe_all(chosen, size)
+    return readout
 
 
 def _numbers(name, at):

@@ -312,7 +312,7 @@ def test_the_network_says_what_it_sees_before_you_label(here):
     mine = labelled_data.my_digits()
     draw(mine.pad)
     output = snapshot(20).output(mine.pad.image)
-    assert f"{output.argmax()} ({output.max():.2f})" in mine.reading.value
+    assert f"{output.argmax()} ({output.max():.2f})" in mine.readout.value
 
 
 def test_a_digit_can_be_deleted_and_brought_back(here):
@@ -546,10 +546,10 @@ def test_start_and_share_are_obeyed(trainer):
 def test_a_drawing_is_read_before_and_after(trainer):
     draw(trainer.pad)
     before = snapshot(20).output(trainer.pad.image)
-    assert f"<b>{before.argmax()}</b> ({before.max():.2f})" in trainer.reading.value and "→" not in trainer.reading.value
+    assert f"<b>{before.argmax()}</b> ({before.max():.2f})" in trainer.readout.value and "→" not in trainer.readout.value
     trainer.train()
     after = trainer.network.output(trainer.pad.image)
-    assert f"→ <b>{after.argmax()}</b> ({after.max():.2f})" in trainer.reading.value
+    assert f"→ <b>{after.argmax()}</b> ({after.max():.2f})" in trainer.readout.value
 
 
 def test_other_digits_make_the_trained_network_void(trainer):

@@ -9,12 +9,12 @@ from matplotlib.figure import Figure
 
 from nnlib.plots import style
 from nnlib.widgets.explorer import Explorer
-from nnlib.widgets.together import Together
+from nnlib.widgets.stack import Stack
 
 HEADER = 56  # pixels: the room for the key number in the still picture
 
 
-class Reading(Together):
+class Readout(Stack):
     """A line with the key number, and a picture, both made from `numbers`: a dict of all that is shown.
 
     `compute()` returns the numbers, `say(numbers)` the key number and the words around it as (before, key, after), and

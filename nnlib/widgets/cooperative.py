@@ -9,7 +9,7 @@ import weakref
 TURNS = 8  # of the event loop between two slices: a message takes several, from the socket to the handler
 
 
-class Slices:
+class Cooperative:
     """Calls `work()` again and again, until it returns False or somebody calls `stop`; each call should take about 20 ms.
 
     In a notebook the kernel's event loop does it, whichever thread asks. `ended(reason)` is called when the end came
@@ -28,7 +28,7 @@ class Slices:
         except RuntimeError:
             self._loop = None
         self.stop_others()
-        Slices._alive.add(self)
+        Cooperative._alive.add(self)
 
     @property
     def has_loop(self):
@@ -59,7 +59,7 @@ class Slices:
 
     def stop_others(self):
         """A cell that is run again stops what its last run had started, and two trainings would only share one processor."""
-        for other in list(Slices._alive):
+        for other in list(Cooperative._alive):
             if other is not self and other.running:
                 other._end("replaced")
 
@@ -93,7 +93,7 @@ class Slices:
 
 
 def _note(*_):
-    for slices in list(Slices._alive):
+    for slices in list(Cooperative._alive):
         slices._interrupted = slices.running
 
 

@@ -6,11 +6,11 @@ import asyncio
 PAUSE = 0.003  # seconds
 
 
-class Newest:
+class Latest:
     """Calls `function` soon, and once for all requests that have come until then.
 
     A fast drag of a slider queues hundreds of changes. A handler that draws a picture for each of them falls behind;
-    one that is asked through `Newest` draws a few, and the last state always. `function` takes no argument and reads
+    one that is asked through `Latest` draws a few, and the last state always. `function` takes no argument and reads
     the state it needs when it is called.
 
     In a notebook it is called by the event loop of the kernel, whichever thread asks. Without a running loop, as in a

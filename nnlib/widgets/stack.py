@@ -5,7 +5,7 @@ import ipywidgets as widgets
 from nnlib.widgets.still import Still
 
 
-class Together(Still, widgets.VBox):
+class Stack(Still, widgets.VBox):
     """Widgets one below the other. `still()` and `summary()` of the output are those of `face`, one of the widgets."""
 
     def __init__(self, children, face):
