@@ -82,10 +82,10 @@ def test_a_wrong_diagnosis_is_answered_and_a_right_one_shows_the_line(notebook):
     expect_solved(output, before)
     diagnose(output, beds()["C"])
     patient, words = PATIENTS[beds()["C"]], DIAGNOSES[beds()["C"]]
-    for words in ("Right. ", patient.wrong, patient.right, patient.why, patient.tell):
-        expect(output).to_contain_text(words)
+    for said in ("Right. ", patient.wrong, patient.right, words.why, words.tell):
+        expect(output).to_contain_text(said)
     expect_solved(output, before + 1)
-    expect(output.get_by_role("link")).to_have_attribute("href", patient.link)
+    expect(output.get_by_role("link")).to_have_attribute("href", words.link)
 
 
 def test_next_goes_on_and_a_solved_patient_is_remembered(notebook):

@@ -20,12 +20,12 @@ every_patient = pytest.mark.parametrize("name", PATIENTS)
 
 
 def test_links_lead_to_the_threads_that_are_named():
-    linked = [patient for words in DIAGNOSES.values() if words.link]
+    linked = [words for words in DIAGNOSES.values() if words.link]
     assert len(linked) >= 5
-    for patient in linked:
+    for words in linked:
         thread = re.fullmatch(r"https://github\.com/([\w-]+/[\w-]+)/(issues|pull)/(\d+)", words.link)
         repository, kind, number = thread.groups()
-        assert f"{repository}, {'issue' if kind == 'issues' else 'pull request'} {number}" in patient.origin
+        assert f"{repository}, {'issue' if kind == 'issues' else 'pull request'} {number}" in words.origin
 
 
 # ---- diagnoses in words
@@ -58,7 +58,7 @@ def test_a_wrong_diagnosis_names_what_would_be_seen():
 def test_a_right_diagnosis_shows_both_lines_the_reason_and_where_it_was(name):
     shown, patient, words = verdict_html(name, name), PATIENTS[name], DIAGNOSES[name]
     for said in (words.diagnosis, patient.right, patient.wrong, words.why, words.tell, words.origin):
-        assert html.escape(words) in shown
+        assert html.escape(said) in shown
     assert ("href" in shown) == bool(words.link) and f'href="{words.link}"' in shown + 'href=""'
     assert "Right." in shown and "Not this" not in shown
 
