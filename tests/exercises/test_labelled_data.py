@@ -6,7 +6,7 @@ from learners import learner
 
 import nnlib
 from nnlib.analysis.labels import confusion
-from nnlib.exercises import attempt, check, labelled_data
+from nnlib.exercises import check, labelled_data
 from nnlib.exercises.exercise import Exercise
 
 EXERCISES = {e.name: e for e in vars(labelled_data).values() if isinstance(e, Exercise)}
@@ -92,7 +92,7 @@ def test_a_wrong_answer_hears_what_is_wrong(name, body, words):
 
 @each_exercise
 def test_each_known_mistake_is_told_from_all_the_others(name, monkeypatch):
-    monkeypatch.setattr(attempt, "NNLIB", "nowhere")  # these stand in nnlib, and must be let through here
+    monkeypatch.setattr("nnlib.exercises.judging.attempt.NNLIB", "nowhere")  # these stand in nnlib, and must be let through here
     for mistake, sentence in EXERCISES[name].mistakes:
         verdict = check(learner(name, f"mistake({', '.join(EXERCISES[name].arguments)})", mistake=mistake))
         assert verdict.passed is False and sentence in verdict.sentence, (sentence, verdict)

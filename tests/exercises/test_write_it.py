@@ -10,7 +10,7 @@ from learners import FORWARD, STEP, TOOLS, but, learner, slopes
 
 from nnlib.exercises import EXERCISES, check
 from nnlib.exercises.exercise import cases
-from nnlib.exercises.result import parts
+from nnlib.exercises.judging.result import parts
 
 NAMES = "batch_cost", "forward", "batch_delta", "layer_gradient", "layer_back", "batch_step"
 REFERENCES = {name: EXERCISES[name].correct for name in NAMES}
