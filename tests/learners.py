@@ -3,8 +3,9 @@
 import linecache
 
 import numpy as np
+import pytest
 
-from nnlib.exercises import EXERCISES
+from nnlib.exercises import EXERCISES, check
 
 TOOLS = {"np": np, "sigmoid": lambda z: 1 / (1 + np.exp(-z)), "slope": lambda z: np.exp(-z) / (1 + np.exp(-z)) ** 2}
 
@@ -18,6 +19,29 @@ def learner(name, body, **given):
     namespace = TOOLS | given
     exec(compile("\n".join(lines), file, "exec"), namespace)
     return namespace[name]
+
+
+def each_right(table):
+    """Run a test for each right answer in a table: name -> bodies."""
+    return pytest.mark.parametrize("name, body", [(name, body) for name, bodies in table.items() for body in bodies])
+
+
+def each_wrong(table):
+    """Run a test for each wrong answer in a table: name -> {body: words of the verdict}."""
+    rows = [(name, body, words) for name, wrong in table.items() for body, words in wrong.items()]
+    return pytest.mark.parametrize("name, body, words", rows)
+
+
+def passes(name, body):
+    """Assert that this answer is right."""
+    verdict = check(learner(name, body))
+    assert verdict.passed is True and verdict.sentence.startswith(f"`{name}` is right"), verdict
+
+
+def fails(name, body, words):
+    """Assert that this answer is wrong, and that the verdict says so in these words."""
+    verdict = check(learner(name, body))
+    assert verdict.passed is False and words in verdict.sentence, verdict
 
 
 FORWARD = """zs, activations = [], [x]
@@ -39,6 +63,15 @@ for l in reversed(range(len(weights))):
     weights[l] = weights[l] - learning_rate * dC_dW
     biases[l] = biases[l] - learning_rate * dC_db
 return weights, biases"""
+
+
+# Right answers to the other exercises of 08_write_it, which a batch_step may call.
+OTHERS = {
+    "forward": FORWARD,
+    "batch_delta": "2 * (a - y) * slope(z) / a.shape[1]",
+    "layer_gradient": "(delta @ a_before.T, delta.sum(axis=1))",
+    "layer_back": "W.T @ delta * slope(z)",
+}
 
 
 def but(body, old, new):

@@ -45,7 +45,7 @@ class Verdict:
         return f"{self.sign} {self.sentence}"
 
     def __str__(self):
-        return _printable(repr(self), getattr(sys.stdout, "encoding", None) or "utf-8")
+        return printable(repr(self), getattr(sys.stdout, "encoding", None) or "utf-8")
 
     def _repr_html_(self):
         colour = {True: BLUE, False: ORANGE, None: GREY}[self.passed]
@@ -59,7 +59,7 @@ class Verdict:
         )
 
 
-def _printable(text, encoding):
+def printable(text, encoding):
     """The text, with a plain equivalent for each character that the encoding lacks."""
     return "".join(c if _can_show(encoding, c) else PLAIN.get(c, "?") for c in text)
 

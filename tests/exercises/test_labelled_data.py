@@ -1,8 +1,8 @@
-"""The exercises of notebook 10: right answers pass however they are written, wrong ones hear what is wrong."""
+"""The exercises of 10_labelled_data: right answers pass however they are written, wrong ones hear what is wrong."""
 
 import numpy as np
 import pytest
-from learners import learner
+from learners import each_right, each_wrong, fails, learner, passes
 
 import nnlib
 from nnlib.analysis.labels import confusion
@@ -78,21 +78,21 @@ WRONG = {
 each_exercise = pytest.mark.parametrize("name", EXERCISES)
 
 
-@pytest.mark.parametrize("name, body", [(name, body) for name, bodies in RIGHT.items() for body in bodies])
+@each_right(RIGHT)
 def test_a_right_answer_passes_however_it_is_written(name, body):
-    verdict = check(learner(name, body))
-    assert verdict.passed is True, verdict
+    passes(name, body)
 
 
-@pytest.mark.parametrize("name, body, words", [(n, body, words) for n, w in WRONG.items() for body, words in w.items()])
+@each_wrong(WRONG)
 def test_a_wrong_answer_hears_what_is_wrong(name, body, words):
-    verdict = check(learner(name, body))
-    assert verdict.passed is False and words in verdict.sentence, verdict
+    fails(name, body, words)
 
 
 @each_exercise
 def test_each_known_mistake_is_told_from_all_the_others(name, monkeypatch):
-    monkeypatch.setattr("nnlib.exercises.judging.attempt.NNLIB", "nowhere")  # these stand in nnlib, and must be let through here
+    monkeypatch.setattr(
+        "nnlib.exercises.judging.attempt.NNLIB", "nowhere"
+    )  # these stand in nnlib, and must be let through here
     for mistake, sentence in EXERCISES[name].mistakes:
         verdict = check(learner(name, f"mistake({', '.join(EXERCISES[name].arguments)})", mistake=mistake))
         assert verdict.passed is False and sentence in verdict.sentence, (sentence, verdict)
