@@ -1,4 +1,4 @@
-"""What learners write into their cells, for the tests of the exercises and of notebook 08."""
+"""What learners write into their cells, for the tests of the exercises and of 08_write_it."""
 
 import linecache
 
@@ -11,7 +11,10 @@ TOOLS = {"np": np, "sigmoid": lambda z: 1 / (1 + np.exp(-z)), "slope": lambda z:
 
 
 def learner(name, body, **given):
-    """The function that a learner writes into a cell: a result, or the lines of a body. A notebook knows their text."""
+    """The function that a learner writes into a cell, given its result or the lines of its body.
+
+    Its text goes into `linecache`, as that of a cell does, so that verdicts can quote the line that raised an error.
+    """
     body = body if "\n" in body or body.startswith(("return", "raise", "pass", "...")) else f"return {body}"
     lines = [f"def {name}({', '.join(EXERCISES[name].arguments)}):", *(f"    {line}" for line in body.splitlines())]
     file = f"<cell {body!r}>"
@@ -75,12 +78,12 @@ OTHERS = {
 
 
 def but(body, old, new):
-    """The body with one thing different."""
+    """The body with `old`, which must occur once, replaced by `new`."""
     assert body.count(old) == 1
     return body.replace(old, new)
 
 
 def slopes(function, at):
-    """Central differences of a function of one array."""
+    """The slopes of a function of one array, by central differences: the shape of `at`."""
     nudges = 1e-6 * np.eye(at.size).reshape(at.size, *at.shape)
     return np.array([(function(at + nudge) - function(at - nudge)) / 2e-6 for nudge in nudges]).reshape(at.shape)

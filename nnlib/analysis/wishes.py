@@ -26,7 +26,7 @@ def neuron_wishes(network, x, y):
 
 
 def parameter_wishes(network, x, y):
-    """-∂C/∂parameters, (n_parameters,): the nudges to all weights and biases, as one flat vector."""
+    """-∂C/∂parameters, (n_parameters,): the wishes for all weights and biases, as one flat vector."""
     return -network.backprop(*checks.one_example(network, x, y)).vector
 
 

@@ -19,11 +19,11 @@ def sum_over_paths(w, z, y):
 
 def first_weight(w, b, x, y):
     """∂C/∂w[0] of a chain of n single neurons, a number, with weights w and biases b (n,), input x and target y."""
-    z, a = _along(w, b, x)
+    z, a = _forward(w, b, x)
     return x * slope(z).prod() * w[1:].prod() * 2 * (a[-1] - y)
 
 
-def _along(w, b, x):
+def _forward(w, b, x):
     """The weighted sum and the activation of each neuron in a chain, both (n,)."""
     zs, activations = [], [x]
     for weight, bias in zip(w, b):
@@ -35,7 +35,7 @@ def _along(w, b, x):
 # ---- one neuron
 
 
-def _neuron(rng, n_out, n_in, m):
+def _single_neuron(rng, n_out, n_in, m):
     """Input, weight, bias and target. None is 0 or 1, which could hide a mistake."""
     return rng.uniform(0.2, 0.9), rng.normal(0, 1.5), rng.normal(), rng.uniform(0.05, 0.95)
 
@@ -57,7 +57,7 @@ ONLY_COST = "This is the cost: its slope is asked."
 
 WEIGHT_SLOPE = Exercise(
     weight_slope,
-    _neuron,
+    _single_neuron,
     [
         (lambda a, w, b, y: slope(_z(a, w, b)) * _error(a, w, b, y), f"{NO_A_BEFORE} (This is ∂C/∂b.)"),
         (
@@ -139,9 +139,9 @@ def _chain(rng, n_out, n_in, m):
     return rng.normal(0, 1.5, n_out), rng.normal(size=n_out), rng.uniform(0.2, 0.9), rng.uniform(0.05, 0.95)
 
 
-def _with(slopes_of, w, b, x, y):
+def _with_slopes(slopes_of, w, b, x, y):
     """`first_weight` with `slopes_of(z, a)` in place of σ′(z)."""
-    z, a = _along(w, b, x)
+    z, a = _forward(w, b, x)
     return x * np.prod(slopes_of(z, a)) * w[1:].prod() * 2 * (a[-1] - y)
 
 
@@ -162,32 +162,32 @@ FIRST_WEIGHT = Exercise(
             lambda w, b, x, y: first_weight(w, b, x, y) / w[1:].prod(),
             "The weights are missing: from an activation to the next z the link is the weight between them.",
         ),
-        (lambda w, b, x, y: _with(lambda z, a: [1], w, b, x, y), "σ′ is missing: each neuron has one, at its own z."),
+        (lambda w, b, x, y: _with_slopes(lambda z, a: [1], w, b, x, y), "σ′ is missing: each neuron has one, at its own z."),
         (
-            lambda w, b, x, y: _with(lambda z, a: slope(z[-1:]), w, b, x, y),
+            lambda w, b, x, y: _with_slopes(lambda z, a: slope(z[-1:]), w, b, x, y),
             "Only the last neuron has its σ′: each one on the way has its own.",
         ),
         (
-            lambda w, b, x, y: _with(lambda z, a: slope(z[:1]), w, b, x, y),
+            lambda w, b, x, y: _with_slopes(lambda z, a: slope(z[:1]), w, b, x, y),
             "Only the first neuron has its σ′: each one on the way has its own.",
         ),
         (
-            lambda w, b, x, y: _with(lambda z, a: slope(z[1:]), w, b, x, y),
+            lambda w, b, x, y: _with_slopes(lambda z, a: slope(z[1:]), w, b, x, y),
             "The first neuron's σ′ is missing: w[0] leads into that neuron, so its squish is on the way.",
         ),
         (
-            lambda w, b, x, y: _with(lambda z, a: slope(z[:-1]), w, b, x, y),
+            lambda w, b, x, y: _with_slopes(lambda z, a: slope(z[:-1]), w, b, x, y),
             "The last neuron's σ′ is missing: the cost looks at its activation, not at its z.",
         ),
-        (lambda w, b, x, y: _with(lambda z, a: z * (1 - z), w, b, x, y), Z_FORMULA),
-        (lambda w, b, x, y: _with(lambda z, a: slope(a), w, b, x, y), SLOPE_OF_A),
-        (lambda w, b, x, y: _with(lambda z, a: a, w, b, x, y), NOT_SLOPE),
-        (lambda w, b, x, y: _with(lambda z, a: z > 0, w, b, x, y), RELU_SLOPE),
+        (lambda w, b, x, y: _with_slopes(lambda z, a: z * (1 - z), w, b, x, y), Z_FORMULA),
+        (lambda w, b, x, y: _with_slopes(lambda z, a: slope(a), w, b, x, y), SLOPE_OF_A),
+        (lambda w, b, x, y: _with_slopes(lambda z, a: a, w, b, x, y), NOT_SLOPE),
+        (lambda w, b, x, y: _with_slopes(lambda z, a: z > 0, w, b, x, y), RELU_SLOPE),
         (lambda w, b, x, y: first_weight(w, b, x, y) / 2, NO_TWO),
-        (lambda w, b, x, y: first_weight(w, b, x, y) / 2 / (_along(w, b, x)[1][-1] - y), NO_LAST_LINK),
+        (lambda w, b, x, y: first_weight(w, b, x, y) / 2 / (_forward(w, b, x)[1][-1] - y), NO_LAST_LINK),
         (lambda w, b, x, y: first_weight(w, 0 * b, x, y), "The biases are missing in z."),
         (
-            lambda w, b, x, y: weight_slope(np.array([x, *_along(w, b, x)[1]])[-2], w[-1], b[-1], y),
+            lambda w, b, x, y: weight_slope(np.array([x, *_forward(w, b, x)[1]])[-2], w[-1], b[-1], y),
             "This is the slope of the last weight: the first one is farther from the cost, with more links on the way.",
         ),
         (

@@ -59,7 +59,7 @@ def _column(b):
     return b[:, np.newaxis]
 
 
-def _pass(weights, biases, x, *, z=lambda W, a, b: W @ a + _column(b), f=sigmoid, feed=lambda z, a: a):
+def _forward_with(weights, biases, x, *, z=lambda W, a, b: W @ a + _column(b), f=sigmoid, feed=lambda z, a: a):
     """A forward pass with this z and activation function f in each layer, and `feed(z, a)` as the input of the next."""
     zs, activations, fed = [], [x], x
     for W, b in zip(weights, biases):
@@ -74,7 +74,7 @@ def _without_last_sigmoid(weights, biases, x):
     return zs, [*activations[:-1], zs[-1]]
 
 
-def _then(change):
+def _returning(change):
     """A forward pass that returns `change(zs, activations)`."""
     return lambda weights, biases, x: change(*forward(weights, biases, x))
 
@@ -82,41 +82,44 @@ def _then(change):
 COLUMN = "The biases are added along the rows: each neuron has its own, so make them a column, `b[:, np.newaxis]`."
 
 FORWARD_MISTAKES = [
-    (partial(_pass, z=lambda W, a, b: W @ a), "The biases are missing: add `b[:, np.newaxis]` to each `W @ a`."),
-    (partial(_pass, z=lambda W, a, b: W @ a - _column(b)), "The biases are subtracted: add them."),
-    (partial(_pass, z=lambda W, a, b: W @ a + b), COLUMN),
-    (partial(_pass, z=lambda W, a, b: W.T @ a + _column(b)), W_TRANSPOSED),
-    (partial(_pass, f=lambda z: z), "σ is missing: an activation is the squished sum, σ(z)."),
-    (partial(_pass, f=lambda z: np.maximum(z, 0)), "This squishes with ReLU: take the sigmoid."),
-    (partial(_pass, f=np.tanh), TANH),
-    (partial(_pass, f=slope), "This squishes with σ′, the slope of the sigmoid: take σ itself."),
-    (partial(_pass, f=lambda z: sigmoid(-z)), MINUS_Z),
-    (partial(_pass, feed=lambda z, a: z), "The next layer is fed with z: it gets the activations, σ(z)."),
-    (partial(_pass, feed=lambda z, a: sigmoid(a)), "The activations are squished again on their way into the next layer."),
+    (partial(_forward_with, z=lambda W, a, b: W @ a), "The biases are missing: add `b[:, np.newaxis]` to each `W @ a`."),
+    (partial(_forward_with, z=lambda W, a, b: W @ a - _column(b)), "The biases are subtracted: add them."),
+    (partial(_forward_with, z=lambda W, a, b: W @ a + b), COLUMN),
+    (partial(_forward_with, z=lambda W, a, b: W.T @ a + _column(b)), W_TRANSPOSED),
+    (partial(_forward_with, f=lambda z: z), "σ is missing: an activation is the squished sum, σ(z)."),
+    (partial(_forward_with, f=lambda z: np.maximum(z, 0)), "This squishes with ReLU: take the sigmoid."),
+    (partial(_forward_with, f=np.tanh), TANH),
+    (partial(_forward_with, f=slope), "This squishes with σ′, the slope of the sigmoid: take σ itself."),
+    (partial(_forward_with, f=lambda z: sigmoid(-z)), MINUS_Z),
+    (partial(_forward_with, feed=lambda z, a: z), "The next layer is fed with z: it gets the activations, σ(z)."),
+    (
+        partial(_forward_with, feed=lambda z, a: sigmoid(a)),
+        "The activations are squished again on their way into the next layer.",
+    ),
     (_without_last_sigmoid, "σ is missing in the last layer: the outputs are squished, too."),
     (
         lambda weights, biases, x: forward(weights, biases, sigmoid(x)),
         "The input is squished: its numbers are activations already.",
     ),
-    (_then(lambda zs, activations: (activations, zs)), "The two results are swapped: first zs, then activations."),
+    (_returning(lambda zs, activations: (activations, zs)), "The two results are swapped: first zs, then activations."),
     (
-        _then(lambda zs, activations: (activations[1:], activations)),
+        _returning(lambda zs, activations: (activations[1:], activations)),
         "`zs` holds activations: keep each sum as it was before σ.",
     ),
     (
-        _then(lambda zs, activations: (zs, activations[1:])),
+        _returning(lambda zs, activations: (zs, activations[1:])),
         "The input is missing in `activations`: it comes first, activations[0] is x.",
     ),
     (
-        _then(lambda zs, activations: ([activations[0], *zs], activations)),
+        _returning(lambda zs, activations: ([activations[0], *zs], activations)),
         "`zs` begins with the input: it holds one z for each of the weights, and the input has none.",
     ),
     (
-        _then(lambda zs, activations: (zs[-1:], activations[-1:])),
+        _returning(lambda zs, activations: (zs[-1:], activations[-1:])),
         "Only the last layer is kept: going back needs all zs and all activations.",
     ),
     (
-        _then(lambda zs, activations: (zs, activations[:-1])),
+        _returning(lambda zs, activations: (zs, activations[:-1])),
         "The outputs are missing in `activations`: they come last.",
     ),
 ]

@@ -44,7 +44,7 @@ def _case(rng, n_out, n_in, m):
     return weights, biases, x, rng.uniform(0.05, 0.95, (n_out, m)), float(rng.uniform(5, 10))
 
 
-def _then(change):
+def _returning(change):
     """A step that returns `change(new_weights, new_biases, weights, biases)`."""
     return lambda weights, biases, *rest: change(*batch_step(weights, biases, *rest), weights, biases)
 
@@ -67,22 +67,22 @@ def _step_with(part, sentence, mistakes):
 
 # Steps that are right, but return the wrong arrays.
 WRONG_LISTS = [
-    (_then(lambda W, b, old_W, old_b: (W, old_b)), "The biases are not updated: they take a step, too."),
-    (_then(lambda W, b, old_W, old_b: (old_W, b)), "The weights are not updated: they take a step, too."),
-    (_then(lambda W, b, old_W, old_b: (old_W, old_b)), "Nothing has changed: the old weights and biases come back."),
+    (_returning(lambda W, b, old_W, old_b: (W, old_b)), "The biases are not updated: they take a step, too."),
+    (_returning(lambda W, b, old_W, old_b: (old_W, b)), "The weights are not updated: they take a step, too."),
+    (_returning(lambda W, b, old_W, old_b: (old_W, old_b)), "Nothing has changed: the old weights and biases come back."),
     (
-        _then(lambda W, b, old_W, old_b: ([*old_W[:-1], W[-1]], [*old_b[:-1], b[-1]])),
+        _returning(lambda W, b, old_W, old_b: ([*old_W[:-1], W[-1]], [*old_b[:-1], b[-1]])),
         "Only the last layer is updated: send delta back, and update every layer.",
     ),
     (
-        _then(lambda W, b, old_W, old_b: ([old_W[0], *W[1:]], [old_b[0], *b[1:]])),
+        _returning(lambda W, b, old_W, old_b: ([old_W[0], *W[1:]], [old_b[0], *b[1:]])),
         "The first layer is left out: the loop goes down to layer 0.",
     ),
     (
-        _then(lambda W, b, old_W, old_b: (W[::-1], b[::-1])),
+        _returning(lambda W, b, old_W, old_b: (W[::-1], b[::-1])),
         "The lists are in the order of the way back: the first layer comes first.",
     ),
-    (_then(lambda W, b, old_W, old_b: (b, W)), "The two results are swapped: first the weights, then the biases."),
+    (_returning(lambda W, b, old_W, old_b: (b, W)), "The two results are swapped: first the weights, then the biases."),
 ]
 
 SLOPE_SENTENCES = NO_SLOPE, Z_FORMULA, SLOPE_OF_A

@@ -20,7 +20,7 @@ def test_every_exercise_of_the_course_is_solved_on_the_page_of_solutions():
     assert [name for name, said in checked.items() if not said.startswith(f"✓ `{name}` is right")] == []
 
 
-def test_every_exercise_stands_in_a_notebook_with_an_answer():
+def test_every_exercise_is_in_a_notebook_with_an_answer():
     assert {name for name, answer in offered_answers() if answer} == set(EXERCISES)
 
 
@@ -36,7 +36,7 @@ def _last(cell):
 
 
 def offered_answers():
-    """Name of the exercise -> the folded answer below it, as a function that a learner would copy."""
+    """The name of each exercise in the notebooks, and the folded answer below it that a learner would copy."""
     for source in build_notebooks.sources():
         text = "\n".join(line.removeprefix("# ") for line in source.read_text(encoding="utf-8").splitlines())
         for name, below in re.findall(r"^check\((\w+)\)\n(.*?)(?=^check\(|\Z)", text, re.MULTILINE | re.DOTALL):

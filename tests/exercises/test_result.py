@@ -10,7 +10,7 @@ def test_a_result_is_taken_apart_by_name():
     like = [np.zeros(2)], np.zeros(3)
     taken = parts(([[1, 2], np.array([3.0])], 4), like, ("zs", "a"))
     assert {name: array.tolist() for name, array in taken.items()} == {"zs[0]": [1, 2], "zs[1]": [3.0], "a": 4}
-    assert list(parts((np.zeros((2, 3)), 4), like, ("zs", "a"))) == ["zs", "a"]  # one array, and no list of them
+    assert list(parts((np.zeros((2, 3)), 4), like, ("zs", "a"))) == ["zs", "a"]  # one array, not a list of arrays
     assert list(parts(5, 6)) == [""]
 
 

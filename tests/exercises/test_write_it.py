@@ -184,7 +184,7 @@ def test_a_wrong_answer_hears_what_is_wrong(name, body, words):
 
 
 def step_with(**bodies):
-    """A batch_step that calls four other functions of the learner, some of which have these bodies."""
+    """A batch_step that calls four other functions of the learner: those of OTHERS, some with these bodies instead."""
     return learner("batch_step", BASED_ON_OTHERS, **{name: learner(name, body) for name, body in (OTHERS | bodies).items()})
 
 
@@ -250,7 +250,7 @@ def test_the_hidden_cases_have_several_numbers_of_layers_and_no_two_equal_sizes(
         assert len({*sizes, m}) == len(sizes) + 1
 
 
-# ---- functions that lean on one another
+# ---- functions that call one another
 
 
 def test_a_step_may_call_the_learners_other_functions():

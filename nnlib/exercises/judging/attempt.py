@@ -37,7 +37,7 @@ def attempt(function, arguments, take_apart):
         warnings.simplefilter("ignore")
         returned, error, borrowed = _watched_call(function, given)
         parts = None if error else take_apart(returned)
-    changed = [i for i, (now, before) in enumerate(zip(given, arguments)) if not _same(now, before)]
+    changed = [i for i, (now, before) in enumerate(zip(given, arguments)) if not _is_unchanged(now, before)]
     return Attempt(returned, parts, error, changed, borrowed)
 
 
@@ -59,9 +59,9 @@ def _watched_call(function, given):
     return returned, error, borrowed[0] if borrowed else ""
 
 
-def _same(now, before):
+def _is_unchanged(now, before):
     if isinstance(before, list) and isinstance(now, list):  # the weights of all layers, for instance
-        return len(now) == len(before) and all(map(_same, now, before))
+        return len(now) == len(before) and all(map(_is_unchanged, now, before))
     return type(now) is type(before) and np.array_equal(now, before)
 
 
