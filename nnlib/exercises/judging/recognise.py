@@ -8,7 +8,7 @@ from nnlib.exercises.judging.result import parts
 
 # Slips that can happen in any exercise, alone or on top of another mistake: (what the slip makes of an array, given m
 # examples, or None where it is impossible; sentence).
-TWISTS = [
+SLIPS = [
     (lambda r, m: r.T if r.ndim > 1 else None, "The result is transposed: rows and columns are swapped."),
     (
         lambda r, m: r[:, np.newaxis] if r.ndim == 1 else None,
@@ -52,14 +52,14 @@ def _recognise(exercise, cases, results):
     right = _run(exercise, exercise.correct, cases)
     known = [(_run(exercise, mistake, cases), sentence) for mistake, sentence in exercise.mistakes]
     for name in exercise.results:
-        known += [(_twisted(twist, right, cases, name), f"In `{name}`: {sentence}") for twist, sentence in TWISTS]
-    known += [(_twisted(twist, right, cases), sentence) for twist, sentence in TWISTS]
+        known += [(_with_slip(slip, right, cases, name), f"In `{name}`: {sentence}") for slip, sentence in SLIPS]
+    known += [(_with_slip(slip, right, cases), sentence) for slip, sentence in SLIPS]
     for made, sentence in known:
         if _all_agree(results, made):
             return sentence
     for made, sentence in known:
-        for twist, second in TWISTS:
-            if _all_agree(results, _twisted(twist, made, cases)):
+        for slip, second in SLIPS:
+            if _all_agree(results, _with_slip(slip, made, cases)):
                 return f"Two things. {sentence} And: {second}"
     return None
 
@@ -77,14 +77,14 @@ def _try(exercise, function, *arguments):
     return parts(result, result, exercise.results)
 
 
-def _twisted(twist, made, cases, name=""):
+def _with_slip(slip, made, cases, name=""):
     """The results with this slip in them, or only in those whose names begin with `name`."""
-    return [None if result is None else _twist(twist, result, case.m, name) for result, case in zip(made, cases)]
+    return [None if result is None else _apply(slip, result, case.m, name) for result, case in zip(made, cases)]
 
 
-def _twist(twist, result, m, beginning):
+def _apply(slip, result, m, beginning):
     """One result with the slip wherever it is possible; None if it is possible nowhere."""
-    new = {name: twist(array, m) for name, array in result.items() if name.startswith(beginning)}
+    new = {name: slip(array, m) for name, array in result.items() if name.startswith(beginning)}
     new = {name: array for name, array in new.items() if array is not None}
     return result | new if new else None
 
