@@ -10,7 +10,7 @@ from nnlib.plots import style
 
 SIDE = 28
 STRIP = 5  # pixels: the width of a strip that shows a bias
-NOTHING = "#000000"  # exactly 0
+NOTHING = "black"  # exactly 0
 
 
 class MapLayout(NamedTuple):

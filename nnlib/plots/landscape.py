@@ -8,9 +8,9 @@ from nnlib.plots import style
 from nnlib.plots.charts import plain
 
 # Two walkers need two colours that are neither blue nor orange, for those mean up and down; and two shapes.
-WALKERS = (style.INK, "s"), ("#a3369b", "o")
+WALKERS = (style.INK, "s"), (style.WALKER, "o")
 BALL = style.INK, "o"
-HEIGHTS = LinearSegmentedColormap.from_list("heights", ["#fbfcfe", "#b9c2d0"])  # low ground is light
+HEIGHTS = LinearSegmentedColormap.from_list("heights", [style.LOW, style.HIGH])  # low ground is light
 
 
 # ---- the compass

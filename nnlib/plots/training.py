@@ -67,9 +67,9 @@ def draw_race(ax, curves, costs, price, axis, front=None, behind=None):
 
     The curve named `front` stands out, with the single costs (k,) of its steps `behind` it.
     """
-    greys = [style.INK, "#475467", style.INK_MUTED, "#475467", style.INK]
+    greys = [style.INK, style.INK_SOFT, style.INK_MUTED, style.INK_SOFT, style.INK]
     if behind is not None:
-        ax.plot(range(1, len(behind) + 1), behind, color="#c3cad6", linewidth=1)
+        ax.plot(range(1, len(behind) + 1), behind, color=style.SPREAD, linewidth=1)
     for i, (name, (x, cost)) in enumerate(curves.items()):
         thick = 4 if name == front else 2
         ax.plot(x, cost, color=greys[i % 5], linewidth=thick, linestyle=["-", *DASHES][i % 5])
