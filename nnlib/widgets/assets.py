@@ -1,8 +1,8 @@
 """The JavaScript and CSS of the widgets, each put together as one string from the files in js/ and css/.
 
-Strings, because a path as `_esm` makes anywidget hold every instance for ever (manzt/anywidget#929). The files in js/ are
-plain ES modules, so that Node can test them as they are. All they need to keep to: imports are written as below, and no
-two files of one widget give the same name to different things.
+Strings, because a path as `_esm` makes anywidget hold every instance for ever (issue 929 of manzt/anywidget). The files in
+js/ are plain ES modules, so that Node can test them as they are. They keep to two rules: an import has the form
+`import { name } from "./file.js";`, and no two files of one widget define the same name.
 """
 
 import re
@@ -12,9 +12,9 @@ from nnlib import colours
 
 HERE = Path(__file__).resolve().parent
 IMPORT = re.compile(r'^import \{[^{}]*\} from "(\.[^"]+)";\n', re.MULTILINE)
-EXPORT = re.compile(r"^export (?!default)", re.MULTILINE)
+EXPORT = re.compile(r"^export (?=async|class|const|function|let)", re.MULTILINE)
 NAME = re.compile(r"^(?:export )?(?:async )?(?:class|const|function|let) (\w+)", re.MULTILINE)
-NOT_STRIPPED = re.compile(r"^(?:import|export \{|export \*).*", re.MULTILINE)
+LEFT = re.compile(r"^(?:import|export (?!default)).*", re.MULTILINE)
 
 
 def script(name):
@@ -46,8 +46,8 @@ def _gather(path, parts, importer="a widget"):
 
 def _joined(text, path):
     text = EXPORT.sub("", IMPORT.sub("", text))
-    if left := NOT_STRIPPED.search(text):
-        raise ValueError(f"{path.name}: write {left[0]!r} as in the other files, import {{ name }} from './file.js'")
+    if left := LEFT.search(text):
+        raise ValueError(f"{path.name}: {left[0]!r} cannot be joined; write it as the other files do")
     return text.lstrip()
 
 

@@ -38,7 +38,7 @@ function weightColours(scene, to, { up, down, stage }) {
   };
 }
 
-// "#4a9eff" as [74, 158, 255].
+// A colour such as CSS writes it, # and six digits, as [red, green, blue].
 export function rgb(hex) {
   return [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
 }
