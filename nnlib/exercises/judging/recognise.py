@@ -1,13 +1,14 @@
-"""Which mistake gives these numbers? Results are taken apart: name -> array."""
+"""Finds the known mistake that gives the same results. Results are taken apart: name -> array."""
 
 import warnings
 
 import numpy as np
 
-from nnlib.exercises.result import parts
+from nnlib.exercises.judging.result import parts
 
-# What may happen to any right answer, or to one with another mistake: (what happens to it among m examples, sentence).
-TWISTS = [
+# Slips that can happen in any exercise, alone or on top of another mistake: (what the slip makes of an array, given m
+# examples, or None where it is impossible; sentence).
+SLIPS = [
     (lambda r, m: r.T if r.ndim > 1 else None, "The result is transposed: rows and columns are swapped."),
     (
         lambda r, m: r[:, np.newaxis] if r.ndim == 1 else None,
@@ -28,20 +29,20 @@ TWISTS = [
 
 
 def agree(got, expected):
-    """Whether two results have the same names, shapes and, as far as float32 can tell, numbers; whole numbers exactly."""
+    """Whether two results have the same names, shapes and numbers: floats within float32 precision, integers exactly."""
     return got.keys() == expected.keys() and all(
         got[name].shape == expected[name].shape and agreeing(got[name], expected[name]).all() for name in expected
     )
 
 
 def agreeing(got, expected):
-    """Which entries are the same, for two arrays of the same shape."""
+    """A bool for each entry: whether two arrays of the same shape agree there."""
     tolerance = 0 if expected.dtype.kind in "iu" else 1e-4
     return np.isclose(got, expected, rtol=tolerance, atol=tolerance * np.abs(expected).max())
 
 
 def recognise(exercise, cases, results):
-    """The sentence for the mistake, or the two, that give these results in all cases; None for an unknown one."""
+    """The sentence for the mistake, or the two mistakes, that give these results in all cases; None if none is known."""
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return _recognise(exercise, cases, results)
@@ -51,14 +52,14 @@ def _recognise(exercise, cases, results):
     right = _run(exercise, exercise.correct, cases)
     known = [(_run(exercise, mistake, cases), sentence) for mistake, sentence in exercise.mistakes]
     for name in exercise.results:
-        known += [(_twisted(twist, right, cases, name), f"In `{name}`: {sentence}") for twist, sentence in TWISTS]
-    known += [(_twisted(twist, right, cases), sentence) for twist, sentence in TWISTS]
+        known += [(_with_slip(slip, right, cases, name), f"In `{name}`: {sentence}") for slip, sentence in SLIPS]
+    known += [(_with_slip(slip, right, cases), sentence) for slip, sentence in SLIPS]
     for made, sentence in known:
         if _all_agree(results, made):
             return sentence
     for made, sentence in known:
-        for twist, second in TWISTS:
-            if _all_agree(results, _twisted(twist, made, cases)):
+        for slip, second in SLIPS:
+            if _all_agree(results, _with_slip(slip, made, cases)):
                 return f"Two things. {sentence} And: {second}"
     return None
 
@@ -71,19 +72,19 @@ def _run(exercise, function, cases):
 def _try(exercise, function, *arguments):
     try:
         result = function(*arguments)
-    except ValueError:  # such as W @ delta, unless W is square
+    except ValueError:  # W @ delta, for instance, works only for a square W
         return None
     return parts(result, result, exercise.results)
 
 
-def _twisted(twist, made, cases, name=""):
-    """What is made of the results, or only of those whose names begin with `name`."""
-    return [None if result is None else _twist(twist, result, case.m, name) for result, case in zip(made, cases)]
+def _with_slip(slip, made, cases, name=""):
+    """The results with this slip in them, or only in those whose names begin with `name`."""
+    return [None if result is None else _apply(slip, result, case.m, name) for result, case in zip(made, cases)]
 
 
-def _twist(twist, result, m, beginning):
-    """As far as it can be done; None if it can be done with nothing."""
-    new = {name: twist(array, m) for name, array in result.items() if name.startswith(beginning)}
+def _apply(slip, result, m, beginning):
+    """One result with the slip wherever it is possible; None if it is possible nowhere."""
+    new = {name: slip(array, m) for name, array in result.items() if name.startswith(beginning)}
     new = {name: array for name, array in new.items() if array is not None}
     return result | new if new else None
 

@@ -1,69 +1,26 @@
-"""The judge: tries a learner's function and says, in a sentence or two, what came of it."""
+"""A trial: what a learner's function does in every case, and the first thing to say about it."""
 
 import inspect
 
 import numpy as np
 
-from nnlib.exercises import (
-    backwards,
-    calculus,
-    every_image,
-    labelled_data,
-    mini_batches,
-    one_image,
-    the_gradient,
-    the_network,
-    walkers,
-    write_it,
-    write_it_step,
-)
-from nnlib.exercises.attempt import attempt, is_empty, line_that_raised, what_was_raised
-from nnlib.exercises.difference import wrong_count, wrong_numbers, wrong_shape
-from nnlib.exercises.exercise import Exercise, cases
-from nnlib.exercises.recognise import agree, recognise
-from nnlib.exercises.result import parts, shape_of
+from nnlib.exercises.catalogue import EXERCISES, WRITE_IT
+from nnlib.exercises.exercise import cases
+from nnlib.exercises.judging.attempt import attempt, is_empty, line_that_raised, what_was_raised
+from nnlib.exercises.judging.difference import wrong_count, wrong_numbers, wrong_shape
+from nnlib.exercises.judging.recognise import agree, recognise
+from nnlib.exercises.judging.result import parts, shape_of
 from nnlib.exercises.verdict import Verdict
 
-MODULES = (
-    *(the_network, the_gradient, one_image, backwards, every_image, mini_batches, walkers),
-    *(write_it, write_it_step, calculus, labelled_data),
-)
-EXERCISES = {e.name: e for module in MODULES for e in vars(module).values() if isinstance(e, Exercise)}
-FAMILY = {  # the functions of notebook 08, which call one another
-    name for name, e in EXERCISES.items() if e in (*vars(write_it).values(), *vars(write_it_step).values())
-}
 COUNT = 8  # cases to try
-SEED = 20  # the same function always hears the same verdict
-
-
-def check(function):
-    """The Verdict on `function`, which is judged as the exercise of its name. Nothing that it does is raised here.
-
-    It is tried on hidden random cases of unequal sizes. It may compute its result in any way, in any type of numbers,
-    but without nnlib (apart from nnlib.activations), and it must leave its arguments as they were.
-    """
-    name = getattr(function, "__name__", None)
-    if not callable(function) or not isinstance(name, str):
-        return Verdict("`check` takes the function itself, without brackets and arguments: `check(cost)`.")
-    if name not in EXERCISES:
-        return Verdict(f"There is no exercise called `{name}`: the names are {', '.join(EXERCISES)}.")
-    return _misfit(EXERCISES[name], function) or Trial(EXERCISES[name], function).verdict()
-
-
-def _misfit(exercise, function):
-    """The Verdict on arguments that cannot be the right ones; None if they can."""
-    try:
-        own = list(inspect.signature(function).parameters)
-        inspect.signature(function).bind(*exercise.arguments)
-    except (TypeError, ValueError):
-        own = None
-    if own is None or (own != exercise.arguments and set(own) == set(exercise.arguments)):
-        return Verdict(f"`{exercise.name}` must take the arguments ({', '.join(exercise.arguments)}), in this order.")
-    return None
+SEED = 20  # fixed, so that the same function always gets the same verdict
 
 
 class Trial:
-    """A function, and what it did in all cases."""
+    """A function, and what it did in all cases.
+
+    Each complaint (`borrowed`, `failed`, …) is a method that returns a sentence, or something false if all is well.
+    """
 
     def __init__(self, exercise, function, *, square=False):
         self.exercise, self.function = exercise, function
@@ -77,7 +34,7 @@ class Trial:
         return parts(result, self.answers[0], self.exercise.results)
 
     def _attempts(self, cases):
-        """One attempt for each case, up to the first that ends with an error."""
+        """An attempt for each case, up to and including the first that raises an error."""
         made = []
         for case in cases:
             made.append(attempt(self.function, case.arguments, self._take_apart))
@@ -86,11 +43,11 @@ class Trial:
         return made
 
     def verdict(self):
-        """The first of all that there is to say."""
+        """The first complaint, or that the function is right."""
         name = f"`{self.exercise.name}`"
-        leaning = self.leaning()
-        if leaning:
-            return Verdict(f"{name}: {leaning}")
+        blamed = self.blame_helper()
+        if blamed:
+            return Verdict(f"{name}: {blamed}")
         if self.not_written():
             return Verdict(f"{name} is not written yet.", None)
         for complaint in (
@@ -98,7 +55,7 @@ class Trial:
             self.failed,
             self.no_numbers,
             self.changed,
-            self.moody,
+            self.inconsistent,
             self.not_finite,
             self.wrong,
         ):
@@ -108,7 +65,7 @@ class Trial:
         return Verdict(f"{name} is right: it gave the right answer in {COUNT} hidden cases of different sizes.", True)
 
     def not_written(self):
-        """Nothing there yet, or something that still holds `...`"""
+        """Whether the body is still empty, or still holds `...`."""
         error, returned = self.last.error, self.last.returned
         if error is not None:
             held = f"{what_was_raised(error)} {line_that_raised(error, self.function)}"
@@ -125,8 +82,8 @@ class Trial:
         """Whether every case has an answer, and every answer is right."""
         return len(self.attempts) == COUNT and not self._unanswered() and self.all_right()
 
-    def leaning(self):
-        """A wrong function may only pass on what is wrong with another that it calls: that one is to be mended first."""
+    def blame_helper(self):
+        """The sentence for a wrong function that calls another of the learner's functions that is wrong or unwritten."""
         if isinstance(self.last.error, KeyboardInterrupt) or self.is_right():
             return None
         for name, helper in self._helpers():
@@ -138,11 +95,11 @@ class Trial:
         return None
 
     def _helpers(self):
-        """The learner's other functions that this one calls by the names of exercises it may build on."""
+        """Name and function of each exercise of the same notebook that this one calls."""
         function = inspect.unwrap(self.function)
         code, given = getattr(function, "__code__", None), getattr(function, "__globals__", {})
-        called = code.co_names if code and self.exercise.name in FAMILY else ()
-        names = [name for name in called if name in FAMILY and name != self.exercise.name]
+        called = code.co_names if code and self.exercise.name in WRITE_IT else ()
+        names = [name for name in called if name in WRITE_IT and name != self.exercise.name]
         return [(name, given[name]) for name in names if callable(given.get(name))]
 
     def failed(self):
@@ -160,7 +117,7 @@ class Trial:
         return f"{stops} with {what_was_raised(error).rstrip('.')}.{shapes}"
 
     def _if_sizes_were_equal(self):
-        """What can be said of a function that only runs when all sizes are equal."""
+        """The sentence for a function that runs only when all sizes are equal; None if it does not, or nothing is known."""
         square = Trial(self.exercise, self.function, square=True)
         if square.last.error is not None or square._unanswered():
             return None
@@ -169,12 +126,12 @@ class Trial:
         return recognise(self.exercise, square.cases, [attempt.parts for attempt in square.attempts])
 
     def _shapes(self):
-        """The shapes of the arguments that led to the error."""
+        """The shapes of the arguments in the case that raised the error."""
         arguments = zip(self.exercise.arguments, self.cases[len(self.attempts) - 1].arguments)
         return ", ".join(f"`{name}` {shape_of(value)}" for name, value in arguments)
 
     def _unanswered(self):
-        """The attempts that came to an end, but gave no numbers."""
+        """The attempts that did not give numbers."""
         return [attempt for attempt in self.attempts if attempt.parts is None]
 
     def no_numbers(self):
@@ -197,14 +154,14 @@ class Trial:
         )
 
     def _instead(self, changed):
-        """How to leave such arguments as they are."""
+        """How to leave arguments of this kind unchanged."""
         name = self.exercise.arguments[changed[0]]
         if isinstance(self.cases[0].arguments[changed[0]], list):
             return f"Work on a copy of the list, `list({name})`, and let nothing be changed by `-=`."
         return "Make a new array: `a = a - y` instead of `a -= y`."
 
-    def moody(self):
-        """Another answer to the same question: something was kept, or is random."""
+    def inconsistent(self):
+        """The sentence for a function that answers the same question differently: it keeps something, or is random."""
         again = self._attempts(self.cases[::-1])[::-1]
         if len(again) == COUNT and all(map(_same, again, self.attempts)):
             return None
@@ -239,7 +196,7 @@ class Trial:
         return None
 
     def _wrong_form(self, results):
-        """In the first case where it is so: a list of the wrong length, or an array of the wrong shape."""
+        """The sentence for the first list of the wrong length or array of the wrong shape."""
         for case, got, right in zip(self.cases, results, self.expected):
             arguments = dict(zip(self.exercise.arguments, case.arguments))
             sentence = wrong_count(got, right, self.exercise.results) or wrong_shape(got, right, arguments)

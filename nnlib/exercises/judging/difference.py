@@ -1,13 +1,13 @@
-"""In which way a result differs from the right one, in a sentence; both are taken apart, name -> array."""
+"""Says in a sentence how a result differs from the right one. Both are taken apart: name -> array."""
 
 import numpy as np
 
-from nnlib.exercises.recognise import agreeing
-from nnlib.exercises.result import WHOLE
+from nnlib.exercises.judging.recognise import agreeing
+from nnlib.exercises.judging.result import WHOLE
 
 
 def wrong_count(got, right, names):
-    """The sentence for a list that is none, or that has too many or too few arrays; None if there is no such list."""
+    """The sentence for a result that should be a list but is not, or has the wrong length; None if there is none."""
     for name in names:
         own, asked = (sum(part.startswith(f"{name}[") for part in parts) for parts in (got, right))
         if own != asked:
@@ -17,7 +17,7 @@ def wrong_count(got, right, names):
 
 
 def wrong_shape(got, right, arguments):
-    """The sentence for the first array of another shape, and which of the arguments has it; None if all fit."""
+    """The sentence for the first array of a wrong shape, naming an argument with that shape; None if all shapes fit."""
     for name in right:
         shapes = got[name].shape, right[name].shape
         if shapes[0] != shapes[1]:
@@ -28,7 +28,7 @@ def wrong_shape(got, right, arguments):
 
 
 def wrong_numbers(got, right, so_far):
-    """The sentence for the first wrong entry; `so_far` says in how many cases all was right, "" for none."""
+    """The sentence for the first wrong entry; `so_far` says in how many cases the result was right, "" for none."""
     name, right_entries = next((n, agreeing(got[n], right[n])) for n in right if not agreeing(got[n], right[n]).all())
     entry = np.flatnonzero(~right_entries)[0]
     own, expected = np.ravel(got[name])[entry], np.ravel(right[name])[entry]
@@ -42,14 +42,14 @@ def _called(name):
 
 
 def _shape_in_words(shape, arguments):
-    """The shape, and which argument has the same."""
+    """The shape, and an argument that has the same shape."""
     alike = [name for name, value in arguments.items() if isinstance(value, np.ndarray) and value.shape == shape]
     like = f", like `{alike[0]}`," if shape and alike else ""
     return f"{shape}{like}" if shape else "a single number"
 
 
 def _hint(got, right):
-    """What the two shapes suggest."""
+    """The likely cause, going by the two shapes."""
     if len(got) == 2 and got == right[::-1]:
         return "It looks transposed."
     if len(right) == 1 and got == right * 2:

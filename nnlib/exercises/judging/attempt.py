@@ -1,4 +1,4 @@
-"""One call of a function that may do anything."""
+"""Calls a learner's function, whatever it may do, and records what came of it."""
 
 import copy
 import dis
@@ -12,23 +12,23 @@ from typing import NamedTuple
 
 import numpy as np
 
-NNLIB = str(Path(__file__).parents[1])
-ALLOWED = str(Path(NNLIB, "activations.py"))  # the sigmoid is a tool, and no answer
-NOTHING = ("NOP", "RESUME", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE", "COPY_FREE_VARS")
+NNLIB = str(Path(__file__).parents[2])
+ALLOWED = str(Path(NNLIB, "activations.py"))  # calling the sigmoid gives away no answer
+NO_OPERATION = ("NOP", "RESUME", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE", "COPY_FREE_VARS")
 
 
 class Attempt(NamedTuple):
-    """What came of the call."""
+    """The outcome of one call."""
 
-    returned: object  # as it is
-    parts: dict | None  # the same taken apart, name -> array; None if these are no numbers
+    returned: object  # unchanged
+    parts: dict | None  # the result taken apart, name -> array; None if it does not hold numbers
     error: BaseException | None  # what was raised
-    changed: list  # which arguments, by position, are not what they were
+    changed: list  # the positions of the arguments that the function changed in place
     borrowed: str  # the function of nnlib that was called, "" if none was
 
 
 def attempt(function, arguments, take_apart):
-    """Call `function` with a copy of the arguments: an Attempt. Nothing is raised, printed as a warning, or left changed.
+    """The Attempt of calling `function` with a copy of the arguments. It raises no error, shows no warning, changes nothing.
 
     `take_apart(returned)` gives the parts of the result.
     """
@@ -37,7 +37,7 @@ def attempt(function, arguments, take_apart):
         warnings.simplefilter("ignore")
         returned, error, borrowed = _watched_call(function, given)
         parts = None if error else take_apart(returned)
-    changed = [i for i, (now, before) in enumerate(zip(given, arguments)) if not _same(now, before)]
+    changed = [i for i, (now, before) in enumerate(zip(given, arguments)) if not _is_unchanged(now, before)]
     return Attempt(returned, parts, error, changed, borrowed)
 
 
@@ -52,24 +52,24 @@ def _watched_call(function, given):
     sys.setprofile(watch)
     try:
         returned = function(*given)
-    except BaseException as raised:  # also exit(), and the stop button
+    except BaseException as raised:  # including exit() and the stop button
         error = raised
     finally:
-        sys.setprofile(profile if callable(profile) else None)  # that of %prun is no function, and cannot be set again
+        sys.setprofile(profile if callable(profile) else None)  # %prun's profiler is not a function and cannot be set again
     return returned, error, borrowed[0] if borrowed else ""
 
 
-def _same(now, before):
-    if isinstance(before, list) and isinstance(now, list):  # such as all weights
-        return len(now) == len(before) and all(map(_same, now, before))
+def _is_unchanged(now, before):
+    if isinstance(before, list) and isinstance(now, list):  # the weights of all layers, for instance
+        return len(now) == len(before) and all(map(_is_unchanged, now, before))
     return type(now) is type(before) and np.array_equal(now, before)
 
 
 def is_empty(function):
     """Whether the body does nothing: `...`, `pass`, or only a docstring."""
     try:
-        return all(instruction.opname in NOTHING for instruction in dis.get_instructions(inspect.unwrap(function)))
-    except (TypeError, ValueError):  # no Python function
+        return all(instruction.opname in NO_OPERATION for instruction in dis.get_instructions(inspect.unwrap(function)))
+    except (TypeError, ValueError):  # not written in Python
         return False
 
 
@@ -79,7 +79,7 @@ def what_was_raised(error):
 
 
 def line_that_raised(error, function):
-    """The text of the last line of the function's file that the error passed through; "" if it is not known."""
+    """The text of the line of the learner's own file that the error came through last; "" if it is not known."""
     code = getattr(inspect.unwrap(function), "__code__", None)
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.line for frame in frames if code and frame.filename == code.co_filename]

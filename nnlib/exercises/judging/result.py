@@ -1,4 +1,4 @@
-"""A result taken apart: one array, or several results, each an array or a list of arrays of any shapes."""
+"""Takes a result apart: one array, or several results, each an array or a list of arrays of any shapes."""
 
 import numpy as np
 
@@ -6,13 +6,13 @@ WHOLE = ""  # the name of a result that is a single array
 
 
 def parts(result, like, names=()):
-    """Name -> copy of an array: {"": …} for a single one; for several "zs[0]", "zs[1]", … where the one in `like` is a list.
+    """Name -> copy of an array. A single result is called "", and the arrays of a list "zs[0]", "zs[1]", …, as in `like`.
 
-    None if these are no numbers, or not as many results as there are names.
+    None if the result does not hold numbers, or its length differs from that of `names`.
     """
     try:
         found = _parts(result, like, names)
-    except BaseException:  # whatever an object may do when it is asked for its numbers
+    except BaseException:  # a learner's object may raise anything when it is asked for its numbers
         return None
     return None if found is None or any(array is None for array in found.values()) else found
 
@@ -30,13 +30,13 @@ def _parts(result, like, names):
 
 def _entries(name, value):
     if isinstance(value, np.ndarray) and value.dtype != object and value.ndim < 3:
-        return {name: _numbers(value)}  # one array, and no list of them
+        return {name: _numbers(value)}  # one array, not a list of arrays
     return {f"{name}[{l}]": _numbers(entry) for l, entry in enumerate(list(value))}
 
 
 def _numbers(value):
     array = np.asarray(value)
-    if array.dtype == object:  # such as a list of fractions
+    if array.dtype == object:  # a list of fractions, for instance
         array = np.array([float(entry) for entry in array.flat]).reshape(array.shape)
     return array.copy() if array.dtype.kind in "iuf" else None
 
