@@ -22,7 +22,7 @@ def draw_errors(figure, rows, right):
         ax.text(
             EXACT, 0, f"{is_zero.sum():,}" if errors.size else "", fontsize=15, color=style.INK, ha="center", va="bottom"
         )
-        ax.axvspan(LOWEST - 0.1, np.log10(right), color="#eef1f5", zorder=0)
+        ax.axvspan(LOWEST - 0.1, np.log10(right), color=style.SHADE, zorder=0)
         plain(ax)
         ax.set(xlim=(EXACT - 0.8, HIGHEST), ylim=(0, max(1, 1.15 * counts.max())), yticks=[])
         ax.spines["left"].set_visible(False)

@@ -10,7 +10,7 @@ from nnlib.plots import style
 
 SIDE = 28
 STRIP = 5  # pixels: the width of a strip that shows a bias
-ZERO = "#000000"  # the colour of exactly 0
+ZERO = "black"  # the colour of exactly 0
 
 
 class MapLayout(NamedTuple):

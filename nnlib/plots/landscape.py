@@ -8,9 +8,9 @@ from nnlib.plots import style
 from nnlib.plots.charts import plain
 
 # Two walkers need two shapes and two colours. Blue and orange are taken: they mean up and down.
-WALKERS = (style.INK, "s"), ("#a3369b", "o")
+WALKERS = (style.INK, "s"), (style.WALKER, "o")
 BALL = style.INK, "o"
-HEIGHTS = LinearSegmentedColormap.from_list("heights", ["#fbfcfe", "#b9c2d0"])  # light where the ground is low
+HEIGHTS = LinearSegmentedColormap.from_list("heights", [style.LOW, style.HIGH])  # light where the ground is low
 
 
 # ---- the compass

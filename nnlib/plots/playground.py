@@ -18,7 +18,7 @@ def draw_before_after(ax, before, after, title, *, label, top, ticks):
     digits = np.arange(10)
     common = np.minimum(before, after)
     for low, high, look in (
-        (0 * common, common, {"facecolors": "#98a1b3", "edgecolors": "none"}),
+        (0 * common, common, {"facecolors": style.MUTED, "edgecolors": "none"}),
         (common, after, {"facecolors": style.UP_ON_LIGHT, "edgecolors": "none"}),
         (common, before, {"facecolors": "none", "edgecolors": style.DOWN_ON_LIGHT, "linewidths": 1.8}),
     ):

@@ -6,22 +6,28 @@ import numpy as np
 from matplotlib.figure import Figure
 from PIL import Image
 
-# The dark stage, for whatever shows the inside of the network. The same values are in widgets/look.css.
-STAGE = "#12151c"
-PANEL = "#1c212b"
-LINE = "#333b4a"
-TEXT = "#e8ebf1"
-MUTED = "#98a1b3"
-UP = "#4a9eff"  # positive, upwards
-DOWN = "#ff9a3c"  # negative, downwards
-
-# The light ground: curves and charts.
-GROUND = "#ffffff"
-INK = "#1a1f29"
-INK_MUTED = "#667085"
-GRID = "#e4e7ec"
-UP_ON_LIGHT = "#1769d2"
-DOWN_ON_LIGHT = "#c2560a"
+# What the plots draw with; the other colours are for the widgets alone.
+from nnlib.colours import (  # noqa: F401
+    DOWN,
+    DOWN_ON_LIGHT,
+    GRID,
+    GROUND,
+    HIGH,
+    INK,
+    INK_MUTED,
+    INK_SOFT,
+    LINE,
+    LOW,
+    MUTED,
+    PANEL,
+    SHADE,
+    SPREAD,
+    STAGE,
+    TEXT,
+    UP,
+    UP_ON_LIGHT,
+    WALKER,
+)
 
 
 def stage_figure(width=1280, height=720):

@@ -68,9 +68,9 @@ def draw_race(ax, curves, costs, price, axis, front=None, behind=None):
     A dotted line marks `price` on the x axis, and a dot on each curve its cost there, `costs`: name -> cost. The curve
     named `front` is bold, and `behind` (k,) are the costs of its single steps.
     """
-    greys = [style.INK, "#475467", style.INK_MUTED, "#475467", style.INK]
+    greys = [style.INK, style.INK_SOFT, style.INK_MUTED, style.INK_SOFT, style.INK]
     if behind is not None:
-        ax.plot(range(1, len(behind) + 1), behind, color="#c3cad6", linewidth=1)
+        ax.plot(range(1, len(behind) + 1), behind, color=style.SPREAD, linewidth=1)
     for i, (name, (x, cost)) in enumerate(curves.items()):
         thick = 4 if name == front else 2
         ax.plot(x, cost, color=greys[i % 5], linewidth=thick, linestyle=["-", *DASHES][i % 5])
