@@ -31,7 +31,7 @@ QUICK := $(filter-out $(SLOW),$(wildcard tests/test_*.py)) tests/digits tests/an
 check: $(VENV)/with-notebooks,dev
 	$(BIN) -m ruff check
 	$(BIN) -m ruff format --check
-	$(BIN) -m pytest -q -o addopts=--import-mode=importlib $(QUICK) $(ARGS)
+	$(BIN) -m pytest $(TWO_AT_A_TIME) -q -o addopts=--import-mode=importlib $(QUICK) $(ARGS)
 
 # The library and the widgets with the oldest versions that pyproject.toml promises to work with, and with those of
 # Python in the browser. Old versions warn of one another, which is not for us to mend.
