@@ -4,6 +4,7 @@ import numpy as np
 
 from nnlib.plots import style
 from nnlib.plots.charts import colour_of
+from nnlib.wording import fixed
 
 LEFT, RIGHT = -11, 1  # of the logarithmic axis: the powers of ten of the relative errors that fit
 LAYERS, KINDS, SIGNS, ERRORS, FACTORS, COSINES = -1.95, -0.86, -0.14, 1.58, 2.68, 3.45  # columns, in widths of the bars
@@ -33,7 +34,7 @@ def draw_check(ax, places, errors, threshold, factors, cosines, overall):
         _write_numbers(ax, row, *numbers)
         named = layer
     _write(ax, LAYERS, len(rows) + 0.25, "all 13,002 slopes together", ha="left", color=style.INK)
-    _write(ax, COSINES, len(rows) + 0.25, _number(overall), color=colour_of(overall), weight="bold")
+    _write(ax, COSINES, len(rows) + 0.25, fixed(overall, 3), color=colour_of(overall), weight="bold")
     ax.set(xlim=(LEFT, RIGHT), ylim=(len(rows) + 0.75, -1.5), yticks=[])
     ax.set_xticks([])
     ax.spines[:].set_visible(False)
@@ -45,7 +46,7 @@ def _write_numbers(ax, row, wrong, error, factor, cosine):
     _write(ax, SIGNS, row, "✗" if wrong else "✓", ha="center", color=style.INK, weight=weight)
     _write(ax, ERRORS, row, _power(error), color=style.INK)
     _write(ax, FACTORS, row, factor, color=colour, weight=weight)
-    _write(ax, COSINES, row, _number(cosine), color=colour, weight=weight)
+    _write(ax, COSINES, row, fixed(cosine, 3), color=colour, weight=weight)
 
 
 def _write(ax, x, y, words, ha="right", **look):
@@ -56,7 +57,3 @@ def _write(ax, x, y, words, ha="right", **look):
 def _power(error):
     """0.79, 2.0 or 10⁻⁸ for a label."""
     return f"{error:.2g}" if error >= 0.01 else f"$10^{{{round(np.log10(max(error, 1e-16)))}}}$"
-
-
-def _number(cosine):
-    return f"{cosine:.3f}".replace("-", "−")

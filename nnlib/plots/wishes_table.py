@@ -5,12 +5,14 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import to_rgba
 
 from nnlib.plots import style
+from nnlib.wording import brief
 
 LEFT, RIGHT, TOP = 176, 10, 56  # pixels kept free for words
 ROWS, GAP, SUMS = 270, 12, 76  # pixels: all rows together, the space below them, the row of sums
 HEIGHT = TOP + ROWS + GAP + SUMS + 26
 SUM_Y = TOP + ROWS + GAP + SUMS / 2
 MARGIN = 1.5, 1  # pixels between two panels, halved
+PLACES = {0.005: 2, 0.0005: 3}  # from which size numbers are written with how many decimal places
 MOVING = "moving"  # marks what changes with each row that is added
 FAINT = 0.2  # a row that is not added yet
 
@@ -40,7 +42,7 @@ def draw_arrows(ax, cells, sums, added, *, wrong, wrong_sums, animated=False):
         newest = _boxes([(x, ys[added - 1]) for x in xs], np.array(pitch) / 2 - MARGIN)
         ax.add_collection(PolyCollection(newest, facecolors=style.LINE, linewidths=0, zorder=2, **look))
     for x, value in zip(xs, sums):
-        _write(ax, x, HEIGHT - 13, _signed(value), 15, _colour(value), **look)
+        _write(ax, x, HEIGHT - 13, brief(value, PLACES), 15, _colour(value), **look)
 
     scale = min(0.92 * pitch[1] / _largest(cells), 0.92 * SUMS / _largest(np.cumsum(cells, axis=0)))
     bright = np.repeat(np.where(np.arange(len(cells)) < added, 1, FAINT), len(xs))
@@ -88,21 +90,13 @@ def _draw_words(ax, xs, ys, wishes, names):
         _write(ax, x, 44, str(k), 15, style.MUTED)
     for j, (y, wish) in enumerate(zip(ys, wishes)):
         _write(ax, LEFT - 112, y, str(j), size + 2, style.TEXT, ha="right")
-        _write(ax, LEFT - 12, y, _signed(wish), size, _colour(wish), ha="right")
+        _write(ax, LEFT - 12, y, brief(wish, PLACES), size, _colour(wish), ha="right")
     _write(ax, LEFT - 12, SUM_Y, "sum", 22, style.TEXT, ha="right", weight="bold")
 
 
 def _write(ax, x, y, text, pixels, color, *, ha="center", **look):
     size = pixels * 72 / ax.figure.dpi
     ax.text(x, y, text, fontsize=size, color=color, ha=ha, va="center_baseline", **look)
-
-
-def _signed(value):
-    """Two digits after the point, with a sign: three if it would be all noughts otherwise."""
-    if value == 0:
-        return "0"
-    text = f"{value:+.2f}" if abs(value) >= 0.005 else f"{value:+.3f}" if abs(value) >= 0.0005 else "≈ 0"
-    return text.replace("-", "−")
 
 
 def _colour(value):

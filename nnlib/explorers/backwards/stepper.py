@@ -12,7 +12,7 @@ LEARNING_RATES = 0.1, 0.5, 1.5, 5
 
 
 class Stepper(AlongPath):
-    """The stepper. What it shows follows from the values of its controls and from the path alone, so Back restores all.
+    """The stepper. What it shows follows from the values of its controls and the path alone, so Back restores everything.
 
     `current` is the Step that is shown.
     """
@@ -54,5 +54,5 @@ class Stepper(AlongPath):
 
 
 def stepper(index=5, number=1):
-    """Forward, cost, backward, update: step by step through everything that happens to one image."""
+    """Forward, cost, backward, update: step by step through all that happens to one image."""
     return Stepper(index, number)

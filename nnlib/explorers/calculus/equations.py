@@ -23,7 +23,7 @@ STYLE = """<style>
   color: var(--jp-content-font-color2, #667085) }
 .nnlib-equation .filled { font-size: 14px; line-height: 1.45 }
 .nnlib-equation .filled span { white-space: nowrap }
-.nnlib-equation .nnlib-readout { font-size: 18px; line-height: 1.2; font-weight: bold }
+.nnlib-equation .result { font-size: 18px; line-height: 1.2; font-weight: bold }
 .nnlib-equation code { display: block; font-size: 12.5px; line-height: 1.35; background: none; padding: 0; white-space: pre;
   overflow: hidden }
 .nnlib-equation code i { color: var(--jp-content-font-color2, #667085); font-style: normal }
@@ -35,11 +35,11 @@ class Equation(NamedTuple):
 
     number: int
     formula: str
-    steps: list  # of nnlib.analysis.steps.Step: what it is made of, in the order in which the code does it
+    steps: list  # of nnlib.analysis.steps.Step: its parts, in the order of the code
 
     @property
     def value(self):
-        """What comes out of it."""
+        """Its result."""
         return self.steps[-1].value
 
     @property
@@ -52,7 +52,7 @@ class Equation(NamedTuple):
 def equations(network, x, y, path, layer):
     """The four Equations of one example: the first for the outputs, the others for hidden layer number `layer`.
 
-    `path` holds one index per layer, input first: the neurons that they are written out for.
+    `path` holds one index per layer, input first: the neurons for which they are written out.
     """
     walk, last = Walk(network, x, y, path), len(network.weights) - 1
     f = {"sigmoid": "σ"}.get(network.activation, network.activation)
@@ -110,6 +110,6 @@ def _code(line):
 
 
 def _filled(filled):
-    """The formula with its numbers in one line, the result behind the last = in larger type."""
+    """The formula with its numbers on one line; the result, after the last =, is larger."""
     terms, result = " ".join(filled.split()).rsplit("= ", 1)
-    return f'{indexed(terms)}<span>= <b class="nnlib-readout">{html.escape(result)}</b></span>'
+    return f'{indexed(terms)}<span>= <b class="result">{html.escape(result)}</b></span>'
