@@ -71,21 +71,18 @@ class FourEquations(AlongPath):
         super().__init__(index, height=430)
         self.number = widgets.ToggleButtons(options=NAMES, description="light up")
         self.layer = widgets.ToggleButtons(options=HIDDEN, description="2 to 4 for")
-        self._lay_out(controls_row(self.number, self.layer), [self.number, self.layer], STYLE, (1, 1))
+        self.lay_out(controls_row(self.number, self.layer), [self.number, self.layer], STYLE, (1, 1))
 
     def summary(self):
         """The four equations with their numbers, in words."""
         lines = [f"({e.number}) {e.formula}: {' and '.join(step.filled for step in e.steps)}" for e in self.current]
         return "\n".join(["The four equations.", *(" ".join(line.split()) for line in lines), "Try: click a neuron."])
 
-    def _show(self):
-        network, x, y = self._example()
-        self._current = equations(network, x, y, self.path, self.layer.value)
-        self._picture(network, self._current[self.number.value - 1].view)
-        self._pane.value = "".join(_equation_html(e, e.number == self.number.value) for e in self._current)
-
-    def _marked(self):
-        return self._current[self.number.value - 1].view["selected"]
+    def look(self):
+        """The equations, the network, and how both are shown."""
+        four = equations(*self.example, self.path, self.layer.value)
+        text = "".join(_equation_html(e, e.number == self.number.value) for e in four)
+        return four, self.example[0], four[self.number.value - 1].view, text
 
 
 def four_equations(index=5):

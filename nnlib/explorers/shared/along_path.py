@@ -14,20 +14,20 @@ class AlongPath(Stack):
     """The picture `view`, a text beside it, and `path`: for each layer, input first, the neuron that formulas are about.
 
     A click on a neuron or a line leads the path through it; with another digit or network, the path is the strongest again.
-    A subclass makes its controls between `__init__` and `_lay_out`. Its `_show` fills `_current`, the picture and the text,
-    and its `_marked` returns the name of the neuron or weight that is then selected in the picture.
+    A subclass makes its controls between `__init__` and `lay_out`. Its `look()` says what to show: what becomes `current`,
+    the network, the traits of `view` that go with it, and the text as HTML.
     """
 
     def __init__(self, index, height):
         self.chooser, self.network = training_digits(index), network_buttons()
         self._new_path()
-        self.view = NetworkView(*self._example(), height=height)
-        self._pane = Words(layout={"margin": "0 0 0 12px"})
+        self.view = NetworkView(*self.example, height=height)
+        self._text = Words(layout={"margin": "0 0 0 12px"})
 
-    def _lay_out(self, row, controls, style, shares=(3, 2)):
+    def lay_out(self, row, controls, style, shares=(3, 2)):
         """Put everything together, with `row` below the digits, and follow `controls`."""
         # The style is a widget of its own, since the page restyles everything whenever one arrives.
-        text = widgets.VBox([widgets.HTML(style, layout={"display": "none"}), self._pane])
+        text = widgets.VBox([widgets.HTML(style, layout={"display": "none"}), self._text])
         stage = side_by_side(self.view, text, shares)
         stage.layout.align_items = "flex-start"  # the height of the text changes
         super().__init__([first_row(self.chooser, self.network), row, stage], self.view)
@@ -49,27 +49,29 @@ class AlongPath(Stack):
     def pane(self):
         """The text that is shown, as HTML."""
         self.refresh.flush()
-        return self._pane.value
+        return self._text.value
 
-    def _example(self):
+    @property
+    def example(self):
+        """The network, the image (784,) and its target (10,)."""
         return network_after(self.network.value), self.chooser.image, self.chooser.target
 
-    def _picture(self, network, traits):
-        """Show this network with these traits, in one repaint."""
-        with self.view.hold_sync():
+    def _show(self):
+        self._current, network, self._traits, self._text.value = self.look()
+        with self.view.hold_sync():  # one repaint
             self.view.show(network=network, x=self.chooser.image, y=self.chooser.target)
-            for name, value in traits.items():
+            for name, value in self._traits.items():
                 setattr(self.view, name, value)
 
     def _new_path(self):
-        self.path = strongest_path(*self._example())
+        self.path = strongest_path(*self.example)
 
     def _example_changed(self, _):
         self._new_path()
         self.refresh()
 
     def _clicked(self, change):
-        if change.new == self._marked():
+        if change.new == self._traits["selected"]:
             return
         if change.new:
             self.path = _through(change.new, self.path, self.view.network.sizes)
