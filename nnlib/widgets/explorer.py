@@ -35,7 +35,8 @@ class Explorer(Still, ipywidgets.VBox):
         self._raster = Raster()
         self._picture = Picture(words=summary)
         self._notice = ipywidgets.HTML()
-        super().__init__([controls_row(*controls.values()), self._notice, self._picture])
+        rows = [controls_row(*controls.values())] if controls else []
+        super().__init__([*rows, self._notice, self._picture])
         self.add_class("nnlib-explorer")
 
         self._show(self._figure_now())

@@ -37,7 +37,7 @@ class WishesTable(Readout):
         self.observe_all(self.chooser, self.network, self.as_drawn, self.rows)
 
     def _arranged(self, line, pane):
-        line.layout.flex = "0 0 640px"  # the same for any sentence, so that the slider keeps its width
+        self.rows.layout.flex, line.layout.flex = "1 1 200px", "0 0 666px"  # the same for any sentence
         layer = controls_row(self.layer, self.as_drawn)
         return [first_row(self.chooser, self.network), layer, controls_row(self.player, self.rows, line), pane]
 

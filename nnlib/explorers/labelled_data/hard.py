@@ -42,7 +42,7 @@ class HardDigits(Stack):
     def __init__(self, count):
         self._columns, self._labels, self._network = hard_digits(count)
         self.labeller = Labeller(load_mnist().test.images[:, self._columns])
-        self.line = Line()
+        self.line = Line(layout={"margin": "6px 0"})
         self.gallery = Gallery(empty="You, the database and the network agree about all of them.")
         self._result = widgets.VBox([self.line, self.gallery], layout={"display": "none", "overflow": "visible"})
         super().__init__([self.labeller, self._result], self.labeller)

@@ -43,7 +43,7 @@ class OwnTraining(Stack):
         options = [(percent(share, 0), share) for share in SHARES]
         self.share = widgets.SelectionSlider(options=options, value=0.1, description="share of mine")
         self.button = widgets.Button(icon="play", description="Train", tooltip="Train with my digits")
-        self.progress, self.line = Status(), Line()
+        self.progress, self.line = Status(), Line(layout={"margin": "0 0 4px"})
         self.pad, self.reading = DrawingPad(preview=False), Line()
         self.gallery = Gallery(side=60, height=340, empty="Draw and label some digits above: some of them twice.")
         self.gallery.layout.flex, self.gallery.layout.min_width = "1 1 0", "0"
