@@ -67,7 +67,7 @@ def amount(value):
     return minus(f"{value:,.0f}" if whole and abs(value) < 1e15 else f"{value:.3g}")
 
 
-def number(value):
+def written(value):
     """A number in a formula, as NetworkView writes it, too: 0.312, −0.00042, 3.1·10⁻⁷."""
     size = abs(float(value))
     places = 1 if size >= 100 else 2 if size >= 10 else 3 if size >= 0.01 else 5
@@ -77,7 +77,7 @@ def number(value):
 
 def factor(value):
     """A number as a factor of a product: a negative one in brackets, (−0.312)."""
-    return f"({number(value)})" if value < 0 else number(value)
+    return f"({written(value)})" if value < 0 else written(value)
 
 
 def off_by(ratio):

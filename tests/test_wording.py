@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnlib.wording import amount, brief, change, factor, fixed, minus, number, off_by, percent, signed, three_digits
+from nnlib.wording import amount, brief, change, factor, fixed, minus, off_by, percent, signed, three_digits, written
 
 sizes = st.floats(-1e6, 1e6, allow_nan=False, allow_subnormal=False)
 
@@ -14,7 +14,7 @@ def read(text):
     return float(text.replace("−", "-").replace(",", ""))
 
 
-@pytest.mark.parametrize("write", [amount, change, factor, number, three_digits, lambda value: signed(value, 2)])
+@pytest.mark.parametrize("write", [amount, change, factor, written, three_digits, lambda value: signed(value, 2)])
 @given(value=sizes)
 def test_no_number_is_written_with_a_hyphen_for_its_minus(write, value):
     assert "-" not in write(value)
@@ -95,7 +95,7 @@ def test_amounts_are_written_as_they_are_read_aloud(value, text):
     ],
 )
 def test_numbers_in_a_formula_are_written_as_the_picture_writes_them(value, text):
-    assert number(value) == text
+    assert written(value) == text
 
 
 def test_a_negative_factor_stands_in_brackets():

@@ -2,19 +2,18 @@
 
 import html
 import re
-from pathlib import Path
 
 import anywidget
 import traitlets
 
-HERE = Path(__file__).parent
+from nnlib.widgets import assets
 
 
 class Words(anywidget.AnyWidget):
     """Words on the page, as HTML. Each change is read out by a screen reader. An element of class nnlib-key is large."""
 
-    _esm = (HERE / "readout.js").read_text("utf-8")
-    _css = (HERE / "readout.css").read_text("utf-8")
+    _esm = assets.script("readout")
+    _css = assets.style("readout")
 
     value = traitlets.Unicode(help="the words as HTML").tag(sync=True)
 

@@ -1,4 +1,4 @@
-"""Each kind of step, with its words, its formula and its numbers."""
+"""Every kind of step, with its words, its formula and its numbers."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from nnlib.analysis.steps.source import Line, line_of
 from nnlib.analysis.steps.words import column, sum_of_products, sum_of_squares
-from nnlib.wording import factor, number
+from nnlib.wording import factor, written
 
 
 class Step(NamedTuple):
@@ -14,16 +14,16 @@ class Step(NamedTuple):
 
     part: str  # "forward", "cost", "backward" or "update"
     title: str
-    words: str  # what happens, in a sentence or two
+    words: str  # a sentence or two on what happens
     formula: str
     place: str  # the neuron or weight on the path
     filled: str  # the formula with its numbers, in one or more lines
-    value: float  # what comes out of it
-    result: np.ndarray  # what comes out of the whole step, for all neurons or weights of the layer
+    value: float  # the result of the formula
+    result: np.ndarray  # the result of the whole step, for all neurons or weights of the layer
     shapes: str
     code: Line
     view: dict  # what a picture of the network should show: neurons, edges, lit, selected
-    learned: bool = False  # whether that network is the one after the update
+    learned: bool = False  # whether the picture should show the network after the update
 
 
 def updated(network, x, y, learning_rate):
@@ -34,9 +34,9 @@ def updated(network, x, y, learning_rate):
 
 
 class Walk:
-    """All numbers of one example, and a method for each kind of step. Layer l leads from activations[l] to [l + 1].
+    """All numbers of one example, with a method for each kind of step. Layer l leads from activations[l] to [l + 1].
 
-    `path` holds one index per layer, input first: the neurons and weights that the formulas are written out for.
+    `path` holds one index per layer, input first, for the neurons and weights in the formulas.
     """
 
     def __init__(self, network, x, y, path):
@@ -56,7 +56,7 @@ class Walk:
             words=f"{len(self.x)} numbers, one per {self._noun(0)}, are the activations of the first layer.",
             formula="a_k = x_k",
             place=self._place(0),
-            filled=f"a_{k} = {number(self.x[k])}",
+            filled=f"a_{k} = {written(self.x[k])}",
             value=self.x[k],
             result=self.x,
             shapes=f"x {column(self.x)}",
@@ -73,7 +73,7 @@ class Walk:
             words="Each neuron adds up weight × activation over the layer before it, and adds its bias.",
             formula="z_j = Σ_k w_jk · a_k + b_j",
             place=self._place(l + 1),
-            filled=f"z_{j} = {sum_of_products(w[j], a)}\n+ bias {number(b)}\n= {number(z[j])}",
+            filled=f"z_{j} = {sum_of_products(w[j], a)}\n+ bias {written(b)}\n= {written(z[j])}",
             value=z[j],
             result=z,
             shapes=f"W {w.shape} @ a {column(a)} + b {column(z)} → z {column(z)}",
@@ -90,7 +90,7 @@ class Walk:
             words="Each sum is squished: that is how bright the neuron is.",
             formula=f"a_j = {f}(z_j)",
             place=self._place(l + 1),
-            filled=f"a_{j} = {f}({number(z[j])}) = {number(a[j])}",
+            filled=f"a_{j} = {f}({written(z[j])}) = {written(a[j])}",
             value=a[j],
             result=a,
             shapes=f"z {column(z)} → a {column(a)}",
@@ -107,7 +107,7 @@ class Walk:
             words="How far the outputs are from their targets, squared and added up. The smaller, the better.",
             formula="C = Σ_j (a_j − y_j)²",
             place="all outputs",
-            filled=f"C = {sum_of_squares(self.activations[-1], self.y)}\n= {number(self.gradient.cost)}",
+            filled=f"C = {sum_of_squares(self.activations[-1], self.y)}\n= {written(self.gradient.cost)}",
             value=self.gradient.cost,
             result=np.array(self.gradient.cost),
             shapes=f"a {column(self.y)} and y {column(self.y)} → one number",
@@ -126,7 +126,7 @@ class Walk:
             words="Now backwards. How fast does the cost change with each output? Minus this is what the output wishes.",
             formula="∂C/∂a_j = 2 (a_j − y_j)",
             place=self._place(self.last),
-            filled=f"∂C/∂a_{j} = 2 × ({number(a[j])} − {number(y[j])}) = {number(slopes[j])}",
+            filled=f"∂C/∂a_{j} = 2 × ({written(a[j])} − {written(y[j])}) = {written(slopes[j])}",
             value=slopes[j],
             result=slopes,
             shapes=f"a {column(y)} and y {column(y)} → ∂C/∂a {column(y)}",
@@ -143,7 +143,7 @@ class Walk:
             words="Times the slope of the squish at z. A flat squish lets little through. The product is called delta.",
             formula=f"δ_j = ∂C/∂z_j = ∂C/∂a_j · {self._f_name(l)}′(z_j)",
             place=self._place(l + 1),
-            filled=f"δ_{j} = {factor(asked[j])} × {number(slope[j])} = {number(delta[j])}",
+            filled=f"δ_{j} = {factor(asked[j])} × {written(slope[j])} = {written(delta[j])}",
             value=delta[j],
             result=delta,
             shapes=f"∂C/∂a {column(delta)} and slope {column(delta)} → δ {column(delta)}",
@@ -160,7 +160,7 @@ class Walk:
             words=f"Each weight gets the delta that it leads to, times the {self._what(l)} that it comes from.",
             formula="∂C/∂w_jk = δ_j · a_k",
             place=f"from {self._place(l)} to {self._place(l + 1)}",
-            filled=f"∂C/∂w_{j},{k} = {factor(delta[j])} × {number(a[k])} = {number(gradient[j, k])}",
+            filled=f"∂C/∂w_{j},{k} = {factor(delta[j])} × {written(a[k])} = {written(gradient[j, k])}",
             value=gradient[j, k],
             result=gradient,
             shapes=f"δ {column(delta)} @ aᵀ (1, {len(a)}) → ∂C/∂W {gradient.shape}",
@@ -178,7 +178,7 @@ class Walk:
             words="A bias is like a weight whose neuron is always at 1: it gets the delta itself.",
             formula="∂C/∂b_j = δ_j · 1",
             place=self._place(l + 1),
-            filled=f"∂C/∂b_{j} = {number(delta[j])}",
+            filled=f"∂C/∂b_{j} = {written(delta[j])}",
             value=delta[j],
             result=self.gradient.biases[l],
             shapes=f"δ {column(delta)}, added up along each row → ∂C/∂b {delta.shape}",
@@ -196,7 +196,7 @@ class Walk:
             "wishes table.",
             formula="∂C/∂a_k = Σ_j w_jk · δ_j",
             place=self._place(l),
-            filled=f"∂C/∂a_{k} = {sum_of_products(w[:, k], delta)}\n= {number(asked[k])}",
+            filled=f"∂C/∂a_{k} = {sum_of_products(w[:, k], delta)}\n= {written(asked[k])}",
             value=asked[k],
             result=asked,
             shapes=f"Wᵀ {w.T.shape} @ δ {column(delta)} → ∂C/∂a {column(asked)}",
@@ -217,7 +217,7 @@ class Walk:
             words="All weights and biases at once move against their gradient; the lines show which way.",
             formula="w ← w − learning rate · ∂C/∂w",
             place=f"from {self._place(self.last - 1)} to {self._place(self.last)}",
-            filled=f"w_{j},{k} ← {number(w)} − {learning_rate:g} × {factor(slope)}\n= {number(moved)}",
+            filled=f"w_{j},{k} ← {written(w)} − {learning_rate:g} × {factor(slope)}\n= {written(moved)}",
             value=moved,
             result=new.parameters,
             shapes=f"parameters {parameters.shape} − learning rate · gradient {parameters.shape}",
@@ -235,10 +235,10 @@ class Walk:
         return Step(
             part="update",
             title="The cost after the step",
-            words=f"The same example through the new network: the cost was {number(self.gradient.cost)}.",
+            words=f"The same example through the new network: the cost was {written(self.gradient.cost)}.",
             formula="C = Σ_j (a_j − y_j)²",
             place="all outputs",
-            filled=f"C = {sum_of_squares(output, self.y)}\n= {number(cost)}",
+            filled=f"C = {sum_of_squares(output, self.y)}\n= {written(cost)}",
             value=cost,
             result=np.array(cost),
             shapes=f"a {column(self.y)} and y {column(self.y)} → one number",

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from nnlib.wording import factor, number
+from nnlib.wording import factor, written
 
-TERMS = 2  # so many terms of a sum are written out
+TERMS = 2  # how many terms of a sum are written out
 
 
 def sum_of_products(factors, others):
@@ -15,12 +15,12 @@ def sum_of_products(factors, others):
 
 def sum_of_squares(a, y):
     """Σ (a - y)², the largest squares written out."""
-    terms = [f"({number(a_j)} − {number(y_j)})²" for a_j, y_j in zip(a, y)]
+    terms = [f"({written(a_j)} − {written(y_j)})²" for a_j, y_j in zip(a, y)]
     return _sum((a - y) ** 2, terms)
 
 
 def _sum(values, terms):
-    """The largest terms one by one, and what the others come to."""
+    """The largest terms one by one, and the sum of the others."""
     order = np.argsort(-np.abs(values), kind="stable")
     lines = [terms[i] for i in order[:TERMS]]
     rest = order[TERMS:]

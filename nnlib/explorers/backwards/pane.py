@@ -8,19 +8,19 @@ from nnlib.explorers.shared.formula import indexed
 PARTS = "forward", "cost", "backward", "update"
 # The text is on the notebook's own ground, so its colours are the theme's; the type is for the back row.
 STYLE = """<style>
-.nnlib-step { color: var(--jp-content-font-color0, #1a1f29); font-size: 16px; line-height: 1.35 }
+.nnlib-step { color: var(--nnlib-page-ink); font-size: 16px; line-height: 1.35 }
 .nnlib-step div { margin: 0 0 8px }
-.nnlib-step .parts, .nnlib-step .count { color: var(--jp-content-font-color2, #667085); font-size: 15px }
+.nnlib-step .parts, .nnlib-step .count { color: var(--nnlib-page-muted); font-size: 15px }
 .nnlib-step .count { float: right }
-.nnlib-step .parts b { color: var(--jp-content-font-color0, #1a1f29) }
+.nnlib-step .parts b { color: var(--nnlib-page-ink) }
 .nnlib-step .title { font-size: 22px; font-weight: bold; line-height: 1.25 }
 .nnlib-step .formula { font: italic 22px/1.3 Georgia, "DejaVu Serif", serif; white-space: nowrap }
-.nnlib-step .filled { font-size: 17px; padding: 8px 14px; border-left: 5px solid #1769d2;
-  background: var(--jp-layout-color2, #f1f3f6) }
-.nnlib-step .filled i { font-style: normal; color: var(--jp-content-font-color2, #667085) }
-.nnlib-step .small { color: var(--jp-content-font-color2, #667085); font-size: 14px; margin-bottom: 2px }
+.nnlib-step .filled { font-size: 17px; padding: 8px 14px; border-left: 5px solid var(--nnlib-up-on-light);
+  background: var(--nnlib-page-shade) }
+.nnlib-step .filled i { font-style: normal; color: var(--nnlib-page-muted) }
+.nnlib-step .small { color: var(--nnlib-page-muted); font-size: 14px; margin-bottom: 2px }
 .nnlib-step code { display: block; font-size: 14px; line-height: 1.4; white-space: pre-wrap; background: none; padding: 0 }
-.nnlib-step code i { color: var(--jp-content-font-color2, #667085); font-style: normal }
+.nnlib-step code i { color: var(--nnlib-page-muted); font-style: normal }
 </style>"""
 
 

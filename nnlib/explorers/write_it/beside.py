@@ -45,7 +45,7 @@ STYLE = """<style>
   border-top: 1px solid var(--jp-border-color2, #ccc); white-space: normal }
 .nnlib-beside tr, .nnlib-beside pre { background: none !important }
 .nnlib-beside pre { font-size: 14px !important; line-height: 1.45; white-space: pre-wrap; margin: 0 }
-.nnlib-beside i { color: var(--jp-content-font-color2, #667085) }
+.nnlib-beside i { color: var(--nnlib-page-muted) }
 .nnlib-beside p { margin: 0 0 10px }
 </style>"""
 
