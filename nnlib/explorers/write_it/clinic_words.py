@@ -2,6 +2,7 @@
 
 import html
 
+from nnlib import colours
 from nnlib.analysis.clinic import PATIENTS, examine
 from nnlib.colours import DOWN_ON_LIGHT, UP_ON_LIGHT
 from nnlib.explorers.write_it.diagnoses import DIAGNOSES
@@ -76,7 +77,7 @@ def _kind_in_words(finding):
 def verdict_html(patient, claimed):
     """The answer to the diagnosis `claimed`; before there is one, what to look for."""
     if not claimed:
-        return _framed("var(--jp-border-color1,#c3c9d4)", "?", "<br>".join(ASK))
+        return _framed(colours.PAGE_EDGE, "?", "<br>".join(ASK))
     said = html.escape(DIAGNOSES[claimed].diagnosis)
     if claimed != patient:
         return _framed(DOWN_ON_LIGHT, "✗", f"<b>Not this: {said}.</b><br>{html.escape(contradiction(patient, claimed))}")
@@ -108,6 +109,6 @@ def _framed(colour, sign, content):
     return (
         f'<div role="status" style="display:flex;gap:14px;min-height:112px;margin-top:6px;padding:8px 16px;'
         f"font-size:15px;line-height:1.4;"
-        f'border-left:5px solid {colour};background:var(--jp-layout-color2,#eee);color:var(--jp-ui-font-color0,#111)">'
+        f'border-left:5px solid {colour};background:{colours.PAGE_SHADE};color:{colours.PAGE_INK}">'
         f'<b style="flex:none;font-size:20px;line-height:1.1">{sign}</b><div style="flex:1">{content}</div></div>'
     )
