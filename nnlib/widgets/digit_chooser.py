@@ -11,15 +11,16 @@ ANY = "any digit"
 
 
 class DigitChooser(widgets.VBox):
-    """Pick one of `digits` (a split of MNIST): by what it shows, along a slider, or at random. Observe `index`."""
+    """Pick one of `digits` (a split of MNIST): by what it shows, along a `slider`, or at random. Observe `index`."""
 
     index = traitlets.Int(help="which column of digits.images")
 
-    def __init__(self, digits, index=0):
+    def __init__(self, digits, index=0, slider=True):
         self.digits = digits
         self._candidates = np.arange(len(digits))
         self._kind = widgets.Dropdown(options=[ANY, *range(10)], description="show", tooltip="Which digit to show")
         self._place = widgets.IntSlider(0, 0, len(digits) - 1, description="image", continuous_update=True)
+        self._place.layout.display = "" if slider else "none"
         self._random = widgets.Button(description="another at random", tooltip="Any digit of this kind")
         super().__init__([controls_row(self._kind, self._place, self._random)], index=index)
         self.layout.overflow = "visible"

@@ -14,6 +14,7 @@ from nnlib import checks
 from nnlib.plots import style
 from nnlib.widgets import assets
 from nnlib.widgets.still import Still
+from nnlib.wording import amount, off_by
 
 
 class Card(anywidget.AnyWidget):
@@ -103,7 +104,7 @@ class Predict(Still, ipywidgets.VBox):
 
     def _number_verdict(self, guess, answer):
         right, nearness = how_near(guess, answer, self._tolerance)
-        return {"right": right, "words": nearness, "guess": written(guess), "answer": written(answer)}
+        return {"right": right, "words": nearness, "guess": amount(guess), "answer": amount(answer)}
 
     # ---- where nothing moves
 
@@ -122,19 +123,12 @@ class Predict(Still, ipywidgets.VBox):
         return _still(self._card.question, self._choices, self._card.unit, self._said(answer), picture)
 
     def _said(self, answer):
-        return answer if self._choices else f"{written(answer)} {self._card.unit}".strip()
-
-
-def written(number):
-    """A number as it is read: 13,002, 0.0437, −2.5."""
-    number += 0.0  # minus zero is zero
-    whole = number == round(number) or abs(number) >= 1000
-    return f"{number:,.0f}".replace("-", "−") if whole and abs(number) < 1e15 else f"{number:.3g}".replace("-", "−")
+        return answer if self._choices else f"{amount(answer)} {self._card.unit}".strip()
 
 
 def how_near(guess, answer, tolerance):
     """Whether `guess` counts as right, and how near it came, in words."""
-    if guess == answer or written(guess) == written(answer):
+    if guess == answer or amount(guess) == amount(answer):
         return True, "Exactly right."
     if answer == 0 or guess == 0:
         return False, f"Not this time: it is {'' if answer == 0 else 'not '}zero."
@@ -142,17 +136,8 @@ def how_near(guess, answer, tolerance):
         return False, "Not this time: the sign is the other way round."
     ratio = guess / answer
     side = ("low", "high") if answer > 0 else ("small", "large")
-    off = f"{_times(ratio)} too {side[ratio > 1]}."
+    off = f"{off_by(ratio)} too {side[ratio > 1]}."
     return (True, f"Close enough: {off}") if abs(ratio - 1) <= tolerance else (False, f"Not this time: {off}")
-
-
-def _times(ratio):
-    """How far this ratio is from 1: in percent up to a factor of two, then the factor."""
-    factor = max(ratio, 1 / ratio)
-    if factor >= 1.95:
-        return f"a factor of {factor:,.0f}" if factor >= 9.95 else f"a factor of {factor:.2g}"
-    percent = abs(ratio - 1) * 100
-    return f"{percent:.0f} %" if percent >= 1 else "less than 1 %"
 
 
 # ---- what comes in

@@ -30,7 +30,7 @@ def press(output, name):
 
 
 def read(output):
-    return output.locator(".nnlib-readout").last.inner_text().replace("−", "-")
+    return output.locator(".nnlib-readout, .nnlib-step .nnlib-key").last.inner_text().replace("−", "-")
 
 
 def wait_for(output, pattern):
@@ -71,6 +71,7 @@ def test_play_adds_rows_until_it_is_paused(notebook, table):
     press(table, "Play")
     wait_for(table, f"5 added: .* {loudest(5, 0, 2, 5)}")
     press(table, "Pause")
+    table.get_by_role("button", name="Play").wait_for()
     said = read(table)
     notebook.page.wait_for_timeout(1300)
     assert read(table) == said

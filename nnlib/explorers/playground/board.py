@@ -1,4 +1,4 @@
-"""Everything at once: build a network, train it, draw for it, teach it, keep it."""
+"""Everything at once: build a network, train it, draw digits for it, teach it, keep it."""
 
 import contextlib
 import html
@@ -18,6 +18,7 @@ from nnlib.widgets.latest import Latest
 from nnlib.widgets.network_view import NetworkView
 from nnlib.widgets.still import Still
 from nnlib.widgets.training_board import TrainingBoard, log_numbers
+from nnlib.wording import percent
 
 CSS = Path(__file__).with_name("playground.css").read_text("utf-8")
 CURVES, TEACH, FILES = "learning curves", "teach it one digit", "save and load"
@@ -34,7 +35,7 @@ def playground(experiment=FREE, digits=None):
 class Playground(Still, widgets.VBox):
     """Controls for the network, the board that trains it, a digit to teach it, and files.
 
-    A change of the network stops the training and begins anew; what was trained before stays in the picture, if there
+    A change of the network stops the training and begins a new one; what was trained before stays in the picture if there
     is room. `message` says so, and why something could not be done. Setting a control has the same effect as moving it.
     """
 
@@ -146,7 +147,7 @@ class Playground(Still, widgets.VBox):
             self.activation.value, self.start.value, self.images.value = activation, start, images
 
     def _follow_controls(self):
-        """Begin anew, if the controls ask for another network than the one that is there."""
+        """Begin a new training if the controls ask for another network."""
         before, asked, why = self._settings, self.settings, ""
         if asked == before:
             return
@@ -200,13 +201,13 @@ class Playground(Still, widgets.VBox):
         self.board.begin(training)
         self.teacher.forget()
         self.say(" ".join(filter(None, [self._in_words(), why, fewer, farewell])))
-        self._changed()  # somebody in another thread may have moved a control meanwhile
+        self._changed()  # a control may have been moved in another thread in the meantime
 
     def _farewell(self, old, was_playing):
-        """What becomes of the training that ends; it stays in the picture, if there is room."""
+        """Say what happens to the training that ends; it stays in the picture if there is room."""
         if not old.steps:
             return ""
-        accuracy = f", {100 * old.accuracies[-1].value:.1f} %" if old.accuracies else ""
+        accuracy = f", {percent(old.accuracies[-1].value, 1)}" if old.accuracies else ""
         stopped = "was stopped" if was_playing else "is over"
         name = self.board.keep()
         stays = f"and stays in the picture as {name}" if name else "and leaves no curve: four are kept already"
@@ -230,7 +231,7 @@ class Playground(Still, widgets.VBox):
         self._show_message()
 
     def _show_message(self):
-        # What the board says stands over its curves; where they are not to be seen, it is said here.
+        # What the board says is shown above its curves; if they are hidden, it is said here.
         warning = self.board.curves.message if self.pane.value != CURVES else ""
         self.message = f"⚠ {warning}" if warning else self._note
         self._says.value = f'<div role="status">{html.escape(self.message)}</div>'

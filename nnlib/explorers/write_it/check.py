@@ -18,9 +18,9 @@ from nnlib.widgets.readout import Readout
 
 IMAGES = 4  # of the training set, whose average cost is looked at
 RIGHT = 1e-4  # relative errors below this are rounding
-SLICE = 0.02  # seconds of work between two looks at the rest of the world
+SLICE = 0.02  # seconds of work before the event loop gets its turn
 FRAME = 0.4  # seconds between two pictures
-PATIENCE = 60  # seconds: a check that would take longer is not begun
+PATIENCE = 60  # seconds: a check that would take longer is not started
 LAYERS = "hidden layer 1", "hidden layer 2", "outputs"
 
 
@@ -47,10 +47,10 @@ class CheckBoard(Readout):
         self._order = np.random.default_rng(0).permutation(count(SIZES))  # mixed, so that any part is a fair sample
         self._nudged = np.zeros(count(SIZES))
 
-    # ---- what one can do with it. From another thread: through the button.
+    # ---- what the learner does. From another thread: through the button.
 
     def check(self):
-        """Begin, or say why that is impossible; without a running event loop, as in a script, go to the end."""
+        """Start, or say why that is impossible; without a running event loop, as in a script, go to the end."""
         self._tell("")
         complaint = self._prepare()
         if complaint:
@@ -62,13 +62,13 @@ class CheckBoard(Readout):
             self._slices.start()
 
     def stop(self):
-        """Leave it at what has been checked."""
+        """Stop, and keep what has been checked."""
         self._slices.stop()
         self._switch(False)
         self._show()
 
     def _prepare(self):
-        """Compute the gradient with the learner's functions: what is wrong if that fails, in words."""
+        """Compute the gradient with the learner's functions. Returns in words what is wrong, if anything is."""
         missing = [name for name in self.yours.not_written() if name != "batch_step"]
         if missing:
             return in_words(missing)
@@ -78,7 +78,7 @@ class CheckBoard(Readout):
         try:
             self._begin(self._network.backprop(self._x, self._y).vector)
             return self._too_slow()
-        except Exception as error:  # whatever a function may do
+        except Exception as error:  # a learner's function can raise anything
             wrong = [verdict.sentence for verdict in self.yours.verdicts().values() if verdict.passed is False]
             return (wrong or [f"{type(error).__name__}: {error}"])[0].replace("`", "")
 
@@ -139,11 +139,11 @@ class CheckBoard(Readout):
 
 def _said(numbers):
     if numbers["worst"] is None:
-        return "", "nothing checked yet", ""
+        return "**nothing checked yet**"
     wrong = int((numbers["errors"] > RIGHT).sum())
     state = f"{wrong:,} wrong" if wrong else "all agree"
     worst = f"{name_of(numbers['worst'], SIZES)}, relative error {numbers['largest']:.1e}"
-    return f"{numbers['errors'].size:,} gradients checked:", state, f"The worst is {worst}"
+    return f"{numbers['errors'].size:,} gradients checked: **{state}**. The worst is {worst}"
 
 
 def _draw(numbers):

@@ -28,7 +28,7 @@ def assert_nothing_is_nan(play):
     frames = [play.board.curves.frame, play.board.view.frame, {"parameters": play.board.view.parameters}]
     views = [value for frame in frames for value in frame.values() if isinstance(value, bytes)]
     assert len(views) >= 7 and all(np.isfinite(floats(view)).all() for view in views)
-    texts = play.message, play.board.summary(), play.board.view.summary(), play.teacher.key.value, play.board.curves.message
+    texts = play.message, play.board.summary(), play.board.view.summary(), play.teacher.line.value, play.board.curves.message
     assert not any(word in text.lower().split() for text in texts for word in ("nan", "inf", "-inf"))
 
 
