@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
