@@ -14,6 +14,7 @@ from nnlib.explorers.playground.files import MOST_LAYERS, MOST_NEURONS, Files
 from nnlib.explorers.playground.teach import Teacher
 from nnlib.plots.playground import stacked
 from nnlib.widgets.controls import controls_row
+from nnlib.widgets.kernel_loop import soon
 from nnlib.widgets.latest import Latest
 from nnlib.widgets.network_view import NetworkView
 from nnlib.widgets.still import Still
@@ -94,10 +95,10 @@ class Playground(Still, widgets.VBox):
     def _observe(self):
         for control in (self.layers, *self.neurons, self.activation, self.start, self.images):
             control.observe(self._asked, names="value")
-        self.experiment.observe(lambda _: self.board.soon(self._set_up), names="value")
+        self.experiment.observe(lambda _: soon(self._set_up), names="value")
         self.pane.observe(lambda _: self._show_pane(), names="value")
         self.board.curves.observe(lambda _: self._show_message(), names="message")
-        self.board.on_new_start(lambda: self.board.soon(self._explain_new_start))
+        self.board.on_new_start(lambda: soon(self._explain_new_start))
 
     def _asked(self, _):
         self._show_neurons()
