@@ -49,9 +49,10 @@ def backward(layers, trace, y, gradient):
     dC_da = 2 * (activations[-1] - y) / y.shape[1]
     for l in reversed(range(len(layers))):
         W, _, _, f_prime = layers[l]
-        delta = dC_da * f_prime(zs[l], activations[l + 1])  # ∂C/∂z = ∂C/∂a · f′(z)
-        np.matmul(delta, activations[l].T, out=gradient.weights[l])  # ∂C/∂w = ∂C/∂z · a_before, summed over the examples
-        delta.sum(axis=1, out=gradient.biases[l])  # ∂C/∂b = ∂C/∂z · 1, summed over the examples
+        z, a, a_before = zs[l], activations[l + 1], activations[l]
+        delta = dC_da * f_prime(z, a)  # ∂C/∂z = ∂C/∂a · f′(z)
+        np.matmul(delta, a_before.T, out=gradient.weights[l])  # ∂C/∂w = ∂C/∂z · a_before, added up over the examples
+        delta.sum(axis=1, out=gradient.biases[l])  # ∂C/∂b = ∂C/∂z · 1, added up over the examples
+        gradient.deltas[l] = delta
         if l > 0:
             dC_da = np.matmul(W.T, delta, order="F")  # ∂C/∂a_before = Σ w · ∂C/∂z: each neuron hears from all it leads to
-        gradient.deltas[l] = delta

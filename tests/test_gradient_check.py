@@ -99,3 +99,17 @@ def test_what_is_to_be_checked_must_exist(problem, which, error, words):
 def test_a_nudge_needs_a_positive_size(problem, epsilon):
     with pytest.raises(ValueError, match="epsilon"):
         check_gradient(*problem, epsilon=epsilon)
+
+
+def test_a_z_at_the_kink_of_relu_is_said():
+    network, x, y = Network([784, 16, 16, 10], "relu", rng=np.random.default_rng(0)), np.zeros(784), np.eye(10)[3]
+    check = check_gradient(network, x, y, 100, rng=np.random.default_rng(0))
+    assert check.at_kink == 32 and "32 z of ReLU neurons are at the kink" in repr(check)
+    network.parameters += 0.01  # moves every bias, and with it every z, away from the kink
+    check = check_gradient(network, x, y, 100, rng=np.random.default_rng(0))
+    assert check.at_kink == 0 and "kink" not in repr(check) and check.largest < 1e-6
+
+
+def test_a_sigmoid_has_no_kink():
+    network = Network([4, 3, 2], rng=np.random.default_rng(0))
+    assert check_gradient(network, np.zeros(4), np.zeros(2)).at_kink == 0

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import problems, sizes
 
-from nnlib import Network, check_gradient, load_network, save_network
+from nnlib import Network, check_gradient
 from nnlib.activations import sigmoid
 from nnlib.parameters import count
 
@@ -111,15 +111,6 @@ def test_backprop_agrees_with_nudging(problem):
 
 
 @given(problems())
-def test_the_gradient_of_a_batch_is_the_mean_of_its_examples_gradients(problem):
-    network, x, y = problem
-    each = network.backprop_each(x, y)
-    for i in range(x.shape[1]):
-        np.testing.assert_allclose(each[:, i], network.backprop(x[:, i], y[:, i]).vector, atol=1e-12)
-    np.testing.assert_allclose(each.mean(axis=1), network.backprop(x, y).vector, atol=1e-12)
-
-
-@given(problems())
 def test_repeating_every_example_changes_neither_cost_nor_gradient(problem):
     network, x, y = problem
     once, twice = network.backprop(x, y), network.backprop(np.hstack([x, x]), np.hstack([y, y]))
@@ -132,7 +123,7 @@ def test_calls_have_no_order_and_change_nothing(problem):
     network, x, y = problem
     before = network.parameters.copy(), x.copy(), y.copy()
     first = network.backprop(x, y).vector.copy()
-    network.forward(x[:, :1]), network.cost(x, y), network.backprop_each(x, y)
+    network.forward(x[:, :1]), network.cost(x, y), network.output(x)
     np.testing.assert_array_equal(network.backprop(x, y).vector, first)
     for kept, now in zip(before, (network.parameters, x, y)):
         np.testing.assert_array_equal(kept, now)
@@ -258,53 +249,3 @@ def test_only_float32_and_float64_networks_exist():
 def test_a_seed_is_not_a_generator():
     with pytest.raises(TypeError, match=r"rng must come from np.random.default_rng"):
         Network([4, 2], rng=3)
-
-
-# ---- files
-
-
-@pytest.mark.parametrize("activation", ["sigmoid", "relu"])
-@pytest.mark.parametrize("dtype", [np.float32, np.float64])
-def test_a_saved_network_loads_as_it_was(tmp_path, activation, dtype):
-    network = Network([4, 3, 2], activation, rng=np.random.default_rng(0), dtype=dtype)
-    save_network(network, tmp_path / "network.npz")
-    loaded = load_network(tmp_path / "network.npz")
-    assert loaded.sizes == (4, 3, 2) and loaded.activation == activation and loaded.parameters.dtype == dtype
-    np.testing.assert_array_equal(loaded.parameters, network.parameters)
-
-
-def test_a_truncated_or_foreign_file_is_refused(tmp_path):
-    path = tmp_path / "network.npz"
-    save_network(Network([4, 3, 2]), path)
-    whole = path.read_bytes()
-    for content in (b"", b"hello", whole[: len(whole) // 2], whole[:-1]):
-        path.write_bytes(content)
-        with pytest.raises(ValueError, match="network.npz"):
-            load_network(path)
-    np.savez(path, something=np.zeros(3))
-    with pytest.raises(ValueError, match="not a network saved by nnlib"):
-        load_network(path)
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [
-        {"parameters": np.zeros(22)},
-        {"parameters": np.full(23, np.nan)},
-        {"parameters": np.zeros(23, int)},
-        {"sizes": [4]},
-        {"sizes": [[4, 3, 2]]},
-        {"sizes": 4},
-        {"sizes": [10**7, 10**7]},  # would not fit into memory
-        {"activation": "tanh"},
-    ],
-)
-def test_a_file_whose_contents_do_not_fit_together_is_refused(tmp_path, changed):
-    np.savez(tmp_path / "n.npz", **{"sizes": [4, 3, 2], "activation": "relu", "parameters": np.zeros(23), **changed})
-    with pytest.raises(ValueError):
-        load_network(tmp_path / "n.npz")
-
-
-def test_a_file_that_is_not_there_says_so(tmp_path):
-    with pytest.raises(FileNotFoundError):
-        load_network(tmp_path / "nothing.npz")

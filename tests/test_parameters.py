@@ -43,3 +43,12 @@ def test_a_name_that_is_not_in_the_network_is_refused(name):
 def test_a_position_outside_the_vector_is_refused(index, error):
     with pytest.raises(error, match="index"):
         parameters.name_of(index, [4, 3, 2])
+
+
+@given(sizes)
+def test_the_place_of_an_entry_is_where_the_views_hold_it(sizes):
+    vector = np.arange(parameters.count(sizes))
+    weights, biases = parameters.split(vector, sizes)
+    for index in vector:
+        layer, to, start = parameters.place_of(index, sizes)
+        assert (biases[layer][to] if start is None else weights[layer][to, start]) == index

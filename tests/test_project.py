@@ -14,29 +14,10 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 EXTRAS = PROJECT["optional-dependencies"]
 REQUIREMENTS = PROJECT["dependencies"] + EXTRAS["notebooks"] + EXTRAS["dev"]
 
-# Imports point one way: a module may import from those above it. None is nnlib itself, which gathers the numpy part.
+# Imports point one way: a part may import from those above it, never from one below. None is nnlib itself, its face.
 ORDER = [
-    *("activations", "parameters", "checks", "normalise"),
-    *(
-        "network",
-        "sgd",
-        "steps",
-        "wishes",
-        "votes",
-        "gradient_check",
-        "landscape",
-        "walks",
-        "mnist",
-        "snapshots",
-        "history",
-        "training",
-        "labels",
-        "own_digits",
-        "clinic",
-        "exercises",
-        None,
-    ),
-    *("plots", "widgets", "explorers"),
+    *("parameters", "checks", "activations", "backprop", "network", "sgd", "saved", "gradient_check"),
+    *("digits", "analysis", "exercises", None, "plots", "widgets", "explorers"),
 ]
 MODULES = sorted((ROOT / "nnlib").rglob("*.py"))
 
@@ -74,6 +55,30 @@ def imported_parts(path):
                 yield parts[0] if parts and parts[0] in ORDER else None
 
 
+def reached_for(path):
+    """The underscore names that this module takes from something else than itself: `network._forward`, `import _x`."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    defined = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    stored = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and isinstance(node.value, ast.Name)
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("nnlib"):
+            yield from (alias.name for alias in node.names if is_private(alias.name))
+        if isinstance(node, ast.Attribute) and is_private(node.attr) and node.attr not in defined | stored | ALLOWED:
+            yield node.attr
+
+
+def is_private(name):
+    return name.startswith("_") and not name.startswith("__")
+
+
+# Of others' making: the traits of anywidget, and what a NamedTuple offers.
+ALLOWED = {"_esm", "_css", "_fields", "_asdict", "_replace", "_make"}
+
+
 def test_conda_and_pip_install_the_same():
     lines = re.findall(r"^ +- (.+)$", (ROOT / "environment.yml").read_text(encoding="utf-8"), re.MULTILINE)
     conda = {line.replace("playwright-python", "playwright") for line in lines}
@@ -98,6 +103,34 @@ def test_imports_point_one_way(path):
     assert part in ORDER, f"give {part} its place in ORDER"
     later = ORDER[ORDER.index(part) + 1 :]
     assert [name for name in imported_parts(path) if name in later] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_module_uses_an_underscore_name_of_another(path):
+    assert sorted(set(reached_for(path))) == []
+
+
+def test_the_package_of_a_chapter_imports_from_no_other_chapter():
+    explorers = ROOT / "nnlib" / "explorers"
+    for path in explorers.glob("*/*.py"):
+        chapter = path.parent.name
+        others = set(re.findall(r"from nnlib\.explorers\.(\w+)", path.read_text(encoding="utf-8"))) - {chapter, "shared"}
+        assert (path, others) == (path, set())
+
+
+def test_a_chapter_has_one_name_in_notebook_explorers_and_exercises():
+    chapters = [path.stem[3:] for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))]
+    packages = {path.parent.name for path in (ROOT / "nnlib" / "explorers").glob("*/__init__.py")} - {"shared"}
+    assert packages == set(chapters)
+    assert {path.parent.name for path in (ROOT / "tests" / "explorers").glob("*/test_*.py")} == set(chapters)
+    judged = {path.stem for path in (ROOT / "nnlib" / "exercises").rglob("*.py")} & set(chapters)
+    assert judged == set(chapters) - {"start_here", "playground"}  # these have no functions to write
+
+
+def test_the_text_can_be_read_in_ten_minutes():
+    text = ("activations", "backprop", "network", "sgd")
+    lines = {name: len((ROOT / "nnlib" / f"{name}.py").read_text(encoding="utf-8").splitlines()) for name in text}
+    assert sum(lines.values()) <= 260, lines
 
 
 def test_an_installed_package_holds_all_its_data_files():

@@ -113,7 +113,7 @@ def test_images_and_targets_must_belong_together():
         SGD(network, np.zeros((4, 7)), np.zeros((2, 6)))
     with pytest.raises(ValueError, match="images must have shape"):
         SGD(network, np.zeros((7, 4)), np.zeros((2, 7)))
-    with pytest.raises(ValueError, match=r"images must have shape \(4, n\)"):
+    with pytest.raises(ValueError, match=r"images must have shape \(4, m\)"):
         SGD(network, np.zeros(4), np.zeros(2))
     with pytest.raises(ValueError, match=r"one_hot\(labels\)"):
         SGD(Network([4, 10]), np.zeros((4, 7)), np.zeros(7, int))

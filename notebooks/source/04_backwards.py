@@ -132,7 +132,7 @@ gradient = untrained.backprop(x, y)
 
 dC_da = 2 * (activations[3] - y)
 for l in (2, 1, 0):
-    delta = dC_da * sigmoid_slope(zs[l])
+    delta = dC_da * sigmoid_slope(zs[l], activations[l + 1])
     dC_dW = np.outer(delta, activations[l])
     dC_da = untrained.weights[l].T @ delta
     print(f"layer {l + 1}:", np.allclose(delta, gradient.deltas[l]), np.allclose(dC_dW, gradient.weights[l]))
@@ -275,9 +275,10 @@ check(hidden_delta)
 # <details><summary>Hint 1</summary>First the message, as in exercise 1. It says how the cost depends on the
 # activations.</details>
 # <details><summary>Hint 2</summary>From activations to weighted sums: times σ′(z), entry by entry.</details>
-# <details><summary>Hint 3</summary><code>nnlib.activations</code> has <code>sigmoid_slope</code>. Which of the layers does
+# <details><summary>Hint 3</summary>With <code>a = 1 / (1 + np.exp(-z))</code>, σ′(z) is <code>a * (1 - a)</code>. Which of the layers does
 # <code>z</code> belong to, so does it come before or after <code>W.T</code>?</details>
-# <details><summary>Answer</summary><code>return (W.T @ delta) * sigmoid_slope(z)</code></details>
+# <details><summary>Answer</summary><pre>a = 1 / (1 + np.exp(-z))
+# return (W.T @ delta) * a * (1 - a)</pre></details>
 #
 # **3. Think.** A neuron's message is exactly 0. Does this mean that no output asks anything of it?
 #

@@ -95,13 +95,14 @@ np.unique(fresh.output(test.images).argmax(axis=0))
 # $$\frac{\partial C}{\partial w} = \frac{1}{n}\left(\frac{\partial C_1}{\partial w} + \dots + \frac{\partial C_n}{\partial w}\right)$$
 
 # %% [markdown]
-# In numbers: `backprop_each` gives each image its own gradient, in a column of its own. `backprop` gives the gradient of the
+# In numbers: `votes.gradients_each` gives each image its own gradient, in a column of its own. `backprop` gives the gradient of the
 # average cost. Eight images:
 
 # %%
 x, y = train.images[:, :8], train.targets[:, :8]
-one_by_one = nnlib.snapshot(epochs=1).backprop_each(x, y)
-together = nnlib.snapshot(epochs=1).backprop(x, y).vector
+network = nnlib.snapshot(epochs=1)
+one_by_one = votes.gradients_each(network, x, y)
+together = network.backprop(x, y).vector
 one_by_one.shape, np.allclose(one_by_one.mean(axis=1), together)
 
 # %% [markdown]

@@ -34,11 +34,13 @@ from nnlib.widgets.predict import Predict
 #
 # A bias is the same for every image, so it has no column for each of them.
 #
-# From `nnlib` you may use `sigmoid` and its slope σ′, `sigmoid_slope`. Both take $z$. Everything else is numpy.
+# From `nnlib` you may use `sigmoid(z)` and its slope σ′, `sigmoid_slope(z, a)`, which also takes $a = \sigma(z)$: with it, σ′ is just
+# $a\,(1 - a)$. Everything else is numpy.
 
 # %%
 z = np.array([[-2.0, 0.0, 2.0]])
-sigmoid(z).round(2), sigmoid_slope(z).round(2)
+a = sigmoid(z)
+a.round(2), sigmoid_slope(z, a).round(2)
 
 # %% [markdown]
 # Below each function stands `check`. It tries the function on small hidden networks, with sizes that all differ. Run it as often
@@ -135,9 +137,9 @@ check(batch_delta)
 # %% [markdown]
 # <details><summary>Hint 1</summary>The chain rule: the slope of the square, times the slope of the sigmoid. Entry by entry, with
 # <code>*</code>.</details>
-# <details><summary>Hint 2</summary>The slope of the square is <code>2 * (a - y)</code>, that of the sigmoid is taken at z.</details>
+# <details><summary>Hint 2</summary>The slope of the square is <code>2 * (a - y)</code>, that of the sigmoid is <code>sigmoid_slope(z, a)</code>.</details>
 # <details><summary>Hint 3</summary>How many images are there? As many as columns: <code>a.shape[1]</code>.</details>
-# <details><summary>Answer</summary><code>return 2 * (a - y) * sigmoid_slope(z) / a.shape[1]</code></details>
+# <details><summary>Answer</summary><code>return 2 * (a - y) * sigmoid_slope(z, a) / a.shape[1]</code></details>
 
 # %% [markdown]
 # ## 4. What one layer learns
@@ -194,7 +196,7 @@ check(layer_back)
 # product does all columns at once.</details>
 # <details><summary>Hint 2</summary>Neuron k hears along column k of W. Which matrix has the columns of W as its rows?</details>
 # <details><summary>Hint 3</summary><code>W.T @ delta</code> has the shape of z. Multiply it, entry by entry, by σ′ at z.</details>
-# <details><summary>Answer</summary><code>return (W.T @ delta) * sigmoid_slope(z)</code></details>
+# <details><summary>Answer</summary><code>return (W.T @ delta) * sigmoid_slope(z, sigmoid(z))</code></details>
 
 # %% [markdown]
 # ## 6. A step
@@ -380,10 +382,11 @@ for name in PATIENTS:
 write_it.beside_network(*mine)
 
 # %% [markdown]
-# **Try:** find three differences. For instance, `network.py` multiplies `delta` with a column of ones where you add up. Work out on paper, for
-# two neurons and three images, that this is the same.
+# **Try:** find three differences. For instance, you divide by m in `batch_delta`, and ours does it one line earlier. And where you make a new
+# array, ours writes into one that it is given, `out=`: this saves time, and changes no number.
 #
-# **Look for:** in these lines there is nothing that you have not written. That is the whole of backpropagation.
+# **Look for:** in these lines there is nothing that you have not written. That is the whole of backpropagation. The whole file is
+# `nnlib/backprop.py`, fifty-odd lines long.
 
 # %% [markdown]
 # ## What the video simplifies

@@ -46,7 +46,7 @@ print(f"z = {z:.2f}, a = {a:.3f}, C = {C:.4f}")
 # | $a \to C$ | $\partial C/\partial a = 2\,(a - y)$ | $C$ moves the more, the more $a$ is wrong |
 
 # %%
-links = [a_before, sigmoid_slope(z), 2 * (a - y)]
+links = [a_before, sigmoid_slope(z, a), 2 * (a - y)]
 print(*(f"{link:.3f}" for link in links))
 
 # %% jupyter={"source_hidden": true}
@@ -244,7 +244,8 @@ Predict(
 # %%
 gradient = untrained.backprop(x, y)
 message = untrained.weights[2].T @ gradient.deltas[2]  # for hidden layer 2
-shared = untrained.weights[1].T @ (message * sigmoid_slope(untrained.forward(x).zs[1]))  # for hidden layer 1
+trace = untrained.forward(x)
+shared = untrained.weights[1].T @ (message * sigmoid_slope(trace.zs[1], trace.activations[2]))  # for hidden layer 1
 _, links = paths_from(untrained, x, y, "activations[1][4]")
 print(f"160 paths: {links.prod(axis=1).sum():.12f}")
 print(f"shared:    {shared[4]:.12f}")
@@ -365,7 +366,8 @@ check(weight_slope)
 # the beginning.</details>
 # <details><summary>Hint 3</summary>The first link is not w: how far does z move when w moves?</details>
 # <details><summary>Answer</summary><pre>z = w * a_before + b
-# return a_before * sigmoid_slope(z) * 2 * (sigmoid(z) - y)</pre></details>
+# a = sigmoid(z)
+# return a_before * sigmoid_slope(z, a) * 2 * (a - y)</pre></details>
 #
 # **2. The sum over paths.** One neuron leads to $n$ outputs through the weights `w`. The outputs have the weighted sums `z` and the
 # targets `y`. Return $\partial C/\partial a$ of the neuron.
@@ -384,7 +386,8 @@ check(sum_over_paths)
 # <details><summary>Hint 1</summary>Take one output alone. Which three links does its path have?</details>
 # <details><summary>Hint 2</summary>numpy multiplies vectors entry by entry: all paths in one line.</details>
 # <details><summary>Hint 3</summary>Multiply first, add last: <code>np.sum</code> goes round everything.</details>
-# <details><summary>Answer</summary><code>return np.sum(w * sigmoid_slope(z) * 2 * (sigmoid(z) - y))</code></details>
+# <details><summary>Answer</summary><pre>a = sigmoid(z)
+# return np.sum(w * sigmoid_slope(z, a) * 2 * (a - y))</pre></details>
 #
 # **3. The whole chain.** A chain of $n$ single sigmoid neurons: `w[0]` and `b[0]` belong to the first, which gets the input `x`; the last
 # one is compared with `y`. Return $\partial C/\partial w$ of the *first* weight.
@@ -408,8 +411,8 @@ check(first_weight)
 # <details><summary>Answer</summary><pre>slope, a = x, x
 # for l in range(len(w)):
 #     z = w[l] * a + b[l]
-#     slope *= sigmoid_slope(z) if l == 0 else w[l] * sigmoid_slope(z)
 #     a = sigmoid(z)
+#     slope *= sigmoid_slope(z, a) if l == 0 else w[l] * sigmoid_slope(z, a)
 # return slope * 2 * (a - y)</pre></details>
 #
 # **4. Think.** A chain of ten sigmoid neurons, all weights 1. How large can $|\partial C/\partial w|$ of the first weight be, if

@@ -141,7 +141,7 @@ check(send_back)
 
 # %%
 def hidden_delta(W, delta, z):
-    return (W.T @ delta) * sigmoid_slope(z)
+    return (W.T @ delta) * sigmoid_slope(z, sigmoid(z))
 
 
 check(hidden_delta)
@@ -281,7 +281,7 @@ check(forward)
 
 # %%
 def batch_delta(a, z, y):
-    return 2 * (a - y) * sigmoid_slope(z) / a.shape[1]
+    return 2 * (a - y) * sigmoid_slope(z, a) / a.shape[1]
 
 
 check(batch_delta)
@@ -303,7 +303,7 @@ check(layer_gradient)
 
 # %%
 def layer_back(W, delta, z):
-    return (W.T @ delta) * sigmoid_slope(z)
+    return (W.T @ delta) * sigmoid_slope(z, sigmoid(z))
 
 
 check(layer_back)
@@ -366,7 +366,8 @@ print(f"{len(checked.indices):,} gradients; all right:", checked.largest < 1e-6)
 # %%
 def weight_slope(a_before, w, b, y):
     z = w * a_before + b
-    return a_before * sigmoid_slope(z) * 2 * (sigmoid(z) - y)
+    a = sigmoid(z)
+    return a_before * sigmoid_slope(z, a) * 2 * (a - y)
 
 
 check(weight_slope)
@@ -377,7 +378,8 @@ check(weight_slope)
 
 # %%
 def sum_over_paths(w, z, y):
-    return (w * sigmoid_slope(z) * 2 * (sigmoid(z) - y)).sum()
+    a = sigmoid(z)
+    return (w * sigmoid_slope(z, a) * 2 * (a - y)).sum()
 
 
 check(sum_over_paths)
@@ -391,8 +393,8 @@ def first_weight(w, b, x, y):
     slope, a = x, x
     for l in range(len(w)):
         z = w[l] * a + b[l]
-        slope *= sigmoid_slope(z) if l == 0 else w[l] * sigmoid_slope(z)
         a = sigmoid(z)
+        slope *= sigmoid_slope(z, a) if l == 0 else w[l] * sigmoid_slope(z, a)
     return slope * 2 * (a - y)
 
 

@@ -13,6 +13,7 @@ from nnlib import SGD, Network
 from nnlib.analysis import steps, wishes
 from nnlib.analysis.steps import source
 from nnlib.analysis.steps.words import sum_of_products, sum_of_squares, written
+from nnlib.backprop import backward
 from nnlib.gradient_check import nudge
 from nnlib.parameters import index_of
 
@@ -52,8 +53,8 @@ def test_the_lines_of_the_steps_come_in_the_order_in_which_they_run():
 
 @pytest.mark.parametrize("pattern, count", [("delta", "[2-9]"), ("no such line", "0")])
 def test_a_pattern_that_fits_no_line_or_several_is_refused(monkeypatch, pattern, count):
-    monkeypatch.setitem(source.CODE, "broken", (Network._backprop, pattern))
-    with pytest.raises(LookupError, match=rf"{count} lines of Network._backprop match"):
+    monkeypatch.setitem(source.CODE, "broken", (backward, pattern))
+    with pytest.raises(LookupError, match=rf"{count} lines of backward match"):
         steps.line_of("broken")
 
 

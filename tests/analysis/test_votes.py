@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from strategies import problems
 
 from nnlib import load_mnist, snapshot
-from nnlib.analysis.votes import agreement, full_gradient, left_after_cancelling, mean_gradients, votes
+from nnlib.analysis.votes import agreement, full_gradient, gradients_each, left_after_cancelling, mean_gradients, votes
 
 
 @given(problems(), st.data())
@@ -36,7 +36,7 @@ def test_the_full_gradient_over_60000_digits_is_that_of_backprop(epochs):
 def test_the_votes_are_the_gradients_of_single_examples(problem):
     network, x, y = problem
     everything = np.arange(network.parameters.size)
-    np.testing.assert_allclose(votes(network, x, y, everything), -network.backprop_each(x, y), atol=1e-12)
+    np.testing.assert_allclose(votes(network, x, y, everything), -gradients_each(network, x, y), atol=1e-12)
 
 
 def test_votes_of_several_blocks_are_in_order():
@@ -74,3 +74,12 @@ def test_bad_counts_and_votes_are_refused(call, error, words):
     train = load_mnist().train
     with pytest.raises(error, match=words):
         call(snapshot(0), train.images[:, :7], train.targets[:, :7])
+
+
+@given(problems())
+def test_the_gradient_of_a_batch_is_the_mean_of_its_examples_gradients(problem):
+    network, x, y = problem
+    each = gradients_each(network, x, y)
+    for i in range(x.shape[1]):
+        np.testing.assert_allclose(each[:, i], network.backprop(x[:, i], y[:, i]).vector, atol=1e-12)
+    np.testing.assert_allclose(each.mean(axis=1), network.backprop(x, y).vector, atol=1e-12)

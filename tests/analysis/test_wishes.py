@@ -11,8 +11,8 @@ from nnlib.gradient_check import nudge
 
 def cost_from(network, layer, a, y):
     """The cost when activations[layer] are `a`, whatever came before."""
-    for W, b, (squish, _) in list(zip(network.weights, network.biases, network._functions))[layer:]:
-        a = squish(W @ a + b)
+    for W, b, f, _ in network.layers[layer:]:
+        a = f(W @ a + b)
     return (a - y) ** 2
 
 
@@ -85,12 +85,12 @@ def test_avenues_agree_with_nudging_bias_weights_and_previous_activations(proble
     layer = data.draw(st.integers(0, len(network.weights) - 1))
     neuron = data.draw(st.integers(0, network.sizes[layer + 1] - 1))
     a, w, b = network.forward(x).activations[layer], network.weights[layer][neuron], network.biases[layer][neuron]
-    squish, _ = network._functions[layer]
+    f = network.layers[layer].f
     found = wishes.avenues(network, x, layer, neuron)
-    assert found.bias == pytest.approx([slope(lambda b: squish(w @ a + b[0]), np.array([b]), 0)], abs=1e-8)
+    assert found.bias == pytest.approx([slope(lambda b: f(w @ a + b[0]), np.array([b]), 0)], abs=1e-8)
     for k in range(a.size):
-        assert found.weights[k] == pytest.approx(slope(lambda w: squish(w @ a + b), w, k), abs=1e-8)
-        assert found.activations[k] == pytest.approx(slope(lambda a: squish(w @ a + b), a, k), abs=1e-8)
+        assert found.weights[k] == pytest.approx(slope(lambda w: f(w @ a + b), w, k), abs=1e-8)
+        assert found.activations[k] == pytest.approx(slope(lambda a: f(w @ a + b), a, k), abs=1e-8)
 
 
 @given(problems(), st.sampled_from(wishes.Avenues._fields), st.floats(1e-4, 1e-2))

@@ -21,7 +21,7 @@ class Line(NamedTuple):
 # The lines of the source: in which function, and a pattern that only this line matches.
 CODE = {
     "input": (forward, r"activations = \[\], \[x\]"),
-    "z": (forward, r"\bz = .*W"),
+    "z": (forward, r"\bz = np\.matmul"),
     "a": (forward, r"activations\.append"),
     "cost": (cost, r"return .*\*\* 2"),
     "slope of cost": (backward, r"dC_da = 2"),
