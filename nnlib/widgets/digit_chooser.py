@@ -6,11 +6,12 @@ import traitlets
 
 from nnlib import checks
 from nnlib.widgets.controls import controls_row
+from nnlib.widgets.lifetime import Closing
 
 ANY = "any digit"
 
 
-class DigitChooser(widgets.VBox):
+class DigitChooser(Closing, widgets.VBox):
     """Pick one of `digits` (a split of MNIST): by what it shows, along a slider, or at random. Observe `index`."""
 
     index = traitlets.Int(help="which column of digits.images")

@@ -69,6 +69,10 @@ class Explorer(Still, ipywidgets.VBox):
         """What the picture shows and what to try."""
         return self._summary
 
+    def stop_work(self):
+        """Draw no more pictures."""
+        self.redraw.cancel()
+
     def _valued(self):
         return [control for control in self._controls.values() if control.has_trait("value")]
 

@@ -6,10 +6,12 @@ import anywidget
 import numpy as np
 import traitlets
 
+from nnlib.widgets.lifetime import Closing
+
 HERE = Path(__file__).parent
 
 
-class Matrix(anywidget.AnyWidget):
+class Matrix(Closing, anywidget.AnyWidget):
     """Whole numbers in a square, `counts` (n, n); off the diagonal, the larger one is, the darker its cell.
 
     A click or the arrow keys set `selected` to (row, column); a second click to () again. `down` and `across` say what

@@ -7,9 +7,10 @@ import ipywidgets as widgets
 import traitlets
 
 from nnlib.widgets.kernel_loop import later, running_loop
+from nnlib.widgets.lifetime import Closing
 
 
-class Player(widgets.Button):
+class Player(Closing, widgets.Button):
     """A button that moves `slider` on by one every so many `seconds`, up to its end; from there it starts again.
 
     Without a running event loop, as in a script, a click goes to the end at once.
@@ -23,6 +24,14 @@ class Player(widgets.Button):
         running_loop()  # to be known where other threads ask
         self.on_click(lambda _: self.set_trait("playing", not self.playing))
         self.observe(self._switched, names="playing")
+
+    def stop_work(self):
+        """Stop playing."""
+        self.playing = False
+
+    def hidden_parts(self):
+        """The slider, which need not be on the page."""
+        return [self._slider]
 
     def _switched(self, _):
         self.icon, self.description = ("pause", "Pause") if self.playing else ("play", "Play")

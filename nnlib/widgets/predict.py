@@ -66,7 +66,8 @@ class Predict(Still, ipywidgets.VBox):
         judged = self._choice_verdict(guess, answer) if self._choices else self._number_verdict(guess, answer)
         self.set_trait("guess", guess)
         self._card.verdict = {**judged, "why": why}
-        self.children = [self._card] if self._then is None else [self._card, self._then]
+        is_there = self._then is not None and self._then.comm is not None  # its own cell may have been run again
+        self.children = [self._card, self._then] if is_there else [self._card]
         self.set_trait("committed", True)
 
     def ask_again(self):
@@ -82,6 +83,10 @@ class Predict(Still, ipywidgets.VBox):
             self.commit(self._choices[guess] if self._choices else guess)
         else:
             self.ask_again()
+
+    def hidden_parts(self):
+        """What stays covered."""
+        return [self._then]
 
     # ---- the answer
 

@@ -5,11 +5,13 @@ from pathlib import Path
 import anywidget
 import traitlets
 
+from nnlib.widgets.lifetime import Closing
+
 HERE = Path(__file__).parent
 KINDS = "text", "code", "number", "bar"
 
 
-class Table(anywidget.AnyWidget):
+class Table(Closing, anywidget.AnyWidget):
     """Rows of texts under `columns`, (name, kind) each: kinds are "text", "code", "number", and "bar".
 
     `show` fills it. Whoever clicks a row, or walks there with the arrow keys, sets `selected` to the name of the row. In the

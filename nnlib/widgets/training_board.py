@@ -192,6 +192,10 @@ class TrainingBoard(Still, widgets.VBox):
 
     # ---- work
 
+    def stop_work(self):
+        """Take no more steps."""
+        self._work.stop()
+
     def _start(self, goal):
         self._goal, self._costing, self.training.burst = goal, None, False
         self.set_trait("playing", True)

@@ -85,6 +85,10 @@ class Measuring(Readout):
         if not self._work.running and self._wanted() is not None:
             self._work.start(self._measurements())
 
+    def stop_work(self):
+        """Measure no more."""
+        self._work.stop()
+
     def _measurements(self):
         """Train one network after the other, while any is wanted; a piece of work for a Cooperative."""
         while (key := self._wanted()) is not None:

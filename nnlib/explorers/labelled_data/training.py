@@ -48,7 +48,7 @@ class OwnTraining(Stack):
         rows = [controls_row(self.start, self.share, self.button, self.progress), self.line, stage]
         super().__init__(rows, self.gallery)
         self.button.on_click(lambda _: soon(self.stop if self._work.running else self.train))
-        mine.observe(lambda _: soon(self._forget), names="digits")
+        mine.observe(self._follow, names="digits")
         self._read = Latest(self._show_reading)
         self.pad.observe(self._read, names="image")
         self._show()
@@ -71,6 +71,11 @@ class OwnTraining(Stack):
         self._work.stop()
         self._show()
 
+    def stop_work(self):
+        """Stop training, and following the digits of `mine`, which may stay."""
+        self._work.stop()
+        self._mine.unobserve(self._follow, names="digits")
+
     def _steps(self, learned, epochs, steps, rate):
         """Train a copy of the network after so many epochs; a piece of work for a Cooperative."""
         network, rng = network_after(epochs).copy(dtype=np.float32), np.random.default_rng(SEED)
@@ -84,6 +89,9 @@ class OwnTraining(Stack):
         self._show()
         if why:
             self._say(f"Stopped {why}.")
+
+    def _follow(self, _):
+        soon(self._forget)
 
     def _forget(self):
         """Other digits, so other ones are held out: what was trained before could not be tested honestly."""

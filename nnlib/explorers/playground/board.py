@@ -56,6 +56,10 @@ class Playground(Still, widgets.VBox):
         self._show_pane()
         self.say(self._in_words())
 
+    def hidden_parts(self):
+        """The board, as only its parts are on the page."""
+        return [self.board]
+
     # ---- controls
 
     def _make_controls(self, n):
@@ -254,4 +258,5 @@ class Playground(Still, widgets.VBox):
         curves = self.board.still()
         curves.set_size_inches(12, 4)
         curves.subplots_adjust(bottom=0.15)
-        return stacked(NetworkView(network, view.x, view.y).still(), curves)
+        with contextlib.closing(NetworkView(network, view.x, view.y)) as picture:
+            return stacked(picture.still(), curves)

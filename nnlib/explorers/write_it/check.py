@@ -93,6 +93,10 @@ class CheckBoard(Readout):
 
     # ---- work
 
+    def stop_work(self):
+        """Nudge no more."""
+        self._work.stop()
+
     def _nudges(self):
         """Nudge one parameter after the other; a piece of work for a Cooperative."""
         while self._done < len(self._order):
