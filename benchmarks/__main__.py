@@ -1,13 +1,13 @@
 """Print every benchmark as a table: `python -m benchmarks [name ...]`, under two minutes without the browser ones.
 
-Names: training, startup, surface, latency, board. The machine may be busy, so contenders take turns, each keeps its best
+Names: training, startup, surface, latency, board, lifetime (ten minutes, all explorers). The machine may be busy, so contenders take turns, each keeps its best
 turn, and what counts is the ratio within one run, never a time of its own.
 """
 
 import importlib
 import sys
 
-NAMES = ("training", "startup", "surface", "latency", "board")
+NAMES = ("training", "startup", "surface", "latency", "board", "lifetime")
 
 
 def main():

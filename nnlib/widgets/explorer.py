@@ -70,8 +70,9 @@ class Explorer(Still, ipywidgets.VBox):
         return self._summary
 
     def stop_work(self):
-        """Draw no more pictures."""
+        """Draw no more pictures, and free the pixels at once, long before the garbage collector comes by."""
         self.redraw.cancel()
+        self._raster.release()
 
     def _valued(self):
         return [control for control in self._controls.values() if control.has_trait("value")]

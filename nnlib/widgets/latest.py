@@ -16,15 +16,17 @@ class Latest:
     reads the state it needs when it is called. In a flood of requests, the next call waits as long as the last one took,
     so that at least half of the time is left for the messages.
 
+    "Soon" is `pause` seconds after the first request.
+
     In a notebook the kernel's event loop makes the call, whichever thread asks. Without a running loop, as in a script
     or a test, the call is made at once.
     """
 
-    def __init__(self, function):
+    def __init__(self, function, pause=PAUSE):
         self._function = function
         self._waiting = False
         self._requests = 0  # since the last call; a guess, as threads may count at the same time
-        self._pause = PAUSE
+        self._shortest = self._pause = pause
         self._timer = None
         running_loop()  # to be known where other threads ask
 
@@ -43,7 +45,7 @@ class Latest:
         # Reset first, so that a request that comes in while the function runs leads to another call.
         self._waiting, self._requests, start = False, 0, perf_counter()
         self._function()
-        self._pause = max(PAUSE, perf_counter() - start) if is_flood else PAUSE
+        self._pause = max(self._shortest, perf_counter() - start) if is_flood else self._shortest
 
     def cancel(self):
         """Forget the request, if there is one."""

@@ -10,12 +10,10 @@ import weakref
 import ipywidgets
 from IPython import get_ipython
 
-from nnlib.widgets.kernel_loop import later
-
-REST = 1.0  # seconds between the closing of widgets and the search for what is left of them
+from nnlib.widgets.latest import Latest
 
 _made_in = weakref.WeakKeyDictionary()  # widget, ours or not -> the cell that was running when it was made
-_collection = later(0, lambda: None)  # the search that is to come
+_collect = Latest(gc.collect, pause=1.0)  # takes a moment, so not in the cell itself, and once for many cells
 _running = None  # the cell that is running: its id, or its text where the front end sends no id
 
 
@@ -104,15 +102,13 @@ def _after_cell(_):
 
 def _close_made_in(cells):
     """Close our widgets that these cells have made."""
-    global _collection
     ours = [widget for widget, cell in _made_in.items() if cell in cells and isinstance(widget, Closing)]
     kept = {part for widget in ours if not widget.closes_with_cell for part in _tree(widget)}
     old = [widget for widget in ours if widget not in kept]
     for widget in old:
         widget.close()
     if old:  # they refer to each other in circles, which only the garbage collector finds
-        _collection.cancel()
-        _collection = later(REST, gc.collect)
+        _collect()
 
 
 def _note_maker(widget):

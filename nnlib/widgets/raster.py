@@ -15,6 +15,10 @@ class Raster:
     """
 
     def __init__(self):
+        self.release()
+
+    def release(self):
+        """Let go of all that is kept, several MB of pixels."""
         self._renderer = self._size = None  # kept for figures of the same size: it remembers how large each text is
         self._figure = self._rest = None  # the last figure, and the picture of what stands still in it
 
