@@ -1,5 +1,7 @@
 """The network of the course: checks what comes in, and calls forward, cost and backward."""
 
+from functools import cached_property
+
 import numpy as np
 
 from nnlib import checks, parameters
@@ -33,7 +35,7 @@ class Network(Flat):
 
     parameters = Flat.vector  # all weights and biases as one flat vector, (n_parameters,)
 
-    @property
+    @cached_property
     def layers(self):
         """The Layers, as nnlib.backprop takes them: weights and biases are views into `parameters`."""
         functions = [ACTIVATIONS[self.activation]] * (len(self.sizes) - 2) + [ACTIVATIONS["sigmoid"]]
@@ -44,8 +46,6 @@ class Network(Flat):
         twin = Network(self.sizes, self.activation, dtype=dtype or self.parameters.dtype)
         twin.parameters = self.parameters
         return twin
-
-    # ---- forward, cost, backward
 
     def forward(self, x):
         """The Trace of `x`."""

@@ -38,7 +38,8 @@ class Flat:
 
     @vector.setter
     def vector(self, values):
-        Views([self._vector])[0] = values
+        if values is not self._vector:  # it is after vector -= step
+            Views([self._vector])[0] = values
 
     @property
     def weights(self):
@@ -59,8 +60,9 @@ class Flat:
         _copy_into(self._biases, arrays, "biases")
 
     def __getstate__(self):
-        """For copy, deepcopy and pickle: the vector, without the views, which would not share its memory any more."""
-        return {**vars(self), "_vector": self._vector.copy(), "_weights": None, "_biases": None}
+        """For copy, deepcopy and pickle: without the views of the vector, which would not share its memory any more."""
+        state = {name: value for name, value in vars(self).items() if name not in ("_weights", "_biases", "layers")}
+        return state | {"_vector": self._vector.copy()}
 
     def __setstate__(self, state):
         vars(self).update(state)

@@ -1,5 +1,6 @@
 """Stochastic gradient descent: shuffle, take the next mini-batch, step against its gradient, repeat."""
 
+from math import isfinite
 from typing import NamedTuple
 
 import numpy as np
@@ -49,10 +50,9 @@ class SGD:
             self.epoch += 1
         batch, self.left = self.left[: self.batch_size], self.left[self.batch_size :]
         cost = self.step(*self.examples_of(batch))
-        if not np.isfinite(cost):
+        if not isfinite(cost):
             raise FloatingPointError(f"step {self.steps + 1}: the cost is {cost}. Start anew, with a smaller learning rate")
-        self.steps += 1
-        self.examples += len(batch)
+        self.steps, self.examples = self.steps + 1, self.examples + len(batch)
         return Step(self.steps, self.epoch, cost, batch, self.batch_size, self.learning_rate)
 
     def step(self, x, y):

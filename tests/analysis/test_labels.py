@@ -1,13 +1,12 @@
-"""What labels are worth, where answers differ from them, and the learner's own digits in their file."""
-
-import os
+"""What labels are worth, and where answers differ from them."""
 
 import numpy as np
 import pytest
+from helpers import finished
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnlib import SGD, Network, load_mnist, one_hot, save_network
+from nnlib import SGD, Network, load_mnist, one_hot
 from nnlib.analysis.labels import (
     LEARNING_RATE,
     Outcome,
@@ -19,17 +18,9 @@ from nnlib.analysis.labels import (
     shuffled,
     training_set,
 )
-from nnlib.digits.own import DigitFile, OwnDigits
+from nnlib.digits.own import OwnDigits
 
 MNIST = load_mnist()
-
-
-def finished(run):
-    while True:
-        try:
-            next(run)
-        except StopIteration as end:
-            return end.value
 
 
 # ---- shuffled labels
@@ -113,123 +104,6 @@ def test_the_least_sure_is_where_first_and_second_are_closest():
 # ---- own digits
 
 
-def some(labels, seed=0):
-    images = np.random.default_rng(seed).random((784, len(labels)), dtype=np.float32)
-    return OwnDigits(images, labels)
-
-
-def same(one, other):
-    np.testing.assert_array_equal(one.labels, other.labels)
-    np.testing.assert_array_equal(one.images, other.images)
-    return True
-
-
-def test_adding_and_removing_leave_the_others_as_they_were():
-    digits = some([3, 1, 4])
-    more = digits.plus(np.ones(784), 9)
-    assert len(digits) == 3 and more.labels.tolist() == [3, 1, 4, 9] and same(more.without(3), digits)
-    assert same(more.without(1), some([3, 1, 4]).taken([0, 2]).plus(np.ones(784), 9))
-    np.testing.assert_array_equal(digits.targets, one_hot([3, 1, 4]))
-
-
-def test_of_each_label_every_second_one_is_held_out():
-    assert some([3, 3, 1, 3, 1, 3]).held_out.tolist() == [False, True, False, False, True, True]
-    assert OwnDigits().held_out.tolist() == []
-
-
-def test_joined_takes_only_what_is_new_and_minus_only_what_is_left():
-    digits, other = some([1, 2, 3]), some([5, 6], seed=1)
-    both = digits.joined(other)
-    assert both.labels.tolist() == [1, 2, 3, 5, 6] and same(both.joined(digits), both)
-    assert same(both.minus(digits), other) and len(digits.minus(both)) == 0
-
-
-@pytest.mark.parametrize(
-    "images, labels, words",
-    [
-        (np.ones((784, 2)), [1], "one for each label"),
-        (np.ones((783, 1)), [1], "images must have shape"),
-        (np.full((784, 1), 1.5), [1], "from 0 .paper. to 1 .ink."),
-        (np.full((784, 1), np.nan), [1], "finite"),
-        (np.ones((784, 1)), [10], "labels must be from 0 to 9"),
-    ],
-)
-def test_what_is_no_digit_is_refused(images, labels, words):
-    with pytest.raises(ValueError, match=words):
-        OwnDigits(images, labels)
-
-
-def test_a_file_gives_back_the_same_digits(tmp_path):
-    digits = some([3, 1, 4, 1])
-    digits.save(tmp_path / "mine.npz")
-    assert same(OwnDigits.load(tmp_path / "mine.npz"), digits)
-    assert [path.name for path in tmp_path.iterdir()] == ["mine.npz"]  # no draft is left
-
-
-def test_a_save_that_fails_leaves_the_old_file_as_it_was(tmp_path, monkeypatch):
-    some([3]).save(tmp_path / "mine.npz")
-
-    def full(*_, **__):
-        raise OSError("no space left")
-
-    monkeypatch.setattr(np, "savez", full)
-    with pytest.raises(OSError, match="no space"):
-        some([4, 5]).save(tmp_path / "mine.npz")
-    assert [path.name for path in tmp_path.iterdir()] == ["mine.npz"]
-    assert same(OwnDigits.load(tmp_path / "mine.npz"), some([3]))
-
-
-def foreign_files(folder):
-    """Files that are no collection of own digits, each in another way."""
-    good = folder / "good.npz"
-    some([1, 2]).save(good)
-    content = good.read_bytes()
-    (folder / "cut.npz").write_bytes(content[: len(content) // 2])
-    (folder / "changed.npz").write_bytes(content[:3000] + b"?" * 500 + content[3500:])
-    (folder / "text.npz").write_text("these are my notes")
-    (folder / "empty.npz").write_bytes(b"")
-    save_network(Network([4, 3, 2]), folder / "network.npz")
-    np.savez(folder / "pickled.npz", kind=np.array([{"a": 1}], dtype=object))
-    np.save(folder / "array.npz.npy", np.ones(3))
-    os.rename(folder / "array.npz.npy", folder / "array.npz")
-    kind = {"kind": "own digits of nnlib, 1"}
-    np.savez(folder / "shapes.npz", images=np.ones((784, 2)), labels=[1], **kind)
-    np.savez(folder / "labels.npz", images=np.ones((784, 1)), labels=["one"], **kind)
-    np.savez(folder / "version.npz", images=np.ones((784, 1)), labels=[1], kind="own digits of nnlib, 2")
-    good.unlink()
-    return sorted(folder.glob("*.npz"))
-
-
-def test_a_foreign_or_damaged_file_is_refused_by_name_and_never_touched(tmp_path):
-    files = foreign_files(tmp_path)
-    assert len(files) == 10
-    for path in files:
-        before = path.read_bytes()
-        with pytest.raises(ValueError, match=f"{path.name} is no collection of own digits, or it is damaged"):
-            DigitFile(str(path)).read()
-        with pytest.raises(ValueError, match="is no collection of own digits"):
-            DigitFile(str(path)).write(some([1]))
-        assert path.read_bytes() == before
-
-
-def test_the_name_gets_its_suffix_and_may_not_be_empty(tmp_path):
-    assert DigitFile("anna").path.name == "anna.npz" and DigitFile(" a.b ").path.name == "a.b.npz"
-    assert DigitFile("anna.npz").path.name == "anna.npz"
-    for name in ("", "  ", None):
-        with pytest.raises(ValueError, match="the file needs a name"):
-            DigitFile(name)
-
-
-def test_what_another_has_added_to_the_file_meanwhile_is_kept(tmp_path):
-    one, other = DigitFile(str(tmp_path / "mine")), DigitFile(str(tmp_path / "mine"))
-    digits = some([1, 2])
-    one.write(digits)
-    theirs = other.read().plus(np.ones(784), 7)
-    other.write(theirs)
-    now = one.write(digits.plus(np.zeros(784), 8).without(0))  # has deleted one and added one, and knows nothing of the 7
-    assert now.labels.tolist() == [2, 8, 7] and same(OwnDigits.load(tmp_path / "mine.npz"), now)
-
-
 def test_mixing_trains_on_the_asked_share_and_learns_the_own_digits():
     own = OwnDigits(MNIST.test.images[:, :6], (MNIST.test.labels[:6] + 1) % 10)  # labels that nobody else would give
     network = Network([784, 16, 16, 10], rng=np.random.default_rng(0), dtype=np.float32)
@@ -249,3 +123,7 @@ def test_mixing_trains_on_the_asked_share_and_learns_the_own_digits():
 def test_mixing_nothing_is_refused():
     with pytest.raises(ValueError, match="own must hold digits"):
         list(mixing(Network([784, 3, 10]), MNIST.train, OwnDigits(), 0.1, 1, 1.0, np.random.default_rng(0)))
+
+
+def test_an_outcome_is_known_by_its_names():
+    assert Outcome._fields == ("train", "test", "right")

@@ -6,6 +6,11 @@ from strategies import problems
 
 from nnlib import Network, load_mnist, snapshot
 from nnlib.analysis import landscape
+from nnlib.analysis.landscape import cost_along
+from nnlib.parameters import index_of
+
+TRAIN = load_mnist().train
+SIZES = [784, 16, 16, 10]
 
 
 def cost_at(network, vector, x, y):
@@ -93,3 +98,15 @@ def test_a_landscape_needs_directions_and_coordinates_that_fit(directions, coord
 def test_a_walk_needs_at_least_three_places():
     with pytest.raises(ValueError, match="at least 3 places"):
         landscape.principal_plane(np.ones((2, 5)))
+
+
+@pytest.mark.parametrize(
+    "name", ["weights[0][3, 400]", "weights[1][5, 12]", "weights[2][4, 7]", "biases[0][3]", "biases[2][9]"]
+)
+def test_the_cost_along_a_parameter_is_what_the_network_says_when_it_is_set(name):
+    network, (x, y) = snapshot(1), (TRAIN.images[:, 5], TRAIN.targets[:, 5])
+    position, values = index_of(name, SIZES), np.array([-3, 0.2, 5])
+    found = cost_along(network, x, y, position, values)
+    for value, cost in zip(values, found):
+        network.parameters[position] = value
+        assert cost == pytest.approx(network.cost(x, y), abs=1e-12)

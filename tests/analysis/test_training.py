@@ -1,14 +1,15 @@
-import tracemalloc
-
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nnlib import Network, load_mnist, one_hot, save_network
-from nnlib.analysis.history import EXAMPLES, HIGH, LOW, MEAN, History
 from nnlib.analysis.training import BLOCK, STARTS, Training
+from nnlib.analysis.training_code import as_code
 from nnlib.digits.mnist import MNIST, Digits
+from nnlib.widgets.training_words import about, trouble_in_words
+
+DEEP = {"activation": "relu", "sizes": (784, 64, 64, 64, 64, 10)}
 
 
 def small(n=60, seed=0, **settings):
@@ -115,7 +116,7 @@ def test_the_code_repeats_a_run_with_changed_settings_exactly():
         training.batch_size, training.learning_rate = batch_size, learning_rate
         training.advance(steps)
     namespace = {}
-    exec(training.as_code(), namespace)
+    exec(as_code(training), namespace)
     np.testing.assert_array_equal(namespace["costs"], training.history.costs)
     np.testing.assert_array_equal(namespace["network"].parameters, training.network.parameters)
     assert len(training.settings) == 4
@@ -123,14 +124,14 @@ def test_the_code_repeats_a_run_with_changed_settings_exactly():
 
 def test_before_the_first_step_the_code_takes_none():
     namespace = {}
-    exec(Training(seed=5).as_code(), namespace)
+    exec(as_code(Training(seed=5)), namespace)
     assert namespace["costs"] == []
 
 
 def repeated(training):
     """What the code of the training computes: its costs and its parameters."""
     namespace = {}
-    exec(training.as_code(), namespace)
+    exec(as_code(training), namespace)
     return namespace["costs"], namespace["network"].parameters
 
 
@@ -212,10 +213,10 @@ def test_a_fresh_training_repeats_it_from_the_start():
 
 
 def test_what_differs_from_the_course_is_said():
-    assert Training().about() == ""
+    assert about(Training()) == ""
     training = Training(sizes=(784, 9, 10), activation="relu", start="all zero", images=1, batch_size=1)
     training.teach(np.ones(784), 2)
-    assert training.about() == "784-9-10 · relu · start all zero · 1 image · 1 lesson"
+    assert about(training) == "784-9-10 · relu · start all zero · 1 image · 1 lesson"
 
 
 # ---- lessons
@@ -246,9 +247,6 @@ def test_a_lesson_with_a_wrong_image_or_label_is_refused():
 # ---- numbers that grow beyond all bounds
 
 
-DEEP = {"activation": "relu", "sizes": (784, 64, 64, 64, 64, 10)}
-
-
 @pytest.mark.parametrize("learning_rate", [1e12, 1e30, 1e300])
 @pytest.mark.parametrize("after", [0, 13])
 def test_a_step_that_leads_out_of_all_numbers_is_not_taken_and_training_can_go_on(learning_rate, after):
@@ -257,7 +255,7 @@ def test_a_step_that_leads_out_of_all_numbers_is_not_taken_and_training_can_go_o
         t.advance(after) if after else None
     training.learning_rate = learning_rate
     training.advance(3)
-    assert training.burst and "too large to compute with" in training.message()
+    assert training.burst and "too large to compute with" in trouble_in_words(training)
     assert training.steps == training.history.steps == after
     np.testing.assert_array_equal(training.network.parameters, twin.network.parameters)
 
@@ -265,7 +263,7 @@ def test_a_step_that_leads_out_of_all_numbers_is_not_taken_and_training_can_go_o
     training.learning_rate = 0.1
     for t in (training, twin):
         t.advance(30)
-    assert not training.burst and training.message() == ""
+    assert not training.burst and trouble_in_words(training) == ""
     np.testing.assert_array_equal(training.history.costs, twin.history.costs)
 
 
@@ -343,7 +341,7 @@ def test_steps_that_are_much_too_long_are_noticed(batch_size):
     training = Training(seed=1, batch_size=batch_size, learning_rate=60)
     for _ in range(12):
         training.advance(3)
-    assert "saturated" in training.message()
+    assert "saturated" in trouble_in_words(training)
 
 
 @pytest.mark.parametrize("batch_size, learning_rate", [(1, 0.1), (10, 1.5), (100, 0.05), (100, 1.5), (100, 5), (1000, 3)])
@@ -351,7 +349,7 @@ def test_nothing_is_said_of_steps_that_work(batch_size, learning_rate):
     training = Training(seed=1, batch_size=batch_size, learning_rate=learning_rate)
     for _ in range(20):
         training.advance(15)
-        assert training.message() == ""
+        assert trouble_in_words(training) == ""
 
 
 def test_steps_that_jump_over_the_valley_are_called_too_long():
@@ -359,65 +357,5 @@ def test_steps_that_jump_over_the_valley_are_called_too_long():
     said = []
     for _ in range(14):
         training.advance(1)
-        said.append(training.message())
+        said.append(trouble_in_words(training))
     assert any("too long" in message for message in said)
-
-
-# ---- history
-
-
-def test_up_to_its_capacity_every_step_has_a_bin_of_its_own():
-    history, costs = History(capacity=8), np.arange(8.0)
-    for i in range(8):
-        history.extend([costs[i]], [i / 2], [10 * i], [i])
-    assert history.width == 1
-    np.testing.assert_array_equal(history.costs, costs)
-    np.testing.assert_array_equal(history.ends("steps"), np.arange(1, 9))
-
-
-@given(st.lists(st.integers(1, 30), min_size=1, max_size=30), st.integers(1, 40))
-def test_however_long_no_peak_is_lost_and_the_end_is_exact(pieces, most):
-    n = sum(pieces)
-    rng = np.random.default_rng(n)
-    costs, means = rng.random(n), rng.random(n)
-    history, start = History(capacity=16), 0
-    for piece in pieces:
-        now = slice(start, start + piece)
-        history.extend(costs[now], means[now], 3 * np.arange(n)[now] + 3, np.arange(n)[now] / 8)
-        start += piece
-    bins = history.bins()
-    edges = np.append(0, history.ends("steps")).astype(int)
-    assert bins.shape[1] <= 17 and edges[-1] == n == history.steps
-    for k, (first, last) in enumerate(zip(edges, edges[1:])):
-        assert bins[LOW, k] == costs[first:last].min() and bins[HIGH, k] == costs[first:last].max()
-        assert bins[MEAN, k] == means[last - 1] and bins[EXAMPLES, k] == 3 * last
-    for axis in ("steps", "examples", "seconds"):
-        x, low, high, mean = history.thinned(axis, most)
-        assert len(x) <= max(most, 1) and (np.diff(x) > 0).all()
-        assert low.min() == costs.min() and high.max() == costs.max()
-        assert mean[-1] == means[-1] and x[-1] == history.ends(axis)[-1]
-
-
-def test_the_place_of_a_step_is_where_the_axis_says():
-    history = History()
-    history.extend([1, 1, 1], [1, 1, 1], [100, 200, 1200], [0.1, 0.2, 0.9])
-    np.testing.assert_allclose(history.place_of([0, 2, 3], "examples"), [0, 200, 1200])
-    np.testing.assert_allclose(history.place_of([1], "seconds"), [0.1])
-
-
-def test_an_unknown_axis_is_refused():
-    with pytest.raises(ValueError, match="axis must be one of steps, examples, seconds, but got 'epochs'"):
-        History().thinned("epochs")
-
-
-def test_five_million_steps_take_no_more_memory_than_the_first_hundred_thousand():
-    history, piece = History(), np.ones(50_000)
-    tracemalloc.start()
-    sizes = []
-    for i in range(100):
-        history.extend(piece, piece, piece * i, piece * i)
-        sizes.append(tracemalloc.get_traced_memory()[0])
-    tracemalloc.stop()
-    assert history.steps == 5_000_000
-    assert max(sizes[2:]) < 1.1 * sizes[2] + 5 * 8 * 128 < 10_000_000
-    assert history.thinned("steps").shape[1] <= 600

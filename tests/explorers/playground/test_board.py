@@ -1,47 +1,18 @@
 """Notebook 11: whatever is set in the playground works or says why not, and each number is that of the network."""
 
 import asyncio
-import threading
 import time
 
 import numpy as np
 import pytest
+from helpers import elsewhere, few, here
+from playing import draw, press
 
-from nnlib import Network, load_mnist, load_network, one_hot, save_network
 from nnlib.analysis.training import STARTS
-from nnlib.digits.mnist import MNIST, Digits
-from nnlib.explorers.playground import files as playground_files
 from nnlib.explorers.playground import playground
 from nnlib.explorers.playground.board import CURVES, FILES, TEACH
 from nnlib.explorers.playground.experiments import EXPERIMENTS, FREE, settings_of
 from nnlib.explorers.playground.teach import OWN, TEST
-
-
-def few(n=60, m=50):
-    """n digits to train on and m to test with."""
-    digits = load_mnist()
-    parts = [Digits(d.images[:, :k], d.labels[:k], d.targets[:, :k]) for d, k in ((digits.train, n), (digits.test, m))]
-    return MNIST(*parts)
-
-
-@pytest.fixture
-def play(tmp_path, monkeypatch):
-    """A playground with few digits and without an event loop: it does all at once. Its folder is empty."""
-    monkeypatch.chdir(tmp_path)
-    return playground(digits=few())
-
-
-def draw(play, value=255):
-    """A square on the pad."""
-    ink = np.zeros((140, 140), np.uint8)
-    ink[40:100, 50:90] = value
-    play.teacher.pad.ink = ink.tobytes()
-
-
-def press(play, name):
-    buttons = play.board._buttons | {"save": play.files.save_button, "load": play.files.load_button}
-    buttons |= {"teach it this one": play.teacher.buttons[1], "ten times": play.teacher.buttons[10]}
-    buttons[name].click()
 
 
 def floats(view):
@@ -145,211 +116,6 @@ def test_an_experiment_sets_the_controls(name):
     assert play.experiment.value == FREE
 
 
-# ---- one digit
-
-
-def test_a_lesson_is_one_step_against_the_gradient_of_this_digit(play):
-    press(play, "10 steps")
-    network, test = play.board.training.network.copy(), load_mnist().test
-    play.board.digit = 7
-    play.teacher.label.value = 4
-    press(play, "teach it this one")
-    x = test.images[:, 7]
-    expected = network.copy()
-    expected.parameters -= 1.5 * network.backprop(x, one_hot(4)).vector
-    np.testing.assert_array_equal(play.board.training.network.parameters, expected.parameters)
-
-    lesson, images = play.teacher.numbers, test.images[:, :50]
-    for side, state in enumerate((network, expected)):
-        np.testing.assert_array_equal(lesson["outputs"][side], state.output(x))
-        assert lesson["accuracy"][side] == state.accuracy(images, test.labels[:50])
-        counts = np.bincount(state.output(images).argmax(axis=0), minlength=10)
-        np.testing.assert_array_equal(lesson["answers"][side], counts)
-    assert lesson["changed"] == (network.output(images).argmax(axis=0) != expected.output(images).argmax(axis=0)).sum()
-    before, after = (f"{100 * accuracy:.1f} %" for accuracy in lesson["accuracy"])
-    assert f"{before} → {after}" in play.teacher.key.value and "“It is a 4”, taught once" in play.teacher.key.value
-    assert play.numbers["accuracy"] == lesson["accuracy"][1] and play.numbers["steps"] == 10
-
-
-def test_ten_lessons_are_ten_steps_on_the_drawing(play):
-    play.teacher.source.value = OWN
-    draw(play)
-    play.teacher.label.value = 6
-    expected = play.board.training.network.copy()
-    for _ in range(10):
-        expected.parameters -= 1.5 * expected.backprop(play.teacher.pad.image, one_hot(6)).vector
-    press(play, "ten times")
-    np.testing.assert_array_equal(play.board.training.network.parameters, expected.parameters)
-    assert [lesson.label for lesson in play.board.training.lessons] == [6] * 10
-
-
-def test_the_columns_of_the_picture_are_the_numbers(play):
-    press(play, "ten times")
-    outputs, answers = play.teacher.numbers["outputs"], play.teacher.numbers["answers"]
-    for ax, (before, after) in zip(play.teacher.pane.figure.axes, (outputs, answers)):
-        grey, blue, orange, marks = ax.collections
-        assert [segment[0][1] for segment in marks.get_segments()] == pytest.approx(list(before))
-        tops = [path.vertices[:, 1].max() if len(path.vertices) else 0 for path in blue.get_paths()]
-        assert tops == pytest.approx(np.where(after > before, after, 0))
-        lost = [path.vertices[:, 1].min() for path in orange.get_paths() if len(path.vertices)]
-        assert lost == pytest.approx(after[before > after])
-
-
-def test_the_network_looks_at_what_would_be_taught(play):
-    view = play.board.view
-    play.board.digit = 3
-    np.testing.assert_array_equal(view.x, load_mnist().test.images[:, 3])
-    assert view.y.argmax() == play.teacher.label.value == load_mnist().test.labels[3]
-    play.teacher.label.value = 8
-    assert view.y.argmax() == 8
-    play.teacher.source.value = OWN
-    draw(play)
-    np.testing.assert_array_equal(view.x, play.teacher.pad.image)
-    press(play, "other digit")
-    assert play.teacher.source.value == TEST and play.teacher.chooser.index == play.board.digit
-    play.teacher.chooser.index = 5
-    assert play.board.digit == 5 and view.y.argmax() == load_mnist().test.labels[5]
-
-
-def test_an_empty_pad_cannot_be_taught_and_that_is_said(play):
-    play.teacher.source.value = OWN
-    press(play, "teach it this one")
-    assert "draw a digit first" in play.message and play.board.training.lessons == [] and play.teacher.numbers == {}
-
-
-def test_a_new_network_forgets_the_lesson(play):
-    press(play, "ten times")
-    play.layers.value = 1
-    assert play.teacher.numbers == {} and "A lesson is one step" in play.teacher.key.value
-
-
-# ---- files
-
-
-def test_a_saved_network_comes_back_with_sizes_activation_and_weights(play):
-    play.layers.value, play.activation.value = 1, "relu"
-    play.neurons[0].value = 23
-    press(play, "10 steps")
-    saved = play.board.training.network.copy()
-    play.files.name.value = "mine"
-    press(play, "save")
-    assert "Saved to mine.npz: 784-23-10, relu" in play.files.message
-    play.layers.value, play.activation.value = 4, "sigmoid"
-    press(play, "10 steps")
-    press(play, "load")
-    assert play.settings == {"hidden": (23,), "activation": "relu", "start": "mine.npz", "images": 60}
-    np.testing.assert_array_equal(play.board.training.network.parameters, saved.parameters)
-    assert play.start.value == "mine.npz" and "stays in the picture as" in play.message
-    press(play, "10 steps")
-    press(play, "rewind")
-    np.testing.assert_array_equal(play.board.training.network.parameters, saved.parameters)
-
-
-def test_loaded_weights_give_way_when_the_layers_change_and_that_is_said(play):
-    press(play, "save")
-    press(play, "load")
-    play.images.value = 30
-    assert play.board.training.start == "my_network.npz"
-    play.layers.value = 1
-    assert play.start.value == "1/√n" and "belong to other layers" in play.message
-
-
-def test_when_the_loaded_file_is_gone_nothing_changes_and_that_is_said(play, tmp_path):
-    press(play, "save")
-    press(play, "load")
-    press(play, "10 steps")
-    (tmp_path / "my_network.npz").unlink()
-    play.images.value = 30
-    assert "nothing has changed" in play.message and play.images.value == 60 and play.numbers["steps"] == 10
-
-
-def test_a_file_that_exists_is_replaced_only_when_asked_twice(play, tmp_path):
-    press(play, "save")
-    content = (tmp_path / "my_network.npz").read_bytes()
-    press(play, "10 steps")
-    press(play, "save")
-    assert "exists already" in play.files.message and (tmp_path / "my_network.npz").read_bytes() == content
-    press(play, "save")
-    assert "Saved" in play.files.message
-    np.testing.assert_array_equal(
-        load_network(tmp_path / "my_network.npz").parameters, play.board.training.network.parameters
-    )
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["my_network.npz"]
-
-
-@pytest.mark.parametrize("name", ["", "  ", "nowhere/mine", "a\0b", "/", ".", "folder.npz"])
-def test_a_name_that_cannot_be_saved_to_says_why(play, tmp_path, name):
-    (tmp_path / "folder.npz").mkdir()
-    play.files.name.value = name
-    press(play, "save")
-    press(play, "save")
-    assert "did not work, and nothing has changed" in play.files.message
-    assert [path.name for path in tmp_path.iterdir()] == ["folder.npz"]
-
-
-def foreign_files(folder):
-    """Name -> words of the message for a file that is no network, or none for the playground."""
-    save_network(Network([784, 16, 10]), folder / "whole.npz")
-    half = (folder / "whole.npz").read_bytes()
-    (folder / "half.npz").write_bytes(half[: len(half) // 2])
-    (folder / "text.npz").write_text("Dear diary")
-    (folder / "empty.npz").write_bytes(b"")
-    np.savez(folder / "other.npz", a=np.arange(3))
-    nan = Network([784, 16, 10])
-    nan.parameters[5] = np.nan
-    save_network(nan, folder / "nan.npz")
-    save_network(Network([4, 3, 2]), folder / "small.npz")
-    save_network(Network([784, 65, 10]), folder / "wide.npz")
-    save_network(Network([784, 2, 2, 2, 2, 2, 10]), folder / "deep.npz")
-    huge = Network([784, 16, 10])
-    huge.parameters *= 1e40
-    save_network(huge, folder / "huge.npz")
-    np.savez(folder / "odd.npz", sizes=np.float64(3), activation="relu", parameters=np.ones(3))
-    (folder / "dir.npz").mkdir()
-    damaged = dict.fromkeys(("half", "text", "empty", "other", "dir"), "is not a network saved by nnlib, or it is damaged")
-    room = "room for at most 4 hidden layers of at most 64 neurons"
-    return damaged | {
-        "nan": "damaged",
-        "small": "needs 784 inputs and 10 outputs",
-        "wide": room,
-        "deep": room,
-        "huge": "so large",
-        "odd": "",
-        "nothing": "There is no file nothing.npz",
-    }
-
-
-def test_a_foreign_or_damaged_file_says_so_and_changes_nothing(play, tmp_path):
-    press(play, "10 steps")
-    training, before = play.board.training, play.settings
-    for name, words in foreign_files(tmp_path).items():
-        play.files.name.value = name
-        press(play, "load")
-        assert "nothing has changed" in play.files.message and words in play.files.message, name
-        assert "nothing has changed" in play.files._says.value
-        assert play.board.training is training and play.settings == before, name
-    assert "deep.npz, dir.npz" in play.files.message  # what is there instead
-
-
-def test_words_of_a_file_name_are_not_taken_for_html(play):
-    play.files.name.value = "<b>x</b>.npz"
-    press(play, "load")
-    assert "<b>x" not in play.files._says.value and "<b>x" in play.files.message
-
-
-def test_an_error_that_nobody_thought_of_is_shown_with_its_kind(play, monkeypatch):
-    def strange(path):
-        raise MemoryError("no room")
-
-    monkeypatch.setattr(playground_files.Network, "load", strange)
-    (playground_files.Path("my_network.npz")).write_bytes(b"x")
-    press(play, "load")
-    assert "MemoryError: no room" in play.files.message
-
-
-# ---- anything at all
-
-
 def surprise(play, rng):
     """Move some of the controls to where chance says."""
     pick = lambda options: options[rng.integers(len(options))]  # noqa: E731
@@ -372,6 +138,9 @@ def surprise(play, rng):
         moves[k]()
     if rng.random() < 0.1:
         play.experiment.value = pick(list(EXPERIMENTS))
+
+
+# ---- anything at all
 
 
 def test_three_hundred_random_settings_work_and_show_no_nan(play):
@@ -399,18 +168,6 @@ def test_the_wildest_settings_show_no_nan(play):
         press(play, "10 steps")
         press(play, "ten times")
         assert_nothing_is_nan(play)
-
-
-async def here(function):
-    function()
-
-
-async def elsewhere(function):
-    """Call it in another thread, as the subshells of newer kernels do with all that a widget hears."""
-    thread = threading.Thread(target=function)
-    thread.start()
-    while thread.is_alive():
-        await asyncio.sleep(0.002)
 
 
 @pytest.mark.parametrize("call", [here, elsewhere], ids=["same thread", "another thread"])

@@ -1,0 +1,146 @@
+"""Notebook 05: the table of votes, read out of the widget."""
+
+import numpy as np
+import pytest
+from helpers import control, written
+from matplotlib.collections import PolyCollection
+
+from nnlib import load_mnist, snapshot
+from nnlib.analysis import votes
+from nnlib.explorers import every_image
+from nnlib.explorers.every_image.table import rows_of
+from nnlib.gradient_check import nudge
+from nnlib.parameters import index_of, name_of
+from nnlib.plots.arrows import SMALLEST
+from nnlib.plots.votes import LONGEST, percent, short, signed
+
+TRAIN, TEST = load_mnist().train, load_mnist().test
+SIZES = [784, 16, 16, 10]
+VOTERS = "how many images vote"
+
+
+@pytest.fixture(scope="module")
+def table():
+    return every_image.votes_table()
+
+
+def choose(table, epochs, layer, n):
+    control(table, "epochs of training").value = epochs
+    control(table, "weights and biases of the").value = layer
+    control(table, VOTERS).value = n
+
+
+# ---- the table of votes
+
+
+@pytest.mark.parametrize("epochs, layer", [(0, 2), (1, 1), (20, 0)])
+def test_each_vote_is_what_a_nudge_says_of_this_image_alone(table, epochs, layer):
+    choose(table, epochs, layer, 8)
+    numbers, network = table.numbers, snapshot(epochs)
+    for column in range(8):
+        x, y = TRAIN.images[:, [column]].astype(float), TRAIN.targets[:, [column]].astype(float)
+        nudged = [-nudge(network, x, y, index) for index in numbers["indices"]]
+        np.testing.assert_allclose(numbers["votes"][:, column], nudged, atol=1e-6)
+
+
+@pytest.mark.parametrize("n", [1, 2, 7, 1200, 60_000])
+@pytest.mark.parametrize("epochs", [0, 20])
+def test_the_mean_of_any_number_of_votes_is_backprop_on_these_images(table, epochs, n):
+    choose(table, epochs, 2, n)
+    numbers = table.numbers
+    gradient = snapshot(epochs).backprop(TRAIN.images[:, :n], TRAIN.targets[:, :n]).vector
+    assert numbers["n"] == n
+    np.testing.assert_allclose(numbers["mean"], -gradient[numbers["indices"]], atol=1e-12)
+
+
+def test_what_survives_is_the_size_of_the_mean_against_the_mean_of_the_sizes(table):
+    choose(table, 1, 2, 500)
+    numbers = table.numbers
+    cast = votes.votes(snapshot(1), TRAIN.images[:, :500], TRAIN.targets[:, :500], numbers["indices"])
+    np.testing.assert_allclose(numbers["left"], votes.left_after_cancelling(cast), atol=1e-12)
+    together = abs(cast.mean(axis=1)).sum() / abs(cast).mean(axis=1).sum()
+    assert numbers["share"] == pytest.approx(together, abs=1e-12)
+    assert percent(together) in table.line.value and "500 images vote" in table.line.value
+    assert {percent(share) for share in numbers["left"]} <= set(written(table))
+
+
+def test_one_vote_alone_survives_entirely(table):
+    choose(table, 0, 2, 1)
+    assert table.numbers["left"] == pytest.approx(1) and "One image votes" in table.line.value
+
+
+def test_the_slider_ends_at_one_image_and_at_all(table):
+    for index, n in ((0, 1), (-1, 60_000)):
+        slider = control(table, VOTERS)
+        slider.index = range(len(slider.options))[index]
+        assert table.numbers["n"] == n and slider.label == f"{n:,}"
+
+
+@pytest.mark.parametrize("layer", [0, 1, 2])
+def test_the_rows_are_six_weights_and_two_biases_of_the_layer(layer):
+    names = [name_of(index, SIZES) for index in rows_of(layer)]
+    assert [name.split("[")[0] for name in names] == ["weights"] * 6 + ["biases"] * 2 and len(set(names)) == 8
+    assert all(f"[{layer}]" in name for name in names)
+
+
+def test_the_rows_go_from_the_largest_gradients_to_typical_ones():
+    full = [votes.full_gradient(snapshot(e), TRAIN.images, TRAIN.targets) for e in (0, 1, 5, 20)]
+    strength = np.prod(np.abs(full), axis=0)
+    weights = strength[index_of("weights[2][0, 0]", SIZES) : index_of("biases[2][0]", SIZES)]
+    rows = strength[rows_of(2)[:6]]
+    assert rows[0] == weights.max() and (np.diff(rows) < 0).all()
+    assert (weights > rows[-1]).mean() == pytest.approx(0.5)
+
+
+def test_the_picture_says_the_numbers_and_draws_them_to_one_scale(table):
+    choose(table, 1, 2, 20_000)
+    numbers, shown = table.numbers, written(table)
+    assert {signed(mean) for mean in numbers["mean"]} <= set(shown)
+    assert {short(vote) for vote in numbers["votes"].ravel()} <= set(shown)
+    assert {name_of(index, SIZES) for index in numbers["indices"]} <= set(shown)
+    assert "20,000 images" in shown and "… and 19,992 more" in shown
+    lengths = np.abs(numbers["votes"]).ravel() * LONGEST / numbers["largest"]
+    assert arrow_lengths(table, 64) == pytest.approx(np.maximum(lengths, SMALLEST))
+    lengths = np.abs(numbers["mean"]) * LONGEST / numbers["largest"]
+    assert arrow_lengths(table, 8) == pytest.approx(np.maximum(lengths, SMALLEST))
+
+
+def arrow_lengths(table, count):
+    """How high the shapes are of the collection with so many arrows, each with the eight corners of a closed outline."""
+    for collection in table.figure.axes[0].collections:
+        paths = collection.get_paths()
+        if isinstance(collection, PolyCollection) and len(paths) == count and len(paths[0].vertices) == 8:
+            return [np.ptp(path.vertices[:, 1]) for path in paths]
+
+
+def test_the_longest_arrow_fits_whatever_the_slider_does(table):
+    for n in (1, 30, 3000):
+        choose(table, 20, 2, n)
+        numbers = table.numbers
+        assert max(np.abs(numbers["votes"]).max(), np.abs(numbers["mean"]).max()) <= numbers["largest"]
+
+
+def test_another_number_of_voters_keeps_the_figure_and_leaves_nothing_of_the_one_before(table):
+    choose(table, 0, 2, 3)
+    figure, artists = table.figure, len(table.figure.findobj())
+    choose(table, 0, 2, 5)
+    assert table.figure is figure and len(figure.findobj()) == artists
+    assert "5 images" in written(table) and "3 images" not in written(table)
+
+
+# ---- what the text says
+
+
+@pytest.mark.parametrize("epochs", [0, 1, 5, 20])
+def test_exactly_the_eights_want_more_of_output_eight(epochs):
+    cast = votes.votes(snapshot(epochs), TRAIN.images, TRAIN.targets, [index_of("weights[2][8, 5]", SIZES)])[0]
+    np.testing.assert_array_equal(cast > 0, TRAIN.labels == 8)
+
+
+def test_most_survives_at_the_start_and_most_cancels_later(table):
+    choose(table, 0, 2, 60_000)
+    assert table.numbers["share"] > 0.75
+    for epochs in (1, 5, 20):
+        for layer in (0, 1, 2):
+            choose(table, epochs, layer, 60_000)
+            assert table.numbers["share"] < 0.3

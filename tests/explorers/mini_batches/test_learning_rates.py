@@ -1,0 +1,29 @@
+"""Notebook 06: the family of learning rates."""
+
+import numpy as np
+import pytest
+from helpers import control, start
+
+from nnlib import SGD, load_mnist
+from nnlib.explorers import mini_batches
+
+
+def test_the_family_shows_the_chosen_learning_rate():
+    explorer = mini_batches.learning_rates()
+    for rate in mini_batches.RATES:
+        control(explorer, "learning rate").value = rate
+        end = explorer.numbers["ends"][rate]
+        assert f"{end:.3f}" in explorer.line.value
+        assert end == mini_batches.family_history(rate).bins()[2, -1]
+    # What the notebook says of them.
+    ends = explorer.numbers["ends"]
+    assert ends[0.05] > ends[0.15] > ends[0.5] > ends[1.5] > ends[5] and min(ends[15], ends[50]) > 0.9
+    assert ends[50] == pytest.approx(1, abs=0.01)
+
+
+def test_the_curve_of_a_learning_rate_is_that_of_its_training():
+    network, rng = start()
+    train = load_mnist().train
+    sgd = SGD(network, train.images, train.targets, batch_size=100, learning_rate=5, rng=rng)
+    costs = [next(sgd).cost for _ in range(100)]
+    np.testing.assert_array_equal(mini_batches.learning_rates(5).numbers["costs"][:100], costs)

@@ -1,0 +1,17 @@
+"""What a learner does in the playground of notebook 11."""
+
+import numpy as np
+
+
+def draw(play, value=255):
+    """A square on the pad."""
+    ink = np.zeros((140, 140), np.uint8)
+    ink[40:100, 50:90] = value
+    play.teacher.pad.ink = ink.tobytes()
+
+
+def press(play, name):
+    """Click the button with this description."""
+    buttons = play.board._buttons | {"save": play.files.save_button, "load": play.files.load_button}
+    buttons |= {"teach it this one": play.teacher.buttons[1], "ten times": play.teacher.buttons[10]}
+    buttons[name].click()
