@@ -1,7 +1,7 @@
-"""Print every benchmark as a table: `python -m benchmarks [name ...]`, under two minutes without the browser ones.
+"""Print every benchmark as a table: `python -m benchmarks [name ...]`, under two minutes without the browser ones and lifetime.
 
-Names: training, startup, surface, latency, board, lifetime (ten minutes, all explorers). The machine may be busy, so contenders take turns, each keeps its best
-turn, and what counts is the ratio within one run, never a time of its own.
+Names: training, startup, surface, latency, board, lifetime. The machine may be busy, so contenders take turns, each keeps its best turn, and
+what counts is the ratio within one run, never a time of its own.
 """
 
 import importlib

@@ -143,11 +143,10 @@ class Training:
         """Back to the start: the same weights, the same order of the examples; the settings stay as they are now."""
         self._begin(self.batch_size, self.learning_rate)
 
-    def new_start(self, seed=None):
-        """Back to another start; a seed that is not given is drawn."""
-        self.seed = (
-            int(np.random.default_rng().integers(1, 10_000)) if seed is None else checks.whole_number("seed", seed, 0)
-        )
+    def new_start(self, seed=None, rng=None):
+        """Back to another start; a seed that is not given is drawn with `rng`, a numpy random Generator (None: a fresh one)."""
+        drawn = int(checks.generator("rng", rng).integers(1, 10_000))
+        self.seed = drawn if seed is None else checks.whole_number("seed", seed, 0)
         self.rewind()
 
     # ---- settings and counters

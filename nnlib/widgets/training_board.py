@@ -8,6 +8,7 @@ import ipywidgets as widgets
 import numpy as np
 import traitlets
 
+from nnlib import checks
 from nnlib.analysis.training import Training
 from nnlib.analysis.training_code import as_code
 from nnlib.plots.charts import chart_figure
@@ -36,14 +37,16 @@ class TrainingBoard(Still, widgets.VBox):
 
     It trains in the event loop of the kernel, in slices of 20 ms, so that sliders act at once and other cells can run.
     `digit` says which test image the network at the right is looking at. Observe `playing`. With `both_accuracies` the
-    one on the training images is shown beside that on the test images.
+    one on the training images is shown beside that on the test images. *new weights* and *other digit* draw with `rng`, a
+    numpy random Generator (None: a fresh one).
     """
 
     playing = traitlets.Bool(read_only=True, help="whether it takes steps")
     digit = traitlets.Int(help="which test image the network is looking at")
 
-    def __init__(self, training=None, *, digit=1, height=480, both_accuracies=False):
+    def __init__(self, training=None, *, digit=1, height=480, both_accuracies=False, rng=None):
         self.training = Training() if training is None else training
+        self._rng = checks.generator("rng", rng)
         self.kept = []  # dicts of what is drawn and, as "training", the run itself
         self._work = Cooperative(self._ended)
         self._goal = {}
@@ -111,7 +114,7 @@ class TrainingBoard(Still, widgets.VBox):
         self._show()
 
     def _other_digit(self):
-        self.digit = int(np.random.default_rng().integers(len(self.training.digits.test)))
+        self.digit = int(self._rng.integers(len(self.training.digits.test)))
 
     @traitlets.observe("digit")
     def _digit_changed(self, _):
@@ -143,7 +146,7 @@ class TrainingBoard(Still, widgets.VBox):
 
     def new_start(self, seed=None):
         """Back to other start weights."""
-        self._begin_again(lambda: self.training.new_start(seed))
+        self._begin_again(lambda: self.training.new_start(seed, self._rng))
 
     def begin(self, training):
         """Begin anew with another training, such as one of another network. Its settings go to the sliders."""

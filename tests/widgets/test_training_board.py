@@ -101,6 +101,15 @@ def test_rewind_repeats_the_run_and_new_weights_do_not(board):
     assert not np.array_equal(board.training.history.costs, costs)
 
 
+def test_new_weights_and_other_digit_are_the_same_with_the_same_rng():
+    boards = [TrainingBoard(Training(seed=2), rng=np.random.default_rng(seed)) for seed in (5, 5, 6)]
+    for board in boards:
+        press(board, "new weights")
+        press(board, "other digit")
+    first, second, third = [(board.training.seed, board.digit) for board in boards]
+    assert first == second != third
+
+
 def test_the_sliders_act_from_the_next_step_on_and_lose_nothing(board):
     press(board, "10 steps")
     board._sliders["learning_rate"].value = 0.5

@@ -25,9 +25,9 @@ CURVES, TEACH, FILES = "learning curves", "teach it one digit", "save and load"
 HEIGHT = 400  # pixels of the stage
 
 
-def playground(experiment=FREE, digits=None):
-    """The playground, set up for one of EXPERIMENTS, on `digits` (load_mnist() if None)."""
-    board = Playground(load_mnist() if digits is None else digits)
+def playground(experiment=FREE, digits=None, rng=None):
+    """The playground, set up for one of EXPERIMENTS, on `digits` (load_mnist() if None); see Playground."""
+    board = Playground(load_mnist() if digits is None else digits, rng)
     board.experiment.value = experiment
     return board
 
@@ -37,13 +37,14 @@ class Playground(Still, widgets.VBox):
 
     A change of the network stops the training and begins anew; what was trained before stays in the picture, if there
     is room. `message` says so, and why something could not be done. Setting a control has the same effect as moving it.
+    *new weights* and *other digit* draw with `rng`, a numpy random Generator (None: a fresh one).
     """
 
-    def __init__(self, digits):
+    def __init__(self, digits, rng=None):
         self._digits, self.message, self._note = digits, "", ""
         self._quiet = False  # while controls are set together
         first = training_for((16, 16), digits, SEED, batch_size=min(100, len(digits.train)))
-        self.board = TrainingBoard(first, height=HEIGHT - 40, both_accuracies=True)
+        self.board = TrainingBoard(first, height=HEIGHT - 40, both_accuracies=True, rng=rng)
         self.board.view.height = HEIGHT
         self.board.view.layout.flex = "1 1 0"
         self._make_controls(len(digits.train))
