@@ -1,7 +1,8 @@
-"""Print every benchmark as a table: `python -m benchmarks [name ...]`, under two minutes without the browser ones and lifetime.
+"""Print benchmarks as tables: `python -m benchmarks [name ...]`.
 
-Names: training, startup, surface, latency, board, lifetime. The machine may be busy, so contenders take turns, each keeps its best turn, and
-what counts is the ratio within one run, never a time of its own.
+Names: training, startup, surface, latency, board, lifetime. Without names, all of them run, in about ten minutes. The
+machine may be busy, so contenders take turns, each keeps its best turn, and what counts is the ratio within one run,
+never a time of its own.
 """
 
 import importlib

@@ -144,7 +144,7 @@ class Training:
         self._begin(self.batch_size, self.learning_rate)
 
     def new_start(self, seed=None, rng=None):
-        """Back to another start; a seed that is not given is drawn with `rng`, a numpy random Generator (None: a fresh one)."""
+        """Back to another start; a seed that is not given is drawn with `rng`, a numpy Generator."""
         drawn = int(checks.generator("rng", rng).integers(1, 10_000))
         self.seed = drawn if seed is None else checks.whole_number("seed", seed, 0)
         self.rewind()

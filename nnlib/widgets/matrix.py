@@ -12,7 +12,7 @@ HERE = Path(__file__).parent
 
 
 class Matrix(Closing, anywidget.AnyWidget):
-    """Whole numbers in a square, `counts` (n, n); off the diagonal, the larger one is, the darker its cell.
+    """Whole numbers in a square, `counts` (n, n); off the diagonal, the larger the number, the darker its cell.
 
     A click or the arrow keys set `selected` to (row, column); a second click to () again. `down` and `across` say what
     rows and columns are.

@@ -1,6 +1,7 @@
 """Play and pause, in the event loop of the kernel.
 
-`ipywidgets.Play` will not do: PLACEHOLDER.
+`ipywidgets.Play` will not do: its timer runs in the page, so it does not move in a script or a test, and it skips values
+when a picture takes longer than its interval.
 """
 
 import ipywidgets as widgets

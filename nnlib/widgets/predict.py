@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 
 
 class Card(anywidget.AnyWidget):
-    """The question on the page. It asks by messages to commit, or to ask again, and shows what its traits say."""
+    """The question on the page. It sends a message to commit or to ask again, and shows what its traits say."""
 
     _esm = HERE / "predict.js"
     _css = (HERE / "look.css").read_text("utf-8") + (HERE / "predict.css").read_text("utf-8")
@@ -36,8 +36,9 @@ class Predict(Still, ipywidgets.VBox):
 
     `answer` is one of the choices, or a finite number, and `why` the reason: values that come from the live network, or
     functions without arguments that return them, called when the card is drawn and when the learner commits. A number
-    counts as right within the relative `tolerance`, and `unit` is written behind it. The widget `then` stays covered,
-    and out of the page, until the learner commits. Observe `committed` and `guess`.
+    counts as right within the relative `tolerance`, and `unit` is written after it. The widget `then` stays covered,
+    and is not in the page, until the learner commits; it is closed together with the question. Observe `committed` and
+    `guess`.
     """
 
     committed = traitlets.Bool(read_only=True)
@@ -115,7 +116,7 @@ class Predict(Still, ipywidgets.VBox):
     # ---- where nothing moves
 
     def summary(self):
-        """Question and choices; the answer, without its reason, stands on a line of its own."""
+        """Question and choices; the answer, without its reason, is on a line of its own."""
         answer, _ = self._evaluated()
         choices = [f"  {number}. {choice}" for number, choice in enumerate(self._choices, 1)]
         return "\n".join(
@@ -123,7 +124,7 @@ class Predict(Still, ipywidgets.VBox):
         )
 
     def still(self):
-        """The question, and below it the picture of `then`, if it has one; the answer stands on its head at the foot."""
+        """The question, and below it the picture of `then`, if it has one; the answer is upside down at the bottom."""
         picture = _pixels(self._then.still()) if hasattr(self._then, "still") else None
         answer, _ = self._evaluated()
         return _still(self._card.question, self._choices, self._card.unit, self._said(answer), picture)

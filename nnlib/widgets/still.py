@@ -1,4 +1,4 @@
-"""A still picture beside each widget, for places where nothing runs: GitHub, nbviewer, print."""
+"""A still picture of each widget, for places where nothing runs: GitHub, nbviewer, print."""
 
 from nnlib.plots import style
 from nnlib.widgets.lifetime import Closing

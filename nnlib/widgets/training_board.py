@@ -21,13 +21,13 @@ from nnlib.widgets.network_view import NetworkView
 from nnlib.widgets.still import Still
 from nnlib.widgets.training_words import about, trouble_in_words
 
-FRAMES = 15  # pictures per second at most
-SHARE = 1 / 40  # of the time may go into pictures, and as much into each of the two measurements
-LONGEST = 2  # seconds between two of the same kind
-PATIENCE = 30  # seconds: so long it trains on when nobody says that the picture has arrived
-GONE = 4  # seconds: the same after a view was closed, in which another view may speak
+FRAMES = 15  # at most so many pictures per second
+SHARE = 1 / 40  # of the time that may go into pictures, and as much into each of the two measurements
+LONGEST = 2  # seconds, at most, between two pictures or two measurements of the same kind
+PATIENCE = 30  # seconds: keep training this long without a sign of life from the browser
+GONE = 4  # seconds: the same after a view was closed, for another view to give a sign
 MOST_KEPT = 4
-MOST_CHANGES = 20  # of settings that are marked in the picture, the last ones
+MOST_CHANGES = 20  # changes of settings that are marked in the picture, the last ones
 NAMES = "ABCD"
 ROUND = 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8  # of each power of ten
 
@@ -106,7 +106,7 @@ class TrainingBoard(Still, widgets.VBox):
         return [(f"{rate:.3g}", rate) for rate in rates], [(f"{size:,}", size) for size in sizes]
 
     def _settings_changed(self):
-        """Hand what the sliders say to the training. In the thread of the work, so never in the middle of a step."""
+        """Hand the values of the sliders to the training. In the thread of the loop, so never in the middle of a step."""
         if self._is_taking_over:
             return
         for name, slider in self._sliders.items():
@@ -121,10 +121,10 @@ class TrainingBoard(Still, widgets.VBox):
         test = self.training.digits.test
         self.view.show(x=test.images[:, self.digit], y=test.targets[:, self.digit])
 
-    # ---- what one can do with it. From another thread: through the buttons.
+    # ---- what it can do. From another thread, press its buttons or use `kernel_loop.soon`.
 
     def play(self):
-        """Train until somebody pauses; without a running event loop, as in a script, to the end of the epoch."""
+        """Train until `pause`; without a running event loop, as in a script, to the end of the epoch."""
         self._start({} if self._work.has_loop else {"examples": self.training.end_of_epoch})
 
     def pause(self):
@@ -149,7 +149,7 @@ class TrainingBoard(Still, widgets.VBox):
         self._begin_again(lambda: self.training.new_start(seed, self._rng))
 
     def begin(self, training):
-        """Begin anew with another training, such as one of another network. Its settings go to the sliders."""
+        """Begin again with another training, such as one of another network. Its settings go to the sliders."""
         self._begin_again(lambda: self._take_over(training))
 
     def _take_over(self, training):
@@ -163,12 +163,12 @@ class TrainingBoard(Still, widgets.VBox):
         self.view.show(network=training.network)
 
     def measure(self):
-        """Measure and show the accuracy anew, after somebody else has changed the network."""
+        """Measure and show the accuracy again, after a change of the network that no step made."""
         self.training.measure_accuracy()
         self._show()
 
     def on_new_start(self, function):
-        """Call the function when somebody asks for other start weights."""
+        """Call the function when *new weights* is pressed."""
         self._buttons["new weights"].on_click(lambda _: function())
 
     def keep(self):
@@ -231,7 +231,7 @@ class TrainingBoard(Still, widgets.VBox):
         self.set_trait("playing", False)
 
     def _measure(self):
-        """Now and then, the accuracy; more seldom, since it takes ten times as long, the full cost, piece by piece."""
+        """Now and then the accuracy; the full cost, which takes ten times as long, less often and piece by piece."""
         start = perf_counter()
         quarter = int(4 * self.training.epochs)
         # In the first epoch, where most happens, also at each quarter.
@@ -249,7 +249,7 @@ class TrainingBoard(Still, widgets.VBox):
                 self._put_off("cost", self._spent)
 
     def _put_off(self, what, spent, least=0.0):
-        """Not again before this is a small share of the time, but then soon, however busy the machine is."""
+        """Do it again only when the time spent is a small share of all, but within a few seconds on a busy machine, too."""
         self._due[what] = perf_counter() + max(least, min(spent / SHARE, LONGEST))
 
     def _begin_again(self, begin):
