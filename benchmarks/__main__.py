@@ -1,8 +1,7 @@
-"""Print benchmarks as tables: `python -m benchmarks [name ...]`.
+"""Print every benchmark as a table: `python -m benchmarks [name ...]`. Without names, all run, in about ten minutes.
 
-Names: training, startup, surface, latency, board, lifetime. Without names, all of them run, in about ten minutes. The
-machine may be busy, so contenders take turns, each keeps its best turn, and what counts is the ratio within one run,
-never a time of its own.
+Names: training, startup, surface, latency, board, lifetime. The machine may be busy, so contenders take turns and each
+keeps its best turn. What counts is the ratio between two of them in one run, not a time by itself.
 """
 
 import importlib

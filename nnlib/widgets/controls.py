@@ -1,18 +1,16 @@
 """A row of controls, as every picture has one above it."""
 
-from pathlib import Path
-
 import anywidget
 import ipywidgets
 
-HERE = Path(__file__).parent
+from nnlib.widgets import assets
 
 
 class KeyGuard(anywidget.AnyWidget):
     """Invisible: brings the style of the row, and keeps keys typed into an open list from reaching the notebook."""
 
-    _esm = HERE / "controls.js"
-    _css = (HERE / "controls.css").read_text("utf-8")
+    _esm = assets.script("controls")
+    _css = assets.style("controls")
 
 
 def controls_row(*controls):

@@ -1,14 +1,11 @@
 """A table of counts whose cells can be chosen: labels down, answers across."""
 
-from pathlib import Path
-
 import anywidget
 import numpy as np
 import traitlets
 
+from nnlib.widgets import assets
 from nnlib.widgets.lifetime import Closing
-
-HERE = Path(__file__).parent
 
 
 class Matrix(Closing, anywidget.AnyWidget):
@@ -18,8 +15,8 @@ class Matrix(Closing, anywidget.AnyWidget):
     rows and columns are.
     """
 
-    _esm = HERE / "matrix.js"
-    _css = (HERE / "look.css").read_text("utf-8") + (HERE / "matrix.css").read_text("utf-8")
+    _esm = assets.script("matrix")
+    _css = assets.style("matrix")
 
     rows = traitlets.List().tag(sync=True)
     down = traitlets.Unicode().tag(sync=True)

@@ -1,13 +1,11 @@
 """A table whose rows can be chosen."""
 
-from pathlib import Path
-
 import anywidget
 import traitlets
 
+from nnlib.widgets import assets
 from nnlib.widgets.lifetime import Closing
 
-HERE = Path(__file__).parent
 KINDS = "text", "code", "number", "bar"
 
 
@@ -18,8 +16,8 @@ class Table(Closing, anywidget.AnyWidget):
     column of kind "bar" a length from -1 to 1 is drawn under the text.
     """
 
-    _esm = HERE / "table.js"
-    _css = (HERE / "table.css").read_text("utf-8")
+    _esm = assets.script("table")
+    _css = assets.style("table")
 
     columns = traitlets.List().tag(sync=True)
     rows = traitlets.List().tag(sync=True)

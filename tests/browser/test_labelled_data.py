@@ -19,7 +19,8 @@ PATIENCE = 30_000  # ms; the machine may be busy
 
 # The explorers of the notebook, with fewer points to measure.
 CELLS = [
-    "from nnlib.explorers import labelled_data, labelled_data_curves as curves\n"
+    "from nnlib.explorers import labelled_data\n"
+    "from nnlib.explorers.labelled_data import curves\n"
     "curves.COUNTS, curves.SOME, curves.FEW, curves.SEEDS = [100, 200, 400, 500], [], [100], (1, 2)\n"
     "curves.SHARES, curves.NOISY = [0, 0.5, 1], [150, 300]\n"
     "labelled_data.how_many(100)",
