@@ -379,14 +379,14 @@ def test_an_interrupt_pauses_and_leaves_whole_steps():
 def test_an_interrupt_in_a_slice_does_not_tear_a_step_though_a_cell_is_running():
     async def test(loop):
         board = TrainingBoard(Training(seed=2))
-        take = board.training.sgd.network._backprop
+        take = board.training.sgd.step
 
         def interrupted(*arguments):
             if board.training.steps == 7:
                 signal.raise_signal(signal.SIGINT)
             return take(*arguments)
 
-        board.training.sgd.network._backprop = interrupted
+        board.training.sgd.step = interrupted
         mine = signal.getsignal(signal.SIGINT)
         board.play()
         await until(lambda: not board._work.running)
