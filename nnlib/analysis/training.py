@@ -143,11 +143,10 @@ class Training:
         """Go back to the start: the same weights and the same order of the examples, with the present settings."""
         self._begin(self.batch_size, self.learning_rate)
 
-    def new_start(self, seed=None):
-        """Start again with other weights and another order; without a seed, draw one."""
-        self.seed = (
-            int(np.random.default_rng().integers(1, 10_000)) if seed is None else checks.whole_number("seed", seed, 0)
-        )
+    def new_start(self, seed=None, rng=None):
+        """Start again with other weights and another order; without a seed, draw one with `rng`, a numpy Generator."""
+        drawn = int(checks.generator("rng", rng).integers(1, 10_000))
+        self.seed = drawn if seed is None else checks.whole_number("seed", seed, 0)
         self.rewind()
 
     # ---- settings and counters

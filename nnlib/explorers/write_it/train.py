@@ -64,14 +64,12 @@ class YourBoard(TrainingBoard):
         else:
             super()._start(goal)
 
-    def _work(self):
+    def _steps(self):
         try:
-            return super()._work()
-        except Exception as error:  # a function was written anew while it trained
+            yield from super()._steps()
+        except Exception:  # a function was rewritten during the training
             self.training.network.ready = self.training._twin.ready = False
-            self._slices.stop()
-            self._ended(f"{type(error).__name__}: {error}")
-            return False
+            raise
 
     def summary(self):
         """What the board shows, in words."""
