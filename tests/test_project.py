@@ -76,8 +76,8 @@ def is_private(name):
     return name.startswith("_") and not name.startswith("__")
 
 
-# Of others' making: the traits of anywidget, and what a NamedTuple offers.
-ALLOWED = {"_esm", "_css", "_fields", "_asdict", "_replace", "_make"}
+# Of other packages: the traits of anywidget, what a NamedTuple offers, and what only underscore names of ipywidgets tell.
+ALLOWED = {"_esm", "_css", "_fields", "_asdict", "_replace", "_make", "_trait_values", "_widget_construction_callback"}
 
 
 def test_conda_and_pip_install_the_same():

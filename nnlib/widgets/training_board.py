@@ -62,7 +62,7 @@ class TrainingBoard(Still, widgets.VBox):
         self.curves.layout.flex, self.view.layout.flex = "6 1 0", "5 1 0"
         self.curves.layout.min_width = self.view.layout.min_width = "0"
         stage = widgets.HBox([self.curves, self.view], layout={"overflow": "visible", "grid_gap": "10px"})
-        self.buttons = controls_row(self._play, *self._buttons.values())
+        self.buttons = controls_row(self._play, *self.actions.values())
         self.sliders = controls_row(*self._sliders.values())
         super().__init__([self.buttons, self.sliders, stage], digit=digit)
         self.layout.overflow = "visible"
@@ -88,9 +88,9 @@ class TrainingBoard(Still, widgets.VBox):
             "copy as code": (self.copy_as_code, "A cell that repeats this run exactly"),
             "other digit": (self._other_digit, "Let the network look at another test digit"),
         }
-        self._buttons = {name: widgets.Button(description=name, tooltip=tip) for name, (_, tip) in actions.items()}
+        self.actions = {name: widgets.Button(description=name, tooltip=tip) for name, (_, tip) in actions.items()}
         for name, (action, _) in actions.items():
-            self._buttons[name].on_click(lambda _, action=action: soon(action))
+            self.actions[name].on_click(lambda _, action=action: soon(action))
         rates, sizes = self._choices()
         self._sliders = {
             "learning_rate": _slider("learning rate", rates, self.training.learning_rate),
@@ -125,7 +125,7 @@ class TrainingBoard(Still, widgets.VBox):
 
     def play(self):
         """Train until `pause`; without a running event loop, as in a script, to the end of the epoch."""
-        self._start({} if self._work.has_loop else {"examples": self.training.end_of_epoch})
+        self.start({} if self._work.has_loop else {"examples": self.training.end_of_epoch})
 
     def pause(self):
         """Take no more steps, and measure where the network is now."""
@@ -134,11 +134,11 @@ class TrainingBoard(Still, widgets.VBox):
 
     def go(self, steps):
         """Take so many steps."""
-        self._start({"steps": self.training.steps + steps})
+        self.start({"steps": self.training.steps + steps})
 
     def go_to_end_of_epoch(self):
         """Train until all examples of this epoch were seen."""
-        self._start({"examples": self.training.end_of_epoch})
+        self.start({"examples": self.training.end_of_epoch})
 
     def rewind(self):
         """Back to the same start weights and the same order of examples; the settings stay as the sliders are."""
@@ -169,7 +169,7 @@ class TrainingBoard(Still, widgets.VBox):
 
     def on_new_start(self, function):
         """Call the function when *new weights* is pressed."""
-        self._buttons["new weights"].on_click(lambda _: function())
+        self.actions["new weights"].on_click(lambda _: function())
 
     def keep(self):
         """Leave the run in the picture, up to four: its letter, or None if it could not be kept."""
@@ -199,13 +199,14 @@ class TrainingBoard(Still, widgets.VBox):
         """Take no more steps."""
         self._work.stop()
 
-    def _start(self, goal):
+    def start(self, goal):
+        """Take steps until the goal is reached: so many "steps" or "examples" in all, or {} for no end."""
         self._goal, self._costing, self.training.burst = goal, None, False
         self.set_trait("playing", True)
         self._patience = perf_counter() + PATIENCE
-        self._work.start(self._steps())
+        self._work.start(self.steps())
 
-    def _steps(self):
+    def steps(self):
         """Take steps until the goal is reached, then measure; a piece of work for a Cooperative."""
         while not self._reached():
             self.training.advance(self._steps_left(), examples=self._goal.get("examples", np.inf), seconds=SLICE)
@@ -290,7 +291,7 @@ class TrainingBoard(Still, widgets.VBox):
             frame["train_accuracies"] = _bytes(_points(t.train_accuracies, axis))
         self.curves.frame = frame | {"words": self.summary()}
         self.curves.message = trouble_in_words(t)
-        self._buttons["keep run"].disabled = not t.steps or len(self.kept) == MOST_KEPT
+        self.actions["keep run"].disabled = not t.steps or len(self.kept) == MOST_KEPT
         self.view.refresh()
         self._put_off("picture", perf_counter() - start, 1 / FRAMES)
 
@@ -298,7 +299,7 @@ class TrainingBoard(Still, widgets.VBox):
         self.curves.kept = [
             {"name": run["name"], "words": run["words"], **_curves(run, self.curves.axis)} for run in self.kept
         ]
-        self._buttons["keep run"].disabled = not self.training.steps or len(self.kept) == MOST_KEPT
+        self.actions["keep run"].disabled = not self.training.steps or len(self.kept) == MOST_KEPT
 
     def _axis_changed(self):
         self._show_kept()

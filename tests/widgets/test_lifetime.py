@@ -117,7 +117,7 @@ def test_a_training_with_own_digits_is_freed_though_the_digits_stay(monkeypatch,
 
 def test_a_closed_board_takes_no_more_steps():
     board = TrainingBoard()
-    board._work.start(board._steps()) if board._work.has_loop else None
+    board._work.start(board.steps()) if board._work.has_loop else None
     board.close()
     assert not board._work.running
 

@@ -22,7 +22,7 @@ def board():
 
 
 def press(board, name):
-    (board._play if name == "Play" else board._buttons[name]).click()
+    (board._play if name == "Play" else board.actions[name]).click()
 
 
 def floats(view, rows):
@@ -164,13 +164,13 @@ def test_up_to_four_runs_are_kept_with_their_settings(board):
         press(board, "keep run")
     assert [run["name"] for run in board.curves.kept] == list("ABCD")
     assert [run["words"].split(" · ")[:2] for run in board.curves.kept][1] == ["rate 0.2", "batch 100"]
-    assert board._buttons["keep run"].disabled
+    assert board.actions["keep run"].disabled
     third = floats(board.curves.kept[2]["curve"], 4)
     twin = Training(seed=2, learning_rate=0.4)
     twin.advance(10)
     np.testing.assert_array_equal(third[1], twin.history.costs.astype(np.float32))
     press(board, "clear kept")
-    assert board.curves.kept == [] and not board._buttons["keep run"].disabled
+    assert board.curves.kept == [] and not board.actions["keep run"].disabled
 
 
 def test_a_kept_run_stays_as_it_was_and_follows_the_axis(board):
@@ -318,7 +318,7 @@ def test_a_slice_is_done_by_the_thread_of_the_loop_whoever_presses():
         board, threads = TrainingBoard(Training(seed=2)), set()
         advance = board.training.advance
         board.training.advance = lambda *a, **k: (threads.add(threading.current_thread()), advance(*a, **k))
-        await elsewhere(board._buttons["1 step"].click)
+        await elsewhere(board.actions["1 step"].click)
         await until(lambda: board.training.steps == 1)
         assert threads == {threading.main_thread()}
 
