@@ -198,6 +198,7 @@ class TrainingBoard(Still, widgets.VBox):
     def stop_work(self):
         """Take no more steps."""
         self._work.stop()
+        self._pause_now()
 
     def _start(self, goal):
         self._goal, self._costing, self.training.burst = goal, None, False
