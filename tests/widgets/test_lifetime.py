@@ -115,16 +115,6 @@ def test_a_training_with_own_digits_is_freed_though_the_digits_stay(monkeypatch,
     my_digits().close()
 
 
-<<<<<<< HEAD
-def test_a_closed_board_takes_no_more_steps():
-    board = TrainingBoard()
-    board._work.start(board.steps()) if board._work.has_loop else None
-    board.close()
-    assert not board._work.running
-
-
-=======
->>>>>>> h-life
 # ---- cells that are run again, in a real kernel
 
 
