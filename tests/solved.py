@@ -49,7 +49,7 @@ def but(name, old, new):
     return TEXTS[name].replace(old, new)
 
 
-NO_SLOPE = but("layer_back", " * sigmoid_slope(z)", "")
+NO_SLOPE = but("layer_back", " * sigmoid_slope(z, sigmoid(z))", "")
 
 
 def course(rng):

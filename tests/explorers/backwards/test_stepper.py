@@ -38,9 +38,6 @@ def go_to(stepper, title):
     raise AssertionError(f"there is no step {title!r}")
 
 
-# ---- the stepper
-
-
 @pytest.mark.parametrize("network, epochs", [("untrained", 0), ("1 epoch", 1)])
 def test_every_gradient_that_the_stepper_shows_equals_the_slope_that_nudging_finds(stepper, network, epochs):
     rng = np.random.default_rng(1)

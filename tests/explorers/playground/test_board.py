@@ -5,7 +5,7 @@ import time
 
 import numpy as np
 import pytest
-from helpers import elsewhere, few, here
+from helpers import assert_small_still, elsewhere, few, here
 from playing import draw, press
 
 from nnlib.analysis.training import STARTS
@@ -233,9 +233,7 @@ def test_a_change_of_the_network_stops_a_running_training_with_a_message():
 
 
 def test_the_playground_has_a_still_picture(play):
-    data, _ = play._repr_mimebundle_()
-    assert data["image/png"].startswith(b"\x89PNG") and len(data["image/png"]) < 150_000
-    assert data["text/plain"].startswith("Playground.") and "0x" not in data["text/plain"]
+    assert assert_small_still(play).startswith("Playground.")
 
 
 def test_what_the_board_says_is_said_where_its_curves_are_hidden(play):
