@@ -4,7 +4,7 @@ import asyncio
 
 import numpy as np
 import pytest
-from helpers import example, pixels
+from helpers import example, pixels, until
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.text import Text
 
@@ -228,10 +228,8 @@ def test_play_goes_to_the_end_and_then_begins_anew(table):
         player, seen = Player(table.rows, 0.005), []
         table.rows.observe(lambda change: seen.append(change.new), names="value")
         player.click()
-        for _ in range(200):
-            await asyncio.sleep(0.01)
-            if not player.playing:
-                return seen, player.description
+        await until(lambda: not player.playing)
+        return seen, player.description
 
     seen, description = asyncio.run(play())
     assert seen == list(range(11)) and description == "Play"
