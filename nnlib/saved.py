@@ -44,7 +44,8 @@ def write_whole(path, **arrays):
             np.savez(file, **arrays)
         os.replace(draft, path)
     except OSError as error:
-        error.filename, error.filename2 = str(path), None  # the file that was asked for, not the draft
-        raise
+        if error.errno is None:
+            raise
+        raise OSError(error.errno, error.strerror, str(path)) from error  # names the file that was asked for, not the draft
     finally:
         draft.unlink(missing_ok=True)

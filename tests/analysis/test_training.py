@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from nnlib import Network, load_mnist, one_hot, save_network
 from nnlib.analysis.training import BLOCK, STARTS, Training
+from nnlib.analysis.training_code import as_code
+from nnlib.widgets.training_words import about, trouble_in_words
 
 DEEP = {"activation": "relu", "sizes": (784, 64, 64, 64, 64, 10)}
 
@@ -112,7 +114,7 @@ def test_the_code_repeats_a_run_with_changed_settings_exactly():
         training.batch_size, training.learning_rate = batch_size, learning_rate
         training.advance(steps)
     namespace = {}
-    exec(training.as_code(), namespace)
+    exec(as_code(training), namespace)
     np.testing.assert_array_equal(namespace["costs"], training.history.costs)
     np.testing.assert_array_equal(namespace["network"].parameters, training.network.parameters)
     assert len(training.settings) == 4
@@ -120,14 +122,14 @@ def test_the_code_repeats_a_run_with_changed_settings_exactly():
 
 def test_before_the_first_step_the_code_takes_none():
     namespace = {}
-    exec(Training(seed=5).as_code(), namespace)
+    exec(as_code(Training(seed=5)), namespace)
     assert namespace["costs"] == []
 
 
 def repeated(training):
     """What the code of the training computes: its costs and its parameters."""
     namespace = {}
-    exec(training.as_code(), namespace)
+    exec(as_code(training), namespace)
     return namespace["costs"], namespace["network"].parameters
 
 
@@ -209,10 +211,10 @@ def test_a_fresh_training_repeats_it_from_the_start():
 
 
 def test_what_differs_from_the_course_is_said():
-    assert Training().about() == ""
+    assert about(Training()) == ""
     training = Training(sizes=(784, 9, 10), activation="relu", start="all zero", images=1, batch_size=1)
     training.teach(np.ones(784), 2)
-    assert training.about() == "784-9-10 · relu · start all zero · 1 image · 1 lesson"
+    assert about(training) == "784-9-10 · relu · start all zero · 1 image · 1 lesson"
 
 
 # ---- lessons
@@ -251,7 +253,7 @@ def test_a_step_that_leads_out_of_all_numbers_is_not_taken_and_training_can_go_o
         t.advance(after) if after else None
     training.learning_rate = learning_rate
     training.advance(3)
-    assert training.burst and "too large to compute with" in training.message()
+    assert training.burst and "too large to compute with" in trouble_in_words(training)
     assert training.steps == training.history.steps == after
     np.testing.assert_array_equal(training.network.parameters, twin.network.parameters)
 
@@ -259,7 +261,7 @@ def test_a_step_that_leads_out_of_all_numbers_is_not_taken_and_training_can_go_o
     training.learning_rate = 0.1
     for t in (training, twin):
         t.advance(30)
-    assert not training.burst and training.message() == ""
+    assert not training.burst and trouble_in_words(training) == ""
     np.testing.assert_array_equal(training.history.costs, twin.history.costs)
 
 
@@ -337,7 +339,7 @@ def test_steps_that_are_much_too_long_are_noticed(batch_size):
     training = Training(seed=1, batch_size=batch_size, learning_rate=60)
     for _ in range(12):
         training.advance(3)
-    assert "saturated" in training.message()
+    assert "saturated" in trouble_in_words(training)
 
 
 @pytest.mark.parametrize("batch_size, learning_rate", [(1, 0.1), (10, 1.5), (100, 0.05), (100, 1.5), (100, 5), (1000, 3)])
@@ -345,7 +347,7 @@ def test_nothing_is_said_of_steps_that_work(batch_size, learning_rate):
     training = Training(seed=1, batch_size=batch_size, learning_rate=learning_rate)
     for _ in range(20):
         training.advance(15)
-        assert training.message() == ""
+        assert trouble_in_words(training) == ""
 
 
 def test_steps_that_jump_over_the_valley_are_called_too_long():
@@ -353,5 +355,5 @@ def test_steps_that_jump_over_the_valley_are_called_too_long():
     said = []
     for _ in range(14):
         training.advance(1)
-        said.append(training.message())
+        said.append(trouble_in_words(training))
     assert any("too long" in message for message in said)

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from nnlib.analysis.clinic import PATIENTS, run
 from nnlib.explorers.write_it.clinic import beds
 from nnlib.explorers.write_it.clinic_words import contradiction
+from nnlib.explorers.write_it.diagnoses import DIAGNOSES
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +43,7 @@ def picture_changes(notebook, output):
 
 
 def diagnose(output, name):
-    output.locator("select").select_option(label=PATIENTS[name].diagnosis)
+    output.locator("select").select_option(label=DIAGNOSES[name].diagnosis)
     output.get_by_role("button", name="diagnose").click()
 
 
@@ -80,15 +81,15 @@ def test_a_wrong_diagnosis_is_answered_and_a_right_one_shows_the_line(notebook):
     expect(output).to_contain_text(contradiction(beds()["C"], "one layer climbs"))
     expect_solved(output, before)
     diagnose(output, beds()["C"])
-    patient = PATIENTS[beds()["C"]]
-    for words in ("Right. ", patient.wrong, patient.right, patient.why, patient.tell):
-        expect(output).to_contain_text(words)
+    patient, words = PATIENTS[beds()["C"]], DIAGNOSES[beds()["C"]]
+    for said in ("Right. ", patient.wrong, patient.right, words.why, words.tell):
+        expect(output).to_contain_text(said)
     expect_solved(output, before + 1)
-    expect(output.get_by_role("link")).to_have_attribute("href", patient.link)
+    expect(output.get_by_role("link")).to_have_attribute("href", words.link)
 
 
 def test_next_goes_on_and_a_solved_patient_is_remembered(notebook):
-    output, said = look_at(notebook, "G"), f"Right. {PATIENTS[beds()['G']].diagnosis}."
+    output, said = look_at(notebook, "G"), f"Right. {DIAGNOSES[beds()['G']].diagnosis}."
     diagnose(output, beds()["G"])
     expect(output.get_by_text(said)).to_be_visible()
     with picture_changes(notebook, output):
@@ -98,7 +99,7 @@ def test_next_goes_on_and_a_solved_patient_is_remembered(notebook):
     expect(output.get_by_role("button", name="diagnose")).to_be_disabled()
     look_at(notebook, "G")
     expect(output.get_by_text(said)).to_be_visible()
-    expect(output.locator("select option:checked")).to_have_text(PATIENTS[beds()["G"]].diagnosis)
+    expect(output.locator("select option:checked")).to_have_text(DIAGNOSES[beds()["G"]].diagnosis)
 
 
 def test_a_keyboard_is_enough(notebook):
@@ -123,6 +124,6 @@ def test_all_of_it_fits_the_screen_whatever_is_said(notebook):
         output.get_by_role("button", name=letter, exact=True).click()
         expect(output.locator(".nnlib-readout")).to_contain_text(f"Patient {letter} reads")
         diagnose(output, beds()[letter])
-        expect(output.get_by_text(f"Right. {PATIENTS[beds()[letter]].diagnosis}.")).to_be_visible()
+        expect(output.get_by_text(f"Right. {DIAGNOSES[beds()[letter]].diagnosis}.")).to_be_visible()
         picture, box = output.locator(".nnlib-explorer img").bounding_box(), output.bounding_box()
         assert box["height"] <= 600 and picture["width"] == 1112, letter

@@ -9,6 +9,7 @@ from helpers import elsewhere, here, until
 
 from nnlib import load_mnist
 from nnlib.analysis.training import Training
+from nnlib.analysis.training_code import as_code
 from nnlib.widgets import training_board
 from nnlib.widgets.cooperative import Cooperative
 from nnlib.widgets.curves import Curves
@@ -160,7 +161,7 @@ def test_copy_as_code_sends_the_code_of_this_run_to_the_browser(board, monkeypat
     monkeypatch.setattr(Curves, "send", lambda _, message: sent.append(message))
     press(board, "10 steps")
     press(board, "copy as code")
-    assert sent == [{"code": board.training.as_code()}]
+    assert sent == [{"code": as_code(board.training)}]
 
 
 def test_another_digit_is_shown_with_its_target(board):
@@ -279,7 +280,7 @@ def test_twenty_changes_while_it_runs_lose_no_step_and_the_code_repeats_the_run(
         assert t.history.steps == t.steps and len(t.settings) >= 20
         assert t.settings[-1][1:] == (board._sliders["batch_size"].value, board._sliders["learning_rate"].value)
         namespace = {}
-        exec(t.as_code(), namespace)
+        exec(as_code(t), namespace)
         np.testing.assert_array_equal(namespace["costs"], t.history.costs)
         np.testing.assert_array_equal(namespace["network"].parameters, t.network.parameters)
 
@@ -343,7 +344,7 @@ def test_an_interrupt_pauses_and_leaves_whole_steps():
         finally:
             signal.signal(signal.SIGINT, before)
         namespace = {}
-        exec(board.training.as_code(), namespace)
+        exec(as_code(board.training), namespace)
         np.testing.assert_array_equal(namespace["costs"], board.training.history.costs)
 
     in_loop(test)

@@ -11,18 +11,19 @@ from nnlib.analysis import clinic
 from nnlib.analysis.clinic import PATIENTS, RIGHT, examine, overall_cosine, run
 from nnlib.explorers.write_it import clinic as explorers
 from nnlib.explorers.write_it.clinic_words import contradiction, in_words, verdict_html
+from nnlib.explorers.write_it.diagnoses import DIAGNOSES
 
 PLACES = [f"{layer}, {kind}" for layer in reversed(clinic.LAYERS) for kind in ("weights", "biases")]
 every_patient = pytest.mark.parametrize("name", PATIENTS)
 
 
 def test_links_lead_to_the_threads_that_are_named():
-    linked = [patient for patient in PATIENTS.values() if patient.link]
+    linked = [words for words in DIAGNOSES.values() if words.link]
     assert len(linked) >= 5
-    for patient in linked:
-        thread = re.fullmatch(r"https://github\.com/([\w-]+/[\w-]+)/(issues|pull)/(\d+)", patient.link)
+    for words in linked:
+        thread = re.fullmatch(r"https://github\.com/([\w-]+/[\w-]+)/(issues|pull)/(\d+)", words.link)
         repository, kind, number = thread.groups()
-        assert f"{repository}, {'issue' if kind == 'issues' else 'pull request'} {number}" in patient.origin
+        assert f"{repository}, {'issue' if kind == 'issues' else 'pull request'} {number}" in words.origin
 
 
 # ---- diagnoses in words
@@ -53,10 +54,10 @@ def test_a_wrong_diagnosis_names_what_would_be_seen():
 
 @every_patient
 def test_a_right_diagnosis_shows_both_lines_the_reason_and_where_it_was(name):
-    shown, patient = verdict_html(name, name), PATIENTS[name]
-    for words in (patient.diagnosis, patient.right, patient.wrong, patient.why, patient.tell, patient.origin):
-        assert html.escape(words) in shown
-    assert ("href" in shown) == bool(patient.link) and f'href="{patient.link}"' in shown + 'href=""'
+    shown, patient, words = verdict_html(name, name), PATIENTS[name], DIAGNOSES[name]
+    for said in (words.diagnosis, patient.right, patient.wrong, words.why, words.tell, words.origin):
+        assert html.escape(said) in shown
+    assert ("href" in shown) == bool(words.link) and f'href="{words.link}"' in shown + 'href=""'
     assert "Right." in shown and "Not this" not in shown
 
 
@@ -74,7 +75,9 @@ def diagnose(explorer, name):
 
 
 def test_every_illness_can_be_chosen_and_every_patient_lies_in_one_bed(explorer):
-    assert dict(explorer.diagnosis.options) == {"choose a diagnosis": ""} | {p.diagnosis: n for n, p in PATIENTS.items()}
+    assert dict(explorer.diagnosis.options) == {"choose a diagnosis": ""} | {
+        words.diagnosis: n for n, words in DIAGNOSES.items()
+    }
     assert sorted(explorers.beds().values()) == sorted(PATIENTS)
     assert list(explorers.beds().values()) != list(PATIENTS) and explorers.beds()["A"] != "healthy"
 
