@@ -23,7 +23,7 @@ SETTINGS = {
 }
 CHROMIUMS = ["chromium", "chromium-browser", "google-chrome"]
 
-PATIENCE = 60  # seconds: what has not come by then does not come, however busy the machine is
+PATIENCE = 120  # seconds: what has not come by then does not come, however busy the machine is
 
 SESSION = "window.jupyterapp?.shell.currentWidget?.sessionContext"
 KERNEL = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"

@@ -9,12 +9,13 @@ import pytest
 from lab import Notebook
 from playwright.sync_api import expect
 
-from nnlib.explorers.write_it import epsilon as write_it_epsilon
+from nnlib.explorers.write_it.epsilon import EPSILONS, differences
 
 SOURCES = build_notebooks.NOTEBOOKS / "source"
 NAMES = "batch_cost", "forward", "batch_delta", "layer_gradient", "layer_back", "batch_step"
 EXPLORERS = "write_it.train(*mine)", "write_it.check_all(*mine)", "write_it.epsilon()", "write_it.beside_network(*mine)"
 CHECK = "check all 13,002"
+LONG = 300  # seconds: to check them all takes twenty on a machine that does nothing else
 
 
 def solved_notebook(folder):
@@ -96,7 +97,7 @@ def test_all_gradients_are_checked_with_a_bar_that_can_be_stopped(solved):
     assert bar.evaluate("bar => parseFloat(bar.style.width)") == pytest.approx(done / 130.02, abs=0.5)
     with solved.expect_change(checked.locator("img").first):
         press(checked, CHECK)
-        expect(readout).to_contain_text("13,002 gradients checked")
+        expect(readout).to_contain_text("13,002 gradients checked", timeout=1000 * LONG)
     expect(readout).to_contain_text("all agree")
 
     solved.run("whole, layer_back = layer_back, lambda W, delta, z: W.T @ delta\nlayer_back.__name__ = 'layer_back'")
@@ -111,12 +112,12 @@ def test_the_slider_for_epsilon_is_answered_at_both_ends(solved):
     assert output.bounding_box()["height"] <= 600
     readout = output.locator(".nnlib-readout")
     output.locator("select").select_option("weights[0][0, 407]")
-    _, central, one_sided = write_it_epsilon.differences("weights[0][0, 407]")
+    _, central, one_sided = differences("weights[0][0, 407]")
     for place, at in ((1.0, 0), (0.0, -1)):
         with solved.expect_change(output.locator("img").first):
             solved.drag(output, place)
         size, error, other = solved.numbers(readout)
-        assert size == pytest.approx(write_it_epsilon.EPSILONS[at], rel=0.06)
+        assert size == pytest.approx(EPSILONS[at], rel=0.06)
         assert [error, other] == pytest.approx([central[at], one_sided[at]], rel=0.06)
     assert np.min(central) < error / 1000
 
