@@ -27,6 +27,8 @@ lab: $(VENV)/with-notebooks
 test: $(VENV)/with-notebooks,dev
 	$(BIN) -m ruff check
 	$(BIN) -m ruff format --check
+	$(VENV)/bin/oxlint nnlib tests
+	$(VENV)/bin/oxfmt --check nnlib tests
 	$(BIN) -m pytest $(TWO_AT_A_TIME) $(ARGS)
 
 bench: $(VENV)/with-notebooks,dev,bench

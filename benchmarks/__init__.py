@@ -1,1 +1,1 @@
-"""How fast nnlib is, always beside something: python -m benchmarks."""
+"""Benchmarks: nnlib beside the alternatives. Run `python -m benchmarks`."""

@@ -1,7 +1,7 @@
-"""Print every benchmark as a table: `python -m benchmarks [name ...]`, under two minutes without the browser ones.
+"""Print every benchmark as a table: `python -m benchmarks [name ...]`. Without those in a browser it takes two minutes.
 
-Names: training, startup, surface, latency, board. The machine may be busy, so contenders take turns, each keeps its best
-turn, and what counts is the ratio within one run, never a time of its own.
+Names: training, startup, surface, latency, board. The machine may be busy, so contenders take turns and each keeps its
+best turn. What counts is the ratio between two of them in one run, not a time by itself.
 """
 
 import importlib

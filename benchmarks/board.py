@@ -1,4 +1,4 @@
-"""Training inside the TrainingBoard, everything animating in Chromium, beside the bare loop; and how soon a slider acts."""
+"""Training in a TrainingBoard that animates in Chromium, beside the bare loop, and how quickly its slider takes effect."""
 
 import os
 import statistics
@@ -11,7 +11,7 @@ import nbformat
 
 from benchmarks.turns import ROOT
 
-sys.path.insert(0, str(ROOT / "tests" / "browser"))  # how the browser tests drive JupyterLab
+sys.path.insert(0, str(ROOT / "tests" / "browser"))  # for lab.py, which drives JupyterLab
 
 TURNS, SECONDS, EVENTS = 8, 2, 40
 BOARD = """
@@ -19,7 +19,7 @@ from nnlib.widgets.training_board import TrainingBoard
 board = TrainingBoard()
 board
 """
-# The same steps, in the same kernel, and nothing else.
+# The same steps in the same kernel, without the board.
 BARE = f"""
 import time
 from nnlib.analysis.training import Training
@@ -32,7 +32,7 @@ print("bare:", (sgd.steps - first) / (time.perf_counter() - start))
 STEPS = """
 output => [Number(output.querySelector("[data-show=steps]").textContent.replaceAll(",", "")), performance.now() / 1000]
 """
-# From the key press to the first frame in which the board says that the new setting is in force.
+# Times from a key press to the first frame in which the board shows the new setting.
 WATCH = """
 output => {
   const setting = () => output.querySelector("[data-show=setting]").textContent;
@@ -57,7 +57,7 @@ def bare(notebook):
 
 
 def live(notebook):
-    """Steps per second of the board, by the clock of the browser."""
+    """Steps per second of the board, measured with the browser's clock."""
     output = notebook.output(0)
     output.scroll_into_view_if_needed()
     output.get_by_role("button", name="rewind").click()
@@ -70,8 +70,8 @@ def live(notebook):
     return (last - first) / (end - start)
 
 
-def answers(notebook):
-    """Milliseconds of each of EVENTS key presses on the learning rate while the board trains."""
+def delays(notebook):
+    """The delay, in milliseconds, of each of EVENTS key presses on the learning rate while the board trains."""
     output = notebook.output(0)
     output.get_by_role("button", name="Play").click()
     output.evaluate(WATCH)
@@ -87,7 +87,7 @@ def main():
     from lab import Lab, Notebook, find_chromium, launch
     from playwright.sync_api import sync_playwright
 
-    # Where processors are few, two threads of one matrix product wait for each other, ten times longer than they compute.
+    # On few processors, the threads of a matrix product wait for each other ten times longer than they compute.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     cells = [nbformat.v4.new_code_cell(source.strip()) for source in (BOARD, BARE)]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
@@ -99,7 +99,7 @@ def main():
             notebook = Notebook(lab, browser.new_page(viewport={"width": 1280, "height": 720}))
             notebook.open(path)
             turns = [(bare(notebook), live(notebook)) for _ in range(TURNS)]
-            times = answers(notebook)
+            times = delays(notebook)
         finally:
             lab.stop()
             browser.close()

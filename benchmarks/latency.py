@@ -1,4 +1,4 @@
-"""From the event of a slider to changed pixels in Chromium: our live pictures beside `interact` with inline matplotlib."""
+"""The time from a slider event to changed pixels in Chromium: our live pictures beside `interact` with matplotlib."""
 
 import statistics
 import sys
@@ -9,7 +9,7 @@ import nbformat
 
 from benchmarks.turns import ROOT
 
-sys.path.insert(0, str(ROOT / "tests" / "browser"))  # how the browser tests drive JupyterLab
+sys.path.insert(0, str(ROOT / "tests" / "browser"))  # for lab.py, which drives JupyterLab
 
 EVENTS = 40
 SETUP = """
@@ -30,7 +30,7 @@ widgets.VBox([control, view])
 EXPLORER = """
 figure = chart_figure(1000, 420)
 ax = figure.add_subplot()
-bars = ax.bar(range(10), [0] * 10, animated=True)  # as our explorers do: what stands still is not drawn again
+bars = ax.bar(range(10), [0] * 10, animated=True)  # as our explorers do, so that only the bars are redrawn
 plain(ax, "The ten outputs")
 ax.set(ylim=(0, 1))
 
@@ -71,9 +71,9 @@ def draw_bars(digit):
 
 widgets.interact(draw_bars, digit=slider());
 """
-REST = 200  # milliseconds between two events: the last one must not be seen for the next
-# From the key press to the end of the first frame in which the picture of this output is another one. The look is a task
-# behind the frame: the pictures paint in the frame itself, some of them after a callback that was there before them.
+REST = 200  # milliseconds between two events, so that the effect of one is not taken for that of the next
+# Times from a key press to the end of the first frame in which the picture in this output has changed. The comparison is
+# queued as a task after the frame, because the pictures are painted during the frame, in callbacks of their own.
 WATCH = """
 output => {
   const small = new OffscreenCanvas(160, 80).getContext("2d", { willReadFrequently: true });
@@ -100,7 +100,7 @@ output => {
 
 
 def measure(notebook, number):
-    """Milliseconds of each of EVENTS key presses on the slider in the output of this cell."""
+    """The delay, in milliseconds, of each of EVENTS key presses on the slider in the output of this cell."""
     output = notebook.output(number)
     output.scroll_into_view_if_needed()
     output.evaluate(WATCH)

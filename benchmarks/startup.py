@@ -1,11 +1,11 @@
-"""What a learner waits for: import, loading the digits, checking all gradients; and what a kernel holds in memory."""
+"""What a learner waits for (import, loading the digits, checking all gradients), and the memory that a kernel takes."""
 
 import subprocess
 import sys
 
 from benchmarks.turns import ROOT
 
-# Each runs in a fresh interpreter and prints one number.
+# Each of these runs in a fresh interpreter and prints one number.
 IMPORT = """
 import time
 start = time.perf_counter()
@@ -47,7 +47,7 @@ ROWS = [
 
 
 def run(code):
-    """The number that this code prints last, in an interpreter of its own."""
+    """The last number that this code prints, run in a fresh interpreter."""
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True, cwd=ROOT)
     return float(done.stdout.split()[-1])
 

@@ -1,4 +1,4 @@
-"""A 41×41 cost surface over 2,000 digits, beside as many direct evaluations of the cost."""
+"""A 41×41 cost surface over 2,000 digits, beside direct evaluations of the cost at the same number of places."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ from nnlib import load_mnist, snapshot
 from nnlib.analysis import landscape
 
 SIDE = 41
-DIRECT = 60  # evaluations in a turn; all 1,681 would take long and say the same
+DIRECT = 60  # evaluations in a turn; the time of all 1,681 is extrapolated
 
 
 def main():

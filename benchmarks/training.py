@@ -1,4 +1,4 @@
-"""One epoch of 784-16-16-10 on 60,000 digits, beside what else a user could pick, and beside its floor."""
+"""One epoch of 784-16-16-10 on 60,000 digits, beside the alternatives and the least work that an epoch needs."""
 
 import warnings
 
@@ -58,7 +58,7 @@ def sklearn_steps(digits, batch_size, steps):
 
 
 def one_at_a_time(digits, batch_size, steps):
-    """The way a first textbook writes it: a loop over the examples of a batch, sums kept in lists."""
+    """As in introductory textbooks: a loop over the examples of a batch, with sums in lists."""
     rng = np.random.default_rng(0)
     weights = [rng.normal(size=(n_out, n_in)) / np.sqrt(n_in) for n_in, n_out in zip(SIZES, SIZES[1:])]
     biases = [np.zeros((n_out, 1)) for n_out in SIZES[1:]]
@@ -89,7 +89,7 @@ def one_at_a_time(digits, batch_size, steps):
 
 
 def floor_steps(digits, batch_size, steps):
-    """What no epoch can do without: fetch the images, and the first layer's product forwards and backwards."""
+    """The least work of an epoch: fetching the images, and the first layer's matrix products forwards and backwards."""
     images = digits.images
     W = np.random.default_rng(0).normal(size=(16, 784)).astype(np.float32)
     delta = np.ones((16, batch_size), np.float32)
@@ -102,7 +102,7 @@ def floor_steps(digits, batch_size, steps):
     return lambda: [step(i * batch_size % (EXAMPLES - batch_size + 1)) for i in range(steps)]
 
 
-# name -> (maker, share of the steps that it does in a turn, since the slow ones would take minutes)
+# name -> (maker, share of the steps that it takes in a turn, because a slow contender would take minutes for all)
 CONTENDERS = {
     "nnlib": (nnlib_steps, 1),
     "floor": (floor_steps, 1),
@@ -110,11 +110,11 @@ CONTENDERS = {
     "scikit-learn": (sklearn_steps, 1),
     "one at a time": (one_at_a_time, 1 / 20),
 }
-BUDGET = {10: 7, 100: 3, 1000: 1.3}  # times faster than PyTorch; the epoch's floor is held against 1.6
+BUDGET = {10: 7, 100: 3, 1000: 1.3}  # batch size -> how many times faster than PyTorch
 
 
 def measure(digits, batch_size, turns):
-    """Seconds for an epoch, by contender."""
+    """The seconds that each contender takes for an epoch."""
     steps = min(EXAMPLES // batch_size, 600)
     contenders, share = {}, {}
     for name, (make, part) in CONTENDERS.items():
@@ -125,7 +125,7 @@ def measure(digits, batch_size, turns):
             continue
         share[name] = own_steps * batch_size / EXAMPLES
     for work in contenders.values():
-        work()  # the first time is never the best
+        work()  # warm up
     return {name: seconds / share[name] for name, seconds in best_of_turns(contenders, turns).items()}
 
 

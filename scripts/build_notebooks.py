@@ -1,9 +1,9 @@
 """Build notebooks/NN_name.ipynb, with outputs, from notebooks/source/NN_name.py (jupytext's percent format).
 
-    python scripts/build_notebooks.py [NAME ...]     run and write them: all, or those named
-    python scripts/build_notebooks.py --check        say whether the built ones match their sources; runs nothing
+    python scripts/build_notebooks.py [NAME ...]     run and write the notebooks with these names, or all
+    python scripts/build_notebooks.py --check        say whether the built notebooks match their sources, without running
 
-The same source and pictures give the same bytes, and a notebook is written only when they changed.
+The same source and pictures give the same bytes, and a notebook is written only if its bytes change.
 """
 
 import argparse
@@ -19,7 +19,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-# As in the Makefile: with another number of threads the last digits would differ.
+# The same as in the Makefile, because another number of threads would change the last digits.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
@@ -28,7 +28,7 @@ METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
 }
-FOLDERS = re.compile(r"[~/][\w./-]*/(?=nnlib/)")  # in a traceback: where on this machine nnlib lies
+FOLDERS = re.compile(r"[~/][\w./-]*/(?=nnlib/)")  # the path of nnlib on this machine, in a traceback
 LONGEST_CELL = 15  # lines
 LARGEST_STILL = 150_000  # bytes
 WIDEST_STILL = 1280  # pixels
@@ -38,7 +38,7 @@ WIDEST_STILL = 1280  # pixels
 
 
 def sources(names=()):
-    """The source files of the notebooks of these names, or of all."""
+    """The source files of the notebooks with these names, or of all notebooks."""
     found = {path.stem: path for path in sorted((NOTEBOOKS / "source").glob("*.py"))}
     unknown = [name for name in names if Path(name).stem not in found]
     if unknown:
@@ -47,19 +47,19 @@ def sources(names=()):
 
 
 def built(source):
-    """Where the notebook of this source file goes."""
+    """The path of the notebook built from this source file."""
     return source.parent.parent / f"{source.stem}.ipynb"
 
 
 def read(source):
-    """The notebook of this source file, without outputs."""
+    """The notebook in this source file, without outputs."""
     notebook = jupytext.read(source, fmt="py:percent")
     notebook.metadata = nbformat.from_dict(METADATA)
     notebook.nbformat_minor = 5
     seen = []
     for cell in notebook.cells:
         cell.metadata.pop("lines_to_next_cell", None)
-        # From the content, so that an edit changes the id of one cell only; equal cells are counted.
+        # Ids come from the content, so that an edit changes only one; the count tells equal cells apart.
         content = f"{cell.cell_type} {cell.source}"
         cell.id = hashlib.sha256(f"{content} {seen.count(content)}".encode()).hexdigest()[:8]
         seen.append(content)
@@ -67,7 +67,7 @@ def read(source):
 
 
 def matches(source):
-    """Whether the built notebook has the cells of its source: the same kinds, texts, tags and ids, in the same order."""
+    """Whether the built notebook has the same cells as its source: kinds, texts, tags and ids, in the same order."""
     if not built(source).exists():
         return False
     notebooks = read(source), nbformat.read(built(source), as_version=4)
@@ -79,9 +79,9 @@ def matches(source):
 
 
 def run(notebook, folder=NOTEBOOKS):
-    """Fill in the outputs, in a fresh kernel that works in `folder`."""
+    """Run the notebook in a fresh kernel whose working directory is `folder`, and fill in its outputs."""
     keep = dict(store_widget_state=False, record_timing=False, coalesce_streams=True)
-    # Without its warning that a kernel on this machine does not encrypt what it says to us.
+    # This silences the kernel's warning that its local connection is not encrypted.
     start = dict(kernel_name="python3", timeout=120, extra_arguments=["--log-level=ERROR"])
     NotebookClient(notebook, resources={"metadata": {"path": folder}}, **keep, **start).execute()
     notebook.metadata = nbformat.from_dict(METADATA)
@@ -89,10 +89,10 @@ def run(notebook, folder=NOTEBOOKS):
 
 
 def clean(notebook):
-    """Drop what only a running kernel can show, and paths of this machine in tracebacks."""
+    """Remove views that need a running kernel, and paths of this machine from tracebacks."""
     for cell in code_cells(notebook):
         for output in cell.outputs:
-            # JupyterLab shows "model not found" for a saved view, never the still picture beside it.
+            # For a saved view, JupyterLab would show "model not found" instead of the still picture beside it.
             output.get("data", {}).pop(WIDGET_VIEW, None)
             if output.output_type == "error":
                 output.traceback = [FOLDERS.sub("", line) for line in output.traceback]
@@ -100,7 +100,7 @@ def clean(notebook):
 
 
 def write(notebook, path):
-    """Write the notebook if the file does not say the same already; True if it was written."""
+    """Write the notebook unless the file already holds the same text; return whether it was written."""
     text = nbformat.writes(notebook).rstrip("\n") + "\n"
     if path.exists() and path.read_text(encoding="utf-8") == text:
         return False
@@ -116,7 +116,7 @@ def code_cells(notebook):
 
 
 def violations(notebook):
-    """What is wrong with a built notebook, as sentences."""
+    """A sentence for each limit that a built notebook exceeds."""
     code = code_cells(notebook)
     prose = len(notebook.cells) - len(code)
     if prose < len(code):
@@ -151,7 +151,7 @@ def _still_violations(png):
 
 
 def build(source):
-    """Build one notebook and report; True if it is within the limits."""
+    """Build one notebook and report; return whether it is within the limits."""
     try:
         notebook = clean(run(read(source)))
     except CellExecutionError as error:
@@ -165,7 +165,7 @@ def build(source):
 
 
 def check(source):
-    """Report on one notebook without running it; True if it matches its source."""
+    """Report on one notebook without running it; return whether it matches its source."""
     same = matches(source)
     print(f"{built(source).name}: {'matches' if same else 'DIFFERS FROM'} {source.name}")
     return same

@@ -1,9 +1,9 @@
-"""Train the course's network and keep it after 0, 1, 5 and 20 epochs: about half a minute.
+"""Train the course's network and save it after 0, 1, 5 and 20 epochs; this takes about half a minute.
 
     python scripts/build_snapshots.py
 
-Another machine may round differently in the last digits, and after thousands of steps end at other weights;
-the test accuracy it prints should be the same within a percent or so.
+Another machine may round the last digits differently and, after thousands of steps, end at other weights. The test
+accuracy that is printed should still be the same to within about a percent.
 """
 
 import numpy as np

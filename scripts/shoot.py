@@ -1,4 +1,4 @@
-"""Photograph a notebook while it runs in JupyterLab: one picture per screenful, from top to bottom.
+"""Take screenshots of a notebook that runs in JupyterLab, one per screenful, from top to bottom.
 
 python scripts/shoot.py NOTEBOOK [--theme dark] [--scale 2] [--out FOLDER]
 """
@@ -17,10 +17,10 @@ SCROLLER = ".jp-WindowedPanel-outer"
 
 
 def shoot(notebook, out, stem):
-    """Save pictures of all of an open notebook as out/stem-01.png and so on."""
+    """Save screenshots of an open notebook as out/stem-01.png and so on."""
     scroller = notebook.page.locator(SCROLLER)
     total, screen = scroller.evaluate("element => [element.scrollHeight, element.clientHeight]")
-    for number, top in enumerate(range(0, total, screen - 40), start=1):  # 40 pixels are in two pictures
+    for number, top in enumerate(range(0, total, screen - 40), start=1):  # pictures overlap by 40 pixels
         scroller.evaluate("(element, top) => { element.scrollTop = top }", top)
         notebook.page.wait_for_timeout(500)
         notebook.screenshot(out / f"{stem}-{number:02d}.png")

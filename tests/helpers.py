@@ -12,7 +12,7 @@ from matplotlib.image import imread
 
 from nnlib import Network, load_mnist, snapshot
 from nnlib.digits.mnist import MNIST, Digits
-from nnlib.explorers import mini_batches
+from nnlib.explorers.shared.networks import SEED
 from nnlib.gradient_check import nudge
 
 # ---- widgets
@@ -133,7 +133,7 @@ def example(index, epochs):
 
 def start():
     """The network with which each training of notebook 06 begins, and the generator that goes on to shuffle."""
-    rng = np.random.default_rng(mini_batches.SEED)
+    rng = np.random.default_rng(SEED)
     return Network([784, 16, 16, 10], rng=rng, dtype=np.float32), rng
 
 

@@ -1,16 +1,20 @@
-"""What learners write into their cells, for the tests of the exercises and of notebook 08."""
+"""What learners write into their cells, for the tests of the exercises and of 08_write_it."""
 
 import linecache
 
 import numpy as np
+import pytest
 
-from nnlib.exercises import EXERCISES
+from nnlib.exercises import EXERCISES, check
 
 TOOLS = {"np": np, "sigmoid": lambda z: 1 / (1 + np.exp(-z)), "slope": lambda z: np.exp(-z) / (1 + np.exp(-z)) ** 2}
 
 
 def learner(name, body, **given):
-    """The function that a learner writes into a cell: a result, or the lines of a body. A notebook knows their text."""
+    """The function that a learner writes into a cell, given its result or the lines of its body.
+
+    Its text goes into `linecache`, as that of a cell does, so that verdicts can quote the line that raised an error.
+    """
     body = body if "\n" in body or body.startswith(("return", "raise", "pass", "...")) else f"return {body}"
     lines = [f"def {name}({', '.join(EXERCISES[name].arguments)}):", *(f"    {line}" for line in body.splitlines())]
     file = f"<cell {body!r}>"
@@ -18,6 +22,29 @@ def learner(name, body, **given):
     namespace = TOOLS | given
     exec(compile("\n".join(lines), file, "exec"), namespace)
     return namespace[name]
+
+
+def each_right(table):
+    """Run a test for each right answer in a table: name -> bodies."""
+    return pytest.mark.parametrize("name, body", [(name, body) for name, bodies in table.items() for body in bodies])
+
+
+def each_wrong(table):
+    """Run a test for each wrong answer in a table: name -> {body: words of the verdict}."""
+    rows = [(name, body, words) for name, wrong in table.items() for body, words in wrong.items()]
+    return pytest.mark.parametrize("name, body, words", rows)
+
+
+def passes(name, body):
+    """Assert that this answer is right."""
+    verdict = check(learner(name, body))
+    assert verdict.passed is True and verdict.sentence.startswith(f"`{name}` is right"), verdict
+
+
+def fails(name, body, words):
+    """Assert that this answer is wrong, and that the verdict says so in these words."""
+    verdict = check(learner(name, body))
+    assert verdict.passed is False and words in verdict.sentence, verdict
 
 
 FORWARD = """zs, activations = [], [x]
@@ -41,13 +68,22 @@ for l in reversed(range(len(weights))):
 return weights, biases"""
 
 
+# Right answers to the other exercises of 08_write_it, which a batch_step may call.
+OTHERS = {
+    "forward": FORWARD,
+    "batch_delta": "2 * (a - y) * slope(z) / a.shape[1]",
+    "layer_gradient": "(delta @ a_before.T, delta.sum(axis=1))",
+    "layer_back": "W.T @ delta * slope(z)",
+}
+
+
 def but(body, old, new):
-    """The body with one thing different."""
+    """The body with `old`, which must occur once, replaced by `new`."""
     assert body.count(old) == 1
     return body.replace(old, new)
 
 
 def slopes(function, at):
-    """Central differences of a function of one array."""
+    """The slopes of a function of one array, by central differences: the shape of `at`."""
     nudges = 1e-6 * np.eye(at.size).reshape(at.size, *at.shape)
     return np.array([(function(at + nudge) - function(at - nudge)) / 2e-6 for nudge in nudges]).reshape(at.shape)

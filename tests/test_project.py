@@ -16,7 +16,7 @@ REQUIREMENTS = PROJECT["dependencies"] + EXTRAS["notebooks"] + EXTRAS["dev"]
 
 # Imports point one way: a part may import from those above it, never from one below. None is nnlib itself, its face.
 ORDER = [
-    *("parameters", "checks", "activations", "backprop", "network", "sgd", "saved", "gradient_check"),
+    *("parameters", "checks", "activations", "backprop", "network", "sgd", "saved", "gradient_check", "colours"),
     *("digits", "analysis", "exercises", None, "plots", "widgets", "explorers"),
 ]
 MODULES = sorted((ROOT / "nnlib").rglob("*.py"))

@@ -22,6 +22,7 @@ from nnlib.analysis.steps import walk
 from nnlib.analysis.training import Training
 from nnlib.explorers import mini_batches, the_gradient, walkers
 from nnlib.explorers.every_image.listen import Listener
+from nnlib.explorers.shared.networks import SEED
 
 PAGE = (build_notebooks.NOTEBOOKS / "TEACHING.md").read_text(encoding="utf-8")
 COURSE = [path for path in build_notebooks.sources() if re.match(r"\d\d_", path.stem)]
@@ -224,7 +225,7 @@ def every_image():
 
 def stuck_accuracy():
     """The test accuracy of the board's network after an epoch, a while with learning rate 40, and an epoch with 1.5."""
-    training = Training(seed=mini_batches.SEED, batch_size=100, learning_rate=1.5)
+    training = Training(seed=SEED, batch_size=100, learning_rate=1.5)
     for rate, steps in [(1.5, 600), (40, 300), (1.5, 600)]:
         training.learning_rate = rate
         training.advance(steps)
@@ -232,7 +233,7 @@ def stuck_accuracy():
 
 
 def accuracy_after(epochs, batch_size, learning_rate):
-    training = Training(seed=mini_batches.SEED, batch_size=batch_size, learning_rate=learning_rate)
+    training = Training(seed=SEED, batch_size=batch_size, learning_rate=learning_rate)
     training.advance(epochs * len(TRAIN) // batch_size)
     return training.measure_accuracy()
 

@@ -1,1 +1,1 @@
-"""What the course asks of a network, in numbers: nothing here draws or speaks to a learner."""
+"""The numbers behind the course: analyses of networks that neither draw anything nor speak to a learner."""

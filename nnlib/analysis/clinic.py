@@ -1,8 +1,8 @@
-"""The clinic: training steps with one line changed, as teaching code has been written, and what can be seen from outside.
+"""The clinic: training steps with one line changed, most of them bugs found in published teaching code.
 
-`train_step` is the healthy one. A Patient is this very function with the line `right` replaced by `wrong`: what is shown
-of it is what runs. Two things can be seen without reading its code: the course of a training, `run`, and how its slopes
-compare with nudging, `examine`.
+`train_step` is the healthy one. A Patient is this very function with the line `right` replaced by `wrong`, so the code
+that is shown is the code that runs. Two things can be examined without reading it: how a training goes, `run`, and how
+its slopes compare with nudging, `examine`.
 """
 
 import functools
@@ -19,18 +19,18 @@ from nnlib.gradient_check import nudge, relative_errors
 from nnlib.network import Network
 from nnlib.parameters import split
 
-SEED = 1  # the same start weights and the same mini-batches for all
+SEED = 1  # all patients get the same start weights and the same mini-batches
 STEPS = 600  # one epoch
 BATCH_SIZE = 100
 RATE = 1.5
-SAMPLE = 50  # weights of each layer that are nudged; of the biases all are
-RIGHT = 1e-5  # a larger error than this is no rounding
-CONSTANT = 1e-4  # deviations from a common factor that are no more than this are rounding, too
+SAMPLE = 50  # how many weights of each layer are nudged; all biases are
+RIGHT = 1e-5  # a relative error above this is more than rounding
+CONSTANT = 1e-4  # so is a relative deviation above this from a common factor
 LAYERS = "hidden layer 1", "hidden layer 2", "output"
 
 
 def train_step(network, x, y, learning_rate):
-    """Take one step against the gradient of a batch, plainly written; the cost before the step comes back."""
+    """Take one step against the gradient of the batch x (n_in, m), y (n_out, m); return the cost before the step."""
     zs, activations = forward(network.layers, x)
     m, last = x.shape[1], len(zs) - 1
     dC_da = 2 * (activations[-1] - y) / m
@@ -71,7 +71,7 @@ PATIENTS = {
 }
 
 
-# ---- the patients at work
+# ---- training
 
 
 @functools.cache
@@ -88,20 +88,20 @@ def step_of(name):
 
 
 class Run(NamedTuple):
-    """What a training leaves behind."""
+    """The course of a training, and its result."""
 
     costs: np.ndarray  # (steps,) of each mini-batch, before the step; NaN once the numbers have overflowed
     means: np.ndarray  # (steps,) the running mean of the costs, as nnlib.analysis.training takes it
-    accuracy: float  # the share of the test digits that is read correctly at the end
+    accuracy: float  # the share of the test digits that the trained network reads correctly
 
 
 @functools.cache
 def run(name, learning_rate=RATE, steps=STEPS):
-    """The Run of this patient: all start from the same weights and see the same mini-batches in the same order."""
+    """The Run of this patient. All start from the same weights and see the same mini-batches in the same order."""
     step, (network, order) = step_of(name), _start(np.float32)
     train, test = load_mnist().train, load_mnist().test
     costs = []
-    with np.errstate(all="ignore"):  # some overflow: that is their illness
+    with np.errstate(all="ignore"):  # some patients overflow: it is a symptom
         for batch in order[: steps * BATCH_SIZE].reshape(steps, BATCH_SIZE):
             costs.append(step(network, train.images.T[batch].T, train.targets.T[batch].T, learning_rate))
         answers = forward(network.layers, test.images).activations[-1].argmax(axis=0)
@@ -109,7 +109,7 @@ def run(name, learning_rate=RATE, steps=STEPS):
 
 
 def _start(dtype):
-    """The network at the start, and the order in which the training examples are seen."""
+    """The network before training, and the order in which it sees the training examples."""
     rng = np.random.default_rng(SEED)
     return Network([784, 16, 16, 10], rng=rng, dtype=dtype), rng.permutation(len(load_mnist().train))
 
@@ -126,29 +126,29 @@ def _running_means(costs):
 
 
 class Finding(NamedTuple):
-    """What the gradient check says of the weights, or of the biases, of one layer."""
+    """The result of the gradient check for the weights, or for the biases, of one layer."""
 
     error: float  # the largest relative error, see nnlib.gradient_check
-    factor: float  # the patient's slopes are about this factor times the right ones (least squares)
-    is_exact: bool  # whether it is this factor for each of them
+    factor: float  # the least-squares fit of the patient's slopes as a multiple of the right ones
+    is_exact: bool  # whether every single slope is off by this factor
     cosine: float  # of the angle between the patient's slopes and the right ones
 
     @property
     def kind(self):
-        """ "right", "factor" if all slopes are off by the same factor, or "bent"."""
+        """ "right", "factor" if all slopes are off by the same factor, or "bent" if they are not."""
         return "right" if self.error < RIGHT else "factor" if self.is_exact else "bent"
 
 
 @functools.cache
 def examine(name):
-    """The gradient check of this patient at the start, on the first mini-batch: place -> Finding."""
+    """The gradient check of this patient before training, on the first mini-batch: place -> Finding."""
     slopes = gradient_of(name)
     return {place: _finding(slopes[positions], nudged) for place, (positions, nudged) in _nudged().items()}
 
 
 @functools.cache
 def gradient_of(name, learning_rate=RATE):
-    """The gradient that this patient steps by at the start, (13002,): its first step, divided by the learning rate."""
+    """The gradient (13002,) that this patient follows before training: its first step, divided by the learning rate."""
     network, x, y = _first_batch()
     before = network.parameters.copy()
     step_of(name)(network, x, y, learning_rate)
@@ -157,7 +157,7 @@ def gradient_of(name, learning_rate=RATE):
 
 @functools.cache
 def overall_cosine(name):
-    """The cosine of the angle between the gradient this patient steps by and the right one, all 13,002 slopes together."""
+    """The cosine of the angle between the gradient that this patient follows and the right one, over all 13,002 slopes."""
     network, x, y = _first_batch()
     return agreement(gradient_of(name), network.backprop(x, y).vector)
 
@@ -170,12 +170,12 @@ def _first_batch():
 
 @functools.cache
 def _nudged():
-    """What nudging says: place -> positions in the flat vector (n,) and slopes there (n,); from the output back."""
+    """Slopes by nudging, from the output back: place -> (positions in the flat vector (n,), slopes (n,))."""
     network, x, y = _first_batch()
     activations, rng, found = network.forward(x).activations, np.random.default_rng(SEED), {}
     weights, biases = split(np.arange(network.parameters.size), network.sizes)
     for l in reversed(range(len(LAYERS))):
-        lit = weights[l][:, activations[l].any(axis=1)].ravel()  # behind a pixel without ink every slope is 0
+        lit = weights[l][:, activations[l].any(axis=1)].ravel()  # if a pixel is blank in every image, its slopes are 0
         for kind, positions in ("weights", rng.choice(lit, SAMPLE, replace=False)), ("biases", biases[l]):
             found[f"{LAYERS[l]}, {kind}"] = positions, np.array([nudge(network, x, y, i) for i in positions])
     return found

@@ -1,20 +1,20 @@
-"""What a training leaves behind for its curves: a few numbers for each step, in memory that does not grow for ever."""
+"""The history of a training for its curves: a few numbers for each step, in bounded memory."""
 
 import numpy as np
 
 from nnlib import checks
 
 AXES = "steps", "examples", "seconds"
-CAPACITY = 65_536  # bins; even
+CAPACITY = 65_536  # bins
 LOW, HIGH, MEAN, EXAMPLES, SECONDS = range(5)
 
 
 class History:
-    """The steps of a training, in bins of `width` steps: lowest and highest cost, and at the end of the bin the running
-    mean of the costs, how many examples were seen, and the seconds spent in training.
+    """The steps of a training in bins of `width` steps. A bin keeps the lowest and the highest cost and, at its end, the
+    running mean of the costs, the number of examples seen, and the seconds spent in training.
 
-    A bin holds a single step until there are CAPACITY of them. Then each two neighbours become one, and again whenever
-    the room is used up: a training of any length fits, and none of its peaks is lost.
+    A bin holds a single step until there are `capacity` of them. Then neighbours are merged in pairs, and again whenever
+    the capacity is used up, so that a training of any length fits and no peak of the cost is lost.
     """
 
     def __init__(self, capacity=CAPACITY):
@@ -23,10 +23,10 @@ class History:
         self.steps = 0
         self._table = np.zeros((5, min(self.capacity, 1024)))
         self._bins = 0
-        self._rest = np.zeros((5, 0))  # steps that do not fill a bin yet
+        self._rest = np.zeros((5, 0))  # steps that do not fill a whole bin yet
 
     def extend(self, costs, means, examples, seconds):
-        """Add steps: the cost of each, the running mean, and the examples and seconds up to then, all (n,)."""
+        """Add n steps: the cost of each, and the running mean, examples seen and seconds spent after it, all (n,)."""
         rows = np.array([costs, costs, means, examples, seconds], float)
         self.steps += rows.shape[1]
         rows = np.hstack([self._rest, rows])
@@ -56,20 +56,20 @@ class History:
         self._bins = even // 2 + odd.shape[1]
         self.width *= 2
 
-    # ---- to read
+    # ---- reading
 
     @property
     def costs(self):
-        """The cost of each step, (steps,), as long as each has a bin of its own; then the highest of each bin."""
+        """The highest cost of each bin: the cost of each step, (steps,), as long as a bin holds a single step."""
         return self.bins()[HIGH]
 
     def bins(self):
-        """All bins as rows low, high, mean, examples, seconds: (5, bins). The last may be of fewer steps."""
+        """All bins, (5, bins): rows low, high, mean, examples, seconds. The last bin may hold fewer steps."""
         rows = self._table[:, : self._bins]
         return np.hstack([rows, _merged(self._rest, self._rest.shape[1])]) if self._rest.shape[1] else rows
 
     def ends(self, axis):
-        """Where each bin ends, in "steps", "examples" or "seconds": (bins,)."""
+        """The end of each bin on the axis "steps", "examples" or "seconds": (bins,)."""
         if axis not in AXES:
             raise ValueError(f"axis must be one of {', '.join(AXES)}, but got {axis!r}")
         if axis == "steps":
@@ -78,11 +78,11 @@ class History:
         return self.bins()[EXAMPLES if axis == "examples" else SECONDS]
 
     def place_of(self, steps, axis):
-        """Where on the axis the training was after each of `steps` (n,): (n,)."""
+        """The position on the axis after each of these numbers of `steps` (n,): (n,)."""
         return np.interp(steps, np.append(0, self.ends("steps")), np.append(0, self.ends(axis)))
 
     def thinned(self, axis="steps", most=600):
-        """For a curve of at most `most` points: where they are on the axis, lowest, highest and mean cost, (4, points)."""
+        """A curve of at most `most` points: position on the axis, lowest, highest and mean cost, (4, points)."""
         x, rows = self.ends(axis), self.bins()
         if len(x) <= most:
             return np.vstack([x, rows[:EXAMPLES]]) if len(x) else np.zeros((4, 0))
@@ -94,6 +94,6 @@ class History:
 
 
 def _merged(rows, width):
-    """Each `width` neighbouring columns as one."""
+    """Merge every `width` neighbouring columns into one."""
     groups = rows.reshape(5, -1, width)
     return np.vstack([groups[LOW].min(axis=1), groups[HIGH].max(axis=1), groups[MEAN:, :, -1]])

@@ -1,4 +1,4 @@
-"""Labels: how many a network needs, what wrong ones do to it, and where its answers differ from them."""
+"""Labels: how many a network needs, what wrong labels do to it, and where its answers differ from them."""
 
 from typing import NamedTuple
 
@@ -10,39 +10,40 @@ from nnlib.network import Network
 from nnlib.sgd import SGD
 
 SIZES = 784, 16, 16, 10
-STEPS = 2400  # as many for all, however few images there are: four epochs of 60,000
+STEPS = 2400  # the same for any number of images: four epochs of 60,000
 BATCH_SIZE = 100
 LEARNING_RATE = 3.0
-PIECE = 50  # steps in one go: about 10 ms
-OWN_PIECE = 25  # the same with own digits among them
-LOOKED_AT = 10_000  # training images that are read again at the end, at most
+STEPS_PER_SLICE = 50  # the steps between two yields: about 10 ms
+OWN_PIECE = 25  # the same when own digits are mixed in
+MOST_READ = 10_000  # training images on which the accuracy is measured at the end, at most
 
 
 class Outcome(NamedTuple):
-    """What became of one training. All are shares, 0 to 1."""
+    """The result of one training, as shares from 0 to 1."""
 
-    train: float  # training images that it reads as their labels say, whether these are right or not
-    test: float  # test images that it reads correctly
-    right: float  # labels of the training images that are right
+    train: float  # of the training images: those read as their labels say, whether the labels are right or not
+    test: float  # of the test images: those read correctly
+    right: float  # of the labels of the training images: those that are right
 
 
 # ---- how many, and how many wrong ones
 
 
 def shuffled(labels, share, rng):
-    """The labels (m,), of which this share, drawn at random, have changed places among themselves. Some land right again."""
+    """The labels (m,) with a random share of them shuffled among themselves; by chance some of those stay right."""
     labels = checks.labels("labels", labels).copy()
     if not 0 <= share <= 1:
         raise ValueError(f"share must be from 0 to 1, but got {share!r}")
-    chosen = rng.permutation(len(labels))[: round(share * len(labels))]  # a smaller share is some of a larger one
+    # From the same rng, the labels of a smaller share are some of those of a larger one.
+    chosen = rng.permutation(len(labels))[: round(share * len(labels))]
     labels[chosen] = labels[rng.permutation(chosen)]
     return labels
 
 
 def training_set(train, count, share=0.0, seed=1):
-    """Which columns of `train`, drawn at random, and the labels that they get: both (count,).
+    """`count` random columns of `train`, and their labels, of which a share is shuffled: both (count,).
 
-    With the same seed, fewer images are some of the more. A share of the labels is shuffled.
+    With the same seed, a smaller training set is part of a larger one.
     """
     checks.whole_number("count", count, 1, len(train))
     columns = np.sort(np.random.default_rng([seed, 1]).permutation(len(train))[:count])
@@ -50,19 +51,19 @@ def training_set(train, count, share=0.0, seed=1):
 
 
 def learning(digits, count, share=0.0, seed=1, steps=STEPS):
-    """Train a fresh network on such a training set: a generator of short pieces, which returns the Outcome."""
+    """Train a fresh network on such a training set; yield after every slice of steps, and return the Outcome at the end."""
     columns, labels = training_set(digits.train, count, share, seed)
-    # All of them are taken as they are, not copied.
+    # The whole set is used without a copy.
     images = digits.train.images if count == len(digits.train) else digits.train.images.T[columns].T
     rng = np.random.default_rng(seed)
     network = Network(SIZES, rng=rng, dtype=np.float32)
     settings = {"batch_size": min(BATCH_SIZE, count), "learning_rate": LEARNING_RATE, "rng": rng}
     sgd = SGD(network, images, one_hot(labels), **settings)
     while sgd.steps < steps:
-        for _ in range(min(PIECE, steps - sgd.steps)):
+        for _ in range(min(STEPS_PER_SLICE, steps - sgd.steps)):
             next(sgd)
         yield
-    seen = images[:, :LOOKED_AT], labels[:LOOKED_AT]
+    seen = images[:, :MOST_READ], labels[:MOST_READ]
     right = float((labels == digits.train.labels[columns]).mean())
     return Outcome(network.accuracy(*seen), network.accuracy(digits.test.images, digits.test.labels), right)
 
@@ -78,7 +79,7 @@ def confusion(labels, answers):
 
 
 def margins(outputs):
-    """By how much the brightest of the outputs (10, m) is ahead of the second: (m,)."""
+    """How far the brightest of the outputs (10, m) is ahead of the second brightest: (m,)."""
     second, first = np.sort(outputs, axis=0)[-2:]
     return first - second
 
@@ -88,11 +89,11 @@ def least_sure(outputs, count):
     return np.argsort(margins(outputs), kind="stable")[:count]
 
 
-# ---- mixed with one's own
+# ---- mixed with own digits
 
 
 def mixing(network, train, own, share, steps, learning_rate, rng):
-    """Train `network` on mini-batches of which this share are own digits, the rest of `train`: a generator of pieces."""
+    """Train `network` on mini-batches with this share of own digits, the rest from `train`; yield after every slice."""
     mine = round(share * BATCH_SIZE)
     if mine and not len(own):
         raise ValueError("own must hold digits to learn from, but there are none")

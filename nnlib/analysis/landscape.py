@@ -1,8 +1,8 @@
 """The cost as a landscape: along a line, over a plane, anywhere near a network in the space of its parameters.
 
 A place is the network's own parameters plus Σ coordinate · direction. The first layer's z is linear in the coordinates,
-z = z₀ + Σ coordinate · z_direction, so one large product for the network and one for each direction serve every place;
-what is left to compute for a place are the small layers behind it.
+z = z₀ + Σ coordinate · z_direction, so one large product for the network and one for each direction serve every place.
+Each place then only needs the small layers after the first.
 """
 
 import numpy as np
@@ -45,7 +45,7 @@ def cost_along(network, x, y, index, values):
     zs, activations = network.forward(x)
     moved = np.asarray(values) - network.parameters[index]
     z = np.repeat(zs[layer][:, np.newaxis], len(moved), axis=1)
-    z[to] += moved * (1 if start is None else activations[layer][start])  # only this neuron's sum feels it
+    z[to] += moved * (1 if start is None else activations[layer][start])  # only the z of this neuron changes
     a = forward(network.layers[layer + 1 :], network.layers[layer].f(z)).activations[-1]
     return ((a - y[:, np.newaxis]) ** 2).sum(axis=0)
 
@@ -53,7 +53,7 @@ def cost_along(network, x, y, index, values):
 def random_direction(network, rng):
     """A random direction (n_parameters,) in which every weight matrix and bias has the norm that it has in the network.
 
-    So a step of the same length means as much in one layer as in another, and in one network as in another.
+    A step of a given length then means as much in one layer as in another, and in one network as in another.
     """
     direction = checks.generator("rng", rng).normal(size=network.parameters.size)
     for views, own in zip(split(direction, network.sizes), (network.weights, network.biases)):
@@ -65,15 +65,15 @@ def random_direction(network, rng):
 def principal_plane(walk, origin=None):
     """The plane through `origin` that holds most of a walk's movement: (u, v, coordinates, share).
 
-    `walk` is (places, n_parameters) and `origin` (n_parameters,) its mean unless given. `u` and `v` are unit vectors at
-    right angles, `coordinates` (2, places) where the walk's shadow falls, and `share`, 0 to 1, how much of the squared
-    distances from the origin lies in the plane.
+    `walk` is (places, n_parameters); `origin` (n_parameters,) is its mean unless given. `u` and `v` are orthogonal unit
+    vectors, `coordinates` (2, places) are those of the walk's projection onto the plane, and `share`, 0 to 1, is the part
+    of the squared distances from the origin that lies in the plane.
     """
     walk = np.asarray(walk, float)
     if walk.ndim != 2 or len(walk) < 3:
         raise ValueError(f"walk must have shape (places, n_parameters) with at least 3 places, but got {walk.shape}")
     moved = walk - (walk.mean(axis=0) if origin is None else origin)
-    # The few eigenvectors of places × places are cheap; those of n_parameters × n_parameters would not be.
+    # The eigenvectors of the small matrix places × places give those of n_parameters × n_parameters, which is huge.
     squares, along = np.linalg.eigh(moved @ moved.T)
     u, v = ((moved.T @ along[:, -k]) / np.sqrt(max(squares[-k], np.finfo(float).tiny)) for k in (1, 2))
     coordinates = np.array([moved @ u, moved @ v])
@@ -90,7 +90,7 @@ def _checked_directions(network, directions):
 
 
 def _cost(twin, vectors, zs, place, y):
-    """The cost at one place, from the first z on; `place` starts with a 1, for the network itself."""
+    """The cost at one place, computed from the first z on; `place` starts with a 1 for the network itself."""
     twin.parameters[:] = sum(c * vector for c, vector in zip(place, vectors))
     first, *others = twin.layers
     a = first.f(sum(c * z for c, z in zip(place, zs)))

@@ -1,4 +1,4 @@
-"""A training that can be watched, steered, taken back, and written down: SGD with a memory."""
+"""A training that can be watched, steered, rewound and written down as code: SGD with a history."""
 
 import os
 from collections import deque
@@ -14,16 +14,16 @@ from nnlib.network import Network
 from nnlib.saved import load_network
 from nnlib.sgd import SGD
 
-SMOOTHING = 1000  # examples: so far back the running mean of the costs looks
-PROBE = 200  # examples of a mini-batch that show whether a step was too long
-PROBES = 12  # so many of the last probes count
-FLAT = 0.01  # a sigmoid whose slope is below this has little left to give
-CONSTANT_ANSWER = 0.9  # the cost of always saying 0.1 ten times, which is the best that can be said without looking
-BLOCK = 10_000  # examples that are measured in one go
-MOMENTS = 512  # when there are more, every second one goes
-LARGEST_PRODUCT = 1e35  # of the lengths of all layers: beyond it, a float32 network may come to infinity for some image
+SMOOTHING = 1000  # window of the running mean of the costs, in examples
+PROBE_EXAMPLES = 200  # how many examples of a mini-batch are looked at to see whether the step was too long
+PROBES = 12  # how many of the latest probes are kept
+FLAT = 0.01  # a sigmoid with a slope below this is saturated
+CONSTANT_ANSWER = 0.9  # the cost of answering 0.1 at every output, the best answer that ignores the image
+BLOCK = 10_000  # examples measured at a time
+MOST_MOMENTS = 512  # beyond this, every second measurement is dropped
+LARGEST_PRODUCT = 1e35  # of the norms of all layers: beyond it, the outputs of a float32 network could overflow
 
-# The start weights, made of those of a fresh Network (standard deviation 1/√n_in, zero biases): as function and as code.
+# Start weights, made from those of a fresh Network (standard deviation 1/√n_in, zero biases): a function, and its code.
 STARTS = {
     "1/√n": (lambda fresh, rng: fresh, ""),
     "√(2/n)": (lambda fresh, rng: 2**0.5 * fresh, "2**0.5 * network.parameters"),
@@ -34,7 +34,7 @@ COURSE = (784, 16, 16, 10)
 
 
 class Setting(NamedTuple):
-    """What was in force from step `first` on."""
+    """The settings in force from step `first` on."""
 
     first: int
     batch_size: int
@@ -42,7 +42,7 @@ class Setting(NamedTuple):
 
 
 class Moment(NamedTuple):
-    """What was measured after so many steps."""
+    """A value measured during a training."""
 
     steps: int
     examples: int
@@ -51,7 +51,7 @@ class Moment(NamedTuple):
 
 
 class Lesson(NamedTuple):
-    """One example that was taught on its own, after so many steps."""
+    """One example that was taught on its own, after `after` steps."""
 
     after: int
     image: np.ndarray  # (784,) float32
@@ -60,13 +60,13 @@ class Lesson(NamedTuple):
 
 
 class Training:
-    """A network that learns from `digits` (load_mnist() if None) by mini-batch steps, and the history of it.
+    """A network that learns from `digits` (load_mnist() if None) by mini-batch steps, with the history of its training.
 
     `seed` decides start weights and shuffling: the same seed and the same settings at the same steps give the same
-    costs. `batch_size` and `learning_rate` may be set at any time; they are in force from the next step on.
+    costs. `batch_size` and `learning_rate` may be set at any time and apply from the next step on.
 
-    `start` is one of STARTS, or the path of a file that `Network.save` wrote, with these `sizes` and this `activation`.
-    `images` is how many of the training digits there are to learn from, the first ones; all, if it is None.
+    `start` is one of STARTS, or the path of a file with a saved network of these `sizes` and this `activation`.
+    `images` limits the training digits to the first so many; None takes all.
     """
 
     sgd_class = SGD
@@ -86,20 +86,20 @@ class Training:
         self.digits = _first(load_mnist() if digits is None else digits, images)
         self.seed = checks.whole_number("seed", seed, 0)
         self.network = self.new_network(sizes, activation)
-        self._twin = self.network.copy()  # as the network was before a step, and its parameters
+        self._twin = self.network.copy()  # the network as it was before the latest step
         self._before = self._twin.parameters
-        # So long may the vector of all parameters be, squared.
+        # The limit for the squared norm of all parameters.
         self._limit = LARGEST_PRODUCT ** (2 / len(self.network.weights))
         self.start = str(start)
         self.loaded = None if start in STARTS else self._load(start)  # the parameters of a file, (n_parameters,)
         self._begin(batch_size, learning_rate)
 
     def new_network(self, sizes, activation):
-        """A network of this kind, to be given its start weights."""
+        """A network of this kind, whose start weights are set later."""
         return Network(sizes, activation, dtype=np.float32)
 
     def _load(self, path):
-        """The parameters of the network in this file, if it has our sizes and our activation."""
+        """The parameters of the network in this file, which must have the same sizes and activation."""
         if not os.path.exists(path):
             raise FileNotFoundError(f"start must be one of {', '.join(STARTS)}, or a file, but there is no file {path}")
         found, ours = load_network(path), self.network
@@ -124,7 +124,7 @@ class Training:
         self.train_accuracies = []  # Moments: the share of the training set read correctly, 0 to 1
         self.seconds = 0.0  # spent in steps
         self.mean = 0.0  # the running mean of the costs
-        self.burst = False  # whether the last step would have led out of the range of numbers, and was not taken
+        self.burst = False  # whether the latest step was undone because the numbers would have overflowed
         self._overshoots, self._saturated = deque(maxlen=PROBES), deque(maxlen=PROBES)
 
     def _start_parameters(self, rng):
@@ -134,17 +134,17 @@ class Training:
         return STARTS[self.start][0](fresh, rng)
 
     def fresh(self):
-        """Another training with the same start and the same settings, before its first step."""
+        """Another training with the same start and the present settings, before its first step."""
         start = {"activation": self.network.activation, "start": self.start, "seed": self.seed}
         now = {"batch_size": self.batch_size, "learning_rate": self.learning_rate}
         return Training(self.digits, self.network.sizes, **start, **now)
 
     def rewind(self):
-        """Back to the start: the same weights, the same order of the examples; the settings stay as they are now."""
+        """Go back to the start: the same weights and the same order of the examples, with the present settings."""
         self._begin(self.batch_size, self.learning_rate)
 
     def new_start(self, seed=None):
-        """Back to another start; a seed that is not given is drawn."""
+        """Start again with other weights and another order; without a seed, draw one."""
         self.seed = (
             int(np.random.default_rng().integers(1, 10_000)) if seed is None else checks.whole_number("seed", seed, 0)
         )
@@ -163,7 +163,7 @@ class Training:
 
     @property
     def learning_rate(self):
-        """How far a step goes, times the gradient."""
+        """The factor of the gradient in a step."""
         return self.sgd.learning_rate
 
     @learning_rate.setter
@@ -177,17 +177,17 @@ class Training:
 
     @property
     def examples(self):
-        """Examples seen, each as often as it was."""
+        """Examples seen, counted again each time they are seen."""
         return self.sgd.examples
 
     @property
     def epochs(self):
-        """Times that all examples were seen, with a fraction for the epoch that has begun."""
+        """Passes over all examples, with a fraction for the epoch that has begun."""
         return self.examples / len(self.digits.train)
 
     @property
     def end_of_epoch(self):
-        """How many examples will have been seen at the end of this epoch, or of the next if one has just ended."""
+        """The value of `examples` at the end of this epoch, or of the next if one has just ended."""
         n = len(self.digits.train)
         return (self.examples // n + 1) * n
 
@@ -198,7 +198,7 @@ class Training:
         self.advance(1)
 
     def advance(self, steps=None, *, examples=np.inf, seconds=np.inf):
-        """Take so many steps, but begin none after this many examples were seen in all or this many seconds have passed."""
+        """Take `steps` steps, but begin none once `examples` have been seen in all or `seconds` have passed."""
         steps = np.inf if steps is None else checks.whole_number("steps", steps)
         if min(steps, examples, seconds) == np.inf:
             raise ValueError("advance needs an end: a number of steps, of examples, or of seconds")
@@ -212,7 +212,7 @@ class Training:
                 if not self._is_sane(self.network.parameters):
                     self._take_back(step)
                     break
-                mean += max(weight, 1 / step.number) * (step.cost - mean)  # at first a plain mean
+                mean += max(weight, 1 / step.number) * (step.cost - mean)  # a plain mean until the window is full
                 passed = perf_counter() - start
                 records.append((step.cost, mean, sgd.examples, self.seconds + passed))
                 if probe is None:
@@ -222,19 +222,19 @@ class Training:
             self._record(probe, records)
 
     def _take_back(self, step):
-        """As if this step, which led out of the range of numbers, had never been tried."""
+        """Undo this step, which led to numbers too large to compute with."""
         sgd, self.burst = self.sgd, True
         self.network.parameters[:] = self._before
         sgd.left = np.concatenate([step.batch, sgd.left])
         sgd.steps, sgd.examples = sgd.steps - 1, sgd.examples - len(step.batch)
 
     def _is_sane(self, vector):
-        """Whether all outputs, and all gradients, are finite numbers for any image."""
-        # A layer makes a vector at most as much longer as its own weights and biases are long, and ReLU lets it.
-        return vector.dot(vector) < self._limit  # false for NaN, too
+        """Whether all outputs and gradients are sure to be finite numbers, for any image."""
+        # A layer stretches a vector by at most the norm of its weights and biases, and ReLU does not limit the result.
+        return vector.dot(vector) < self._limit  # also false for NaN
 
     def teach(self, image, label):
-        """One step against the gradient of this example alone, `image` (784,) with this `label`; it counts as no step."""
+        """Take a step against the gradient of this example alone, `image` (784,) with this `label`, without counting it."""
         label = int(checks.labels("label", [label])[0])
         before = self.network.parameters.copy()
         with np.errstate(over="ignore", invalid="ignore"):
@@ -255,32 +255,32 @@ class Training:
         _, self.mean, _, self.seconds = records[-1]
 
     def _probe(self, step):
-        """Was this step too long? Then its own mini-batch is worse off after it."""
+        """Note whether this step was too long: its own mini-batch then costs more after it."""
         if self.settings and self.settings[-1][1:] != (step.batch_size, step.learning_rate):
             self._overshoots.clear()
             self._saturated.clear()
-        x, y = self.sgd.examples_of(step.batch[:PROBE])
+        x, y = self.sgd.examples_of(step.batch[:PROBE_EXAMPLES])
         before, after = (network.output(x) for network in (self._twin, self.network))
         costs = [((output - y) ** 2).sum() for output in (before, after)]
         self._overshoots.append(bool(costs[1] > costs[0]))
         self._saturated.append(bool((after * (1 - after) < FLAT).mean() > 0.98 and self.mean > 0.8))
 
-    # ---- what it is worth
+    # ---- measuring
 
     def measure_accuracy(self):
-        """The accuracy on the test digits now, from 0 to 1; it is also noted in `accuracies`."""
+        """The present accuracy on the test digits, from 0 to 1; it is also added to `accuracies`."""
         accuracy = self.network.accuracy(self.digits.test.images, self.digits.test.labels)
         _note(self.accuracies, Moment(self.steps, self.examples, self.seconds, accuracy))
         return accuracy
 
     def measure_cost(self):
-        """The cost over the entire training set now; it is also noted in `full_costs`."""
+        """The present cost over the entire training set; it is also added to `full_costs`."""
         for _ in self.measuring_cost():
             pass
         return self.full_costs[-1].value
 
     def measuring_cost(self):
-        """The same in short pieces, for who has to take steps in between: a generator."""
+        """`measure_cost` as a generator that yields between blocks, so that steps can be taken meanwhile."""
         place, network, train = (self.steps, self.examples, self.seconds), self.network.copy(), self.digits.train
         noted, total = (self.full_costs, self.train_accuracies), np.zeros(2)
         for start in range(0, len(train), BLOCK):
@@ -293,7 +293,7 @@ class Training:
             _note(moments, Moment(*place, float(value)))
 
     def trouble(self):
-        """Why the cost does not fall: "burst", "saturated", "too long", or "" if nothing is wrong."""
+        """Why the cost does not fall: "burst", "saturated" or "too long" (steps), or "" if nothing is wrong."""
         if self.burst:
             return "burst"
         seen = len(self._overshoots)
@@ -305,17 +305,17 @@ class Training:
 
     @property
     def overshoots(self):
-        """How many of the last probes were worse off after their own step."""
+        """How many of the latest probes cost more after their own step."""
         return sum(self._overshoots)
 
     @property
     def probes(self):
-        """How many steps were looked at for that."""
+        """How many steps were probed for that."""
         return len(self._overshoots)
 
 
 def _first(digits, images):
-    """The digits, with so many of them to train on."""
+    """The digits, with only the first `images` of them to train on."""
     train = digits.train
     if images is None:
         return digits
@@ -327,5 +327,5 @@ def _note(moments, moment):
     if moments and moments[-1].steps == moment.steps:
         moments.pop()
     moments.append(moment)
-    if len(moments) > MOMENTS:
+    if len(moments) > MOST_MOMENTS:
         del moments[1::2]

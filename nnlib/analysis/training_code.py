@@ -1,4 +1,4 @@
-"""The code that repeats a training, step by step: the same costs, exactly."""
+"""A training as code that repeats it step by step, with exactly the same costs."""
 
 import base64
 import zlib
@@ -7,7 +7,7 @@ from nnlib.analysis.training import STARTS, Setting
 
 
 def as_code(training):
-    """The text of a notebook cell that does the same steps again: the same costs, exactly."""
+    """The text of a notebook cell that takes the same steps again and gets exactly the same costs."""
     first, *changes = training.settings or [Setting(1, training.batch_size, training.learning_rate)]
     n = len(training.digits.train)
     data = "" if n == 60_000 else f"[:, :{n}]"
@@ -47,7 +47,7 @@ def _changes_as_code(changes):
 
 
 def _lessons_as_code(lessons):
-    """The images, packed, and a function that teaches them after the same steps."""
+    """The lines with the compressed images, and a function that teaches them after the same steps."""
     if not lessons:
         return
     packed = [base64.b85encode(zlib.compress(lesson.image.tobytes(), 9)).decode() for lesson in lessons]

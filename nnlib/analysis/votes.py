@@ -1,17 +1,17 @@
-"""Every image votes: the gradients of single examples, and what is left when they are averaged."""
+"""Every image votes: the gradients of single examples, and how much of them survives in their average."""
 
 import numpy as np
 
 from nnlib import checks
 from nnlib.parameters import place_of
 
-BLOCK = 1000  # examples at a time: they fit the cache, and 60,000 are never copied to float64 at once
+BLOCK = 1000  # examples at a time: they fit the cache, and no copy of all 60,000 in float64 is made
 
 
 def mean_gradients(network, x, y, counts, order=None):
     """The gradient averaged over the first n examples, for each n of the ascending `counts`: (len(counts), n_parameters).
 
-    `order` (m,) holds the columns in the order in which they count, if that is not their own.
+    `order` (m,) gives the columns in another order.
     """
     x, y = checks.batch(network, x, y)
     counts = [checks.whole_number("counts", count, 1, x.shape[1]) for count in counts]
@@ -30,12 +30,12 @@ def mean_gradients(network, x, y, counts, order=None):
 
 
 def full_gradient(network, x, y):
-    """The gradient averaged over all examples, (n_parameters,): what `backprop` gives, without large copies."""
+    """The gradient averaged over all examples, (n_parameters,): the same as `backprop`, without large copies."""
     return mean_gradients(network, x, y, [np.shape(x)[-1]])[0]
 
 
 def gradients_each(network, x, y):
-    """The gradient of each example on its own, one per column: (n_parameters, m). `backprop` gives their mean."""
+    """The gradient of each example on its own, one per column, (n_parameters, m); `backprop` gives their mean."""
     x, y = checks.batch(network, x, y)
     activations = network.forward(x).activations
     each = []
@@ -54,18 +54,18 @@ def votes(network, x, y, indices):
         block = slice(start, start + BLOCK)
         activations = network.forward(x[:, block]).activations
         deltas = network.backprop(x[:, block], y[:, block]).deltas
-        m = deltas[0].shape[1]  # backprop has averaged over so many
+        m = deltas[0].shape[1]  # undo the average over the block
         cast.append([-m * deltas[layer][to] * (1 if come is None else activations[layer][come]) for layer, to, come in rows])
     return np.hstack(cast)
 
 
 def agreement(a, b):
-    """The cosine of the angle between two directions: 1 the same, 0 at right angles, -1 opposite."""
+    """The cosine of the angle between two directions (n,): 1 for the same, 0 at right angles, -1 for opposite."""
     return float(a @ b / (np.linalg.norm(a) * np.linalg.norm(b)))
 
 
 def left_after_cancelling(votes):
-    """How much of the votes (parameters, m) survives the average: |mean| / mean of |votes|, 0 to 1, for each parameter."""
+    """The share of the votes (parameters, m) that survives averaging, |mean| / mean of |votes|, 0 to 1: (parameters,)."""
     size = np.abs(votes).mean(axis=1)
     return np.abs(votes.mean(axis=1)) / np.where(size > 0, size, 1)
 

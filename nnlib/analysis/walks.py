@@ -1,4 +1,4 @@
-"""Walks downhill: how well a mini-batch knows the way, the path that training takes, and where it may end."""
+"""Walks downhill: how well mini-batches point downhill, the path that training takes, and where it may end."""
 
 import time
 from typing import NamedTuple
@@ -10,14 +10,14 @@ from nnlib.backprop import backward, forward
 from nnlib.parameters import Gradient
 from nnlib.sgd import SGD
 
-EVERY = 50  # the first steps of a walk are all kept, of the later ones fewer and fewer
+KEPT_AT_FIRST = 50  # these first steps of a walk are all kept, later ones at growing intervals
 
 
 class Compass:
-    """Compares gradients of random mini-batches with the full one, at the place where `network` stands.
+    """Compares the gradients of random mini-batches with the full gradient, at the present parameters of `network`.
 
-    `images` is (n_in, n) and `targets` (n_out, n). The examples are put into random blocks, whose gradients are computed
-    once. A random choice of blocks is a random mini-batch, so that many large batches cost no more than small ones.
+    `images` is (n_in, n) and `targets` (n_out, n). The examples are divided into random blocks whose gradients are
+    computed once. A random choice of blocks is a random mini-batch, so large batches cost no more than small ones.
     """
 
     def __init__(self, network, images, targets, *, rng, block=100):
@@ -25,13 +25,13 @@ class Compass:
             network.copy(dtype=np.float64),
             checks.batch(network, images, targets, ("images", "targets")),
         )
-        self._gradient = Gradient(network.sizes, np.float64)  # one for all: no new memory each time
+        self._gradient = Gradient(network.sizes, np.float64)  # reused for every batch
         self._block = checks.whole_number("block", block, 1, self._images.shape[1])
         order = checks.generator("rng", rng).permutation(self._images.shape[1])
         whole = len(order) // block
         sums = np.array([self._summed(order[start : start + block]) for start in range(0, len(order), block)])
         self.full = sums.sum(axis=0) / len(order)
-        # The products of all pairs of blocks are enough for every angle.
+        # Every angle follows from the products of all pairs of blocks.
         self._products = sums[:whole] @ sums[:whole].T
         self._with_full = sums[:whole] @ self.full
 
@@ -53,8 +53,8 @@ class Compass:
         return chosen @ self._with_full, ((chosen @ self._products) * chosen).sum(axis=1)
 
     def _summed(self, batch):
-        """The gradients of these examples, added up; a sum has the direction of the mean."""
-        # Rows of the transposed arrays are whole examples: picking those is several times faster than picking columns.
+        """The sum of the gradients of these examples, which has the same direction as their mean."""
+        # Picking rows of the transposed arrays is several times faster than picking columns.
         x, y = (columns.T[batch].T.astype(np.float64) for columns in (self._images, self._targets))
         layers = self._network.layers
         backward(layers, forward(layers, x), y, self._gradient)
@@ -62,23 +62,23 @@ class Compass:
 
 
 class Walk(NamedTuple):
-    """Where a network was after some of its steps; the first place is the start, the last one the end."""
+    """The parameters of a network after some of its steps, from the start to the end."""
 
     places: np.ndarray  # (k, n_parameters)
-    steps: np.ndarray  # (k,): how many it had taken
-    examples: np.ndarray  # (k,): how many it had looked at
-    seconds: np.ndarray  # (k,): how long the steps had taken
+    steps: np.ndarray  # (k,): steps taken until then
+    examples: np.ndarray  # (k,): examples seen until then
+    seconds: np.ndarray  # (k,): time spent in steps until then
 
 
 def walk(network, images, targets, *, batch_size, learning_rate, steps, examples, rng, kept=80):
-    """The Walk of a copy of `network` by stochastic gradient descent, until so many steps or examples are reached.
+    """The Walk of a copy of `network` by stochastic gradient descent, for `steps` steps or `examples` examples at most.
 
-    The first 50 steps are all in it, and about `kept` of the later ones.
+    It holds all of the first 50 steps, and about `kept` of the later ones.
     """
     most = min(checks.whole_number("steps", steps), -(-checks.whole_number("examples", examples) // batch_size))
     walker = network.copy()
     sgd = SGD(walker, images, targets, batch_size=batch_size, learning_rate=learning_rate, rng=rng)
-    wanted = {*range(1, EVERY + 1), *np.geomspace(EVERY, max(most, EVERY), kept).astype(int), most}
+    wanted = {*range(1, KEPT_AT_FIRST + 1), *np.geomspace(KEPT_AT_FIRST, max(most, KEPT_AT_FIRST), kept).astype(int), most}
     rows, seconds = [(walker.parameters.copy(), 0, 0, 0.0)], 0.0
     for number in range(1, most + 1):
         before = time.perf_counter()
@@ -104,7 +104,7 @@ def roll(network, indices, x, y, *, learning_rate, steps):
 
 
 def in_another_order(network, rng):
-    """A copy of `network` in which the neurons of each hidden layer have changed places: it computes the same."""
+    """A copy of `network` with the neurons of each hidden layer in a random order: it computes the same."""
     twin, rng = network.copy(), checks.generator("rng", rng)
     for l, size in enumerate(network.sizes[1:-1]):
         order = rng.permutation(size)

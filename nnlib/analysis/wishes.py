@@ -1,7 +1,7 @@
-"""What one example wants: of the outputs, of the neurons before them, of every weight and bias.
+"""What one example wants of the outputs, of the neurons before them, and of every weight and bias.
 
-A wish is the negative of a derivative of the cost: its sign says which way the cost falls, its size how eagerly.
-All functions take one example as plain vectors x (n_in,) and y (n_out,), and the network they ask is left unchanged.
+A wish is the negative of a derivative of the cost: its sign says which way the cost falls, its size how steeply.
+All functions take one example as plain vectors x (n_in,) and y (n_out,), and leave the network unchanged.
 """
 
 from typing import NamedTuple
@@ -18,7 +18,7 @@ def output_wishes(network, x, y):
 
 
 def neuron_wishes(network, x, y):
-    """-∂C/∂a of every neuron, one vector per layer, pixels first: what is asked of activations[l]."""
+    """-∂C/∂a of every neuron: one vector per layer, pixels first, with the shapes of `activations`."""
     x, y = checks.one_example(network, x, y)
     deltas = network.backprop(x, y).deltas
     asked = [-W.T @ delta for W, delta in zip(network.weights, deltas)]
@@ -26,12 +26,12 @@ def neuron_wishes(network, x, y):
 
 
 def parameter_wishes(network, x, y):
-    """-∂C/∂parameters, (n_parameters,): the nudges to all weights and biases, as one flat vector."""
+    """-∂C/∂parameters, (n_parameters,): the wishes for all weights and biases, as one flat vector."""
     return -network.backprop(*checks.one_example(network, x, y)).vector
 
 
 def wishes_table(network, x, y, layer=-1):
-    """What each neuron j that `weights[layer]` leads to asks of each neuron k that it comes from: (n_out, n_in).
+    """What each neuron j after `weights[layer]` asks of each neuron k before it: (n_out, n_in).
 
     Cell [j, k] = -∂C/∂z_j · w_jk. In the last layer that is -∂C_j/∂a_k = 2 (y_j - a_j) σ′(z_j) w_jk, where C_j is the
     cost of output j alone. The sum of each column is what backpropagation sends back to neuron k.
@@ -44,19 +44,19 @@ class Avenues(NamedTuple):
     """The three ways to raise one neuron's activation a = σ(z), z = Σ w a_before + b, each with its slopes."""
 
     bias: np.ndarray  # ∂a/∂b = σ′(z), (1,)
-    weights: np.ndarray  # ∂a/∂w = σ′(z) · a_before: in proportion to the previous activations, (n_in,)
-    activations: np.ndarray  # ∂a/∂a_before = σ′(z) · w: in proportion to the weights, (n_in,)
+    weights: np.ndarray  # ∂a/∂w = σ′(z) · a_before, (n_in,): proportional to the activations before
+    activations: np.ndarray  # ∂a/∂a_before = σ′(z) · w, (n_in,): proportional to the weights
 
 
 def avenues(network, x, layer, neuron):
-    """The Avenues of neuron `neuron` of activations[layer + 1], which weights[layer] leads to."""
+    """The Avenues of neuron `neuron` in activations[layer + 1], the layer after weights[layer]."""
     a_before, w, z, f, f_prime = _neuron(network, x, layer, neuron)
     steepness = f_prime(z, f(z))
     return Avenues(steepness * np.ones(1), steepness * a_before, steepness * w)
 
 
 def spend(network, x, layer, neuron, avenue, budget, *, evenly=False):
-    """The nudge of Euclidean length |budget| along one avenue, and the activation that the neuron then really has.
+    """The nudge of Euclidean length |budget| along one avenue, and the true activation of the neuron after it.
 
     `avenue` is "bias", "weights" or "activations"; a negative budget lowers the activation. The nudge follows the
     slopes, the best way to spend the budget; `evenly` gives every entry the same size, in the direction that helps.
@@ -76,7 +76,7 @@ def _layer(network, layer):
 
 
 def _neuron(network, x, layer, neuron):
-    """Of one neuron: the activations before it, its weights, its z, its activation function and the derivative of that."""
+    """For one neuron: the activations before it, its weights, its z, its activation function and its derivative."""
     layer = _layer(network, layer) % len(network.weights)
     checks.whole_number("neuron", neuron, 0, network.sizes[layer + 1] - 1)
     zs, activations = network.forward(x)

@@ -1,1 +1,1 @@
-"""The digits: MNIST, the networks that learned it, and drawings made to look like it."""
+"""The digits: MNIST, snapshots of a network that learns it, and a learner's own drawings in the same form."""

@@ -16,11 +16,11 @@ FILE = Path(__file__).parent / "data" / "mnist.npz"
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Digits:
-    """Images with what they show, one digit per column. The arrays are shared, so they are read-only."""
+    """Labelled images, one digit per column. The arrays are shared by all callers, so they are read-only."""
 
     images: np.ndarray  # (784, n) float32 from 0 (paper) to 1 (ink); each column is 28 rows of 28 pixels
     labels: np.ndarray  # (n,) whole numbers from 0 to 9
-    targets: np.ndarray  # (10, n) float32: 1 where the label is, 0 elsewhere
+    targets: np.ndarray  # (10, n) float32: 1 at the label, 0 elsewhere
 
     def __len__(self):
         return len(self.labels)
@@ -46,22 +46,22 @@ def load_mnist():
     try:
         with open(FILE, "rb") as content, np.load(content, allow_pickle=False) as file:
             return MNIST(*(_digits(file[f"{split}_images"], file[f"{split}_labels"]) for split in ("train", "test")))
-    except Exception as error:  # a missing file, or whatever zipfile, zlib and numpy say of a broken one
+    except Exception as error:  # a missing file, or any error of zipfile, zlib or numpy about a damaged one
         raise OSError(
             f"{FILE} is missing or damaged ({error}). Please install nnlib again, or restore the file with git."
         ) from error
 
 
 def one_hot(labels):
-    """Targets (10, m) for labels (m,): 1 where the label is, 0 elsewhere. A single label gives a plain vector (10,)."""
+    """Targets (10, m) for labels (m,): 1 at the label, 0 elsewhere. A single label gives a plain vector (10,)."""
     array = checks.labels("labels", np.atleast_1d(labels))
     targets = np.eye(10, dtype=np.float32)[array].T
     return targets if np.ndim(labels) else targets[:, 0]
 
 
 def _digits(pixels, labels):
-    # Stored a digit per row of bytes; float32 because training reads them again and again: a third of an epoch's
-    # time would go into converting bytes.
+    # The file holds a row of bytes for each digit. They are converted once, because converting them again in every
+    # epoch would take a third of its time.
     images = np.divide(pixels, np.float32(255), dtype=np.float32).T
     arrays = images, labels.astype(np.intp), one_hot(labels)
     for array in arrays:

@@ -1,8 +1,8 @@
-"""A drawing, prepared as MNIST prepared its digits: the ink scaled into a box of 20 by 20, by its mass to the centre.
+"""Prepares a drawing as MNIST prepared its digits: scaled to fit a box of 20 by 20, and centred by its centre of mass.
 
-Y. LeCun and C. Cortes cropped each scanned digit to its ink, scaled it with its proportions kept until the longer side
-was 20 pixels, and placed it in a field of 28 by 28 so that its centre of mass came to the middle. A network that has
-seen only such digits is at a loss before a small digit in a corner, so a drawing has to go the same way.
+Y. LeCun and C. Cortes cropped each scanned digit to its ink, scaled it without distortion until the longer side was 20
+pixels, and placed it in a field of 28 by 28 with its centre of mass in the middle. A network that has only seen such
+digits cannot read a small one in a corner, so drawings are prepared in the same way.
 """
 
 import numpy as np
@@ -13,7 +13,7 @@ FAINT = 1 / 510  # half a step of 255 greys: anything fainter is paper
 
 
 def normalise(ink):
-    """The drawing as a vector (784,) of float32 from 0 (paper) to 1 (ink), row after row, as MNIST would hold it.
+    """The drawing in the form of an MNIST digit: a float32 vector (784,) from 0 (paper) to 1 (ink), row after row.
 
     `ink` is a square grey image (n, n), n at least 28, from 0 (paper) to 1 (ink). An empty drawing gives zeros.
     """
@@ -39,11 +39,11 @@ def _fit_into_box(ink):
 
 
 def _averages(length, pixel):
-    """The matrix that turns `length` numbers into averages over spans of `pixel` numbers, which need not be whole.
+    """The matrix that turns `length` numbers into averages over spans of `pixel` numbers, where `pixel` may be a fraction.
 
-    Entry (i, j) is the share that number j has in span i: how far the two overlap, over the length of the span.
+    Entry (i, j) is the share of number j in span i: their overlap, divided by the length of the span.
     """
-    # The spans stand centred over the numbers; the first and the last may hang over, and average in some blank paper.
+    # The spans are centred over the numbers. The first and the last may extend beyond them, which averages in blank paper.
     spans = int(np.ceil(length / pixel - 1e-9))
     starts = np.arange(spans) * pixel - (spans * pixel - length) / 2
     numbers = np.arange(length)
@@ -52,9 +52,9 @@ def _averages(length, pixel):
 
 
 def _start(ink):
-    """Where a digit with this much ink in each row (or column) starts, so that its centre of mass is in the middle."""
-    # MNIST moved by whole pixels, so that the centre of mass falls within pixel 14, counted from 0: this holds in both
-    # directions for all but three of the 70,000 digits. One so lopsided that it would stick out stops at the edge.
+    """The first row (or column) of a digit with this much ink in each, for its centre of mass to be in the middle."""
+    # MNIST shifted its digits by whole pixels until the centre of mass was in pixel 14, counted from 0. This is true in
+    # both directions for all but three of the 70,000. A digit too lopsided for the field stops at its edge.
     centre = int(ink @ (np.arange(len(ink)) + 0.5) / ink.sum() + 1e-9)  # rounding must not move a symmetric digit
     return min(max(FIELD // 2 - centre, 0), FIELD - len(ink))
 
@@ -65,6 +65,6 @@ def _checked(ink):
         raise TypeError(f"ink must hold numbers, but its dtype is {array.dtype}")
     if array.ndim != 2 or array.shape[0] != array.shape[1] or len(array) < FIELD:
         raise ValueError(f"ink must be a square image of at least {FIELD} by {FIELD} pixels, but got shape {array.shape}")
-    if not (array.min() >= 0 and array.max() <= 1):  # false for NaN, too
+    if not (array.min() >= 0 and array.max() <= 1):  # also false for NaN
         raise ValueError(f"ink must be from 0 (paper) to 1 (ink), but it ranges from {array.min()} to {array.max()}")
     return array.astype(np.float64, copy=False)

@@ -1,4 +1,4 @@
-"""The course's network while it learned: after 0, 1, 5 and 20 epochs. Made by scripts/build_snapshots.py."""
+"""Snapshots of the course's network after 0, 1, 5 and 20 epochs of training, made by scripts/build_snapshots.py."""
 
 from pathlib import Path
 
@@ -9,12 +9,12 @@ EPOCHS = (0, 1, 5, 20)
 
 
 def path_of(epochs, activation):
-    """The file that holds this snapshot."""
+    """The path of the file with this snapshot."""
     return Path(__file__).parent / "data" / f"snapshot_{activation}_{epochs:02d}.npz"
 
 
 def snapshot(epochs, activation="sigmoid"):
-    """A fresh copy, in float64, of the 784-16-16-10 network after this many epochs (0, 1, 5 or 20)."""
+    """A new float64 copy of the 784-16-16-10 network after this many epochs: 0, 1, 5 or 20."""
     if epochs not in EPOCHS:
         raise ValueError(f"epochs must be one of {', '.join(map(str, EPOCHS))}, but got {epochs!r}")
     if activation not in ACTIVATIONS:

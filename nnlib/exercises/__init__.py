@@ -1,10 +1,14 @@
 """Exercises that know their usual mistakes: `check(function)` judges what a learner wrote and names what is wrong.
 
 An Exercise holds the right function, a maker of random cases, and the mistakes worth knowing: functions that make them,
-each with a sentence. A wrong answer is recognised because it equals what one of these mistakes gives, in every case.
+each with a sentence. A wrong answer is recognised when it gives the same results as one of these in every case.
+
+`exercise` says what an exercise is, a module for each chapter holds its exercises, `judging` tries a learner's function,
+and `verdict` is what comes out.
 """
 
-from nnlib.exercises.judge import EXERCISES, check
+from nnlib.exercises.catalogue import EXERCISES
+from nnlib.exercises.judging.judge import check
 from nnlib.exercises.verdict import Verdict
 
 __all__ = ["EXERCISES", "Verdict", "check"]

@@ -1,9 +1,9 @@
-"""The exercises of notebook 04: how the wishes travel backwards."""
+"""The exercises of 04_backwards: how the wishes travel backwards."""
 
 import numpy as np
 
 from nnlib.exercises.exercise import Exercise, sigmoid, slope
-from nnlib.exercises.one_image import NO_SLOPE, NOT_SLOPE, ONLY_SLOPE, RELU_SLOPE, SLOPE_OF_A, Z_FORMULA
+from nnlib.exercises.one_image import FACTOR_TWICE, ONLY_SLOPE, SLOPE_ADDED, SLOPE_DIVIDES, SLOPE_TWICE, wrong_slopes
 
 
 def send_back(W, delta):
@@ -51,7 +51,7 @@ SEND_BACK = Exercise(
         (lambda W, delta: abs(W.T) @ delta, SIGNLESS_W),
         (lambda W, delta: np.sign(W.T) @ delta, "Only the signs of the weights are used: a strong weight passes on more."),
         (lambda W, delta: np.ones_like(W.T) @ delta, "The weights are not used: each neuron hears through its own weights."),
-        (lambda W, delta: W.T @ (delta * (1 - delta)), "There is a σ′ too many: it is in `delta` already."),
+        (lambda W, delta: W.T @ (delta * (1 - delta)), SLOPE_TWICE),
         (
             lambda W, delta: (W.T @ delta).sum(),
             "Everything is added up: each neuron of the layer before gets a message of its own.",
@@ -59,13 +59,9 @@ SEND_BACK = Exercise(
     ],
 )
 
-# Of hidden_delta; a batch, one example per column, does not change them.
+# The mistakes of hidden_delta that can also be made with a batch, one example per column.
 BACK_MISTAKES = [
-    (lambda W, delta, z: W.T @ delta, NO_SLOPE),
-    (lambda W, delta, z: W.T @ delta * z * (1 - z), Z_FORMULA),
-    (lambda W, delta, z: W.T @ delta * slope(sigmoid(z)), SLOPE_OF_A),
-    (lambda W, delta, z: W.T @ delta * sigmoid(z), NOT_SLOPE),
-    (lambda W, delta, z: W.T @ delta * (z > 0), RELU_SLOPE),
+    *wrong_slopes(lambda slope, W, delta, z: W.T @ delta * slope(z)),
     (lambda W, delta, z: W.T @ delta * z, "This multiplies by z: it should be the slope σ′(z)."),
     (lambda W, delta, z: slope(z), ONLY_SLOPE),
     (lambda W, delta, z: W @ delta * slope(z), NO_W_T),
@@ -78,13 +74,10 @@ BACK_MISTAKES = [
     (lambda W, delta, z: send_back(W, delta) * slope(z) / len(W), MEAN_OF_WISHES),
     (lambda W, delta, z: W.T @ np.sign(delta) * slope(z), AS_DRAWN),
     (lambda W, delta, z: abs(W.T) @ delta * slope(z), SIGNLESS_W),
-    (
-        lambda W, delta, z: W.T @ delta * sigmoid(z) * (1 - sigmoid(z)) ** 2,
-        "There is a factor (1 - a) too many: σ′ is a (1 - a).",
-    ),
+    (lambda W, delta, z: W.T @ delta * sigmoid(z) * (1 - sigmoid(z)) ** 2, FACTOR_TWICE),
     (lambda W, delta, z: W.T @ delta * (1 - sigmoid(z)), "Half of σ′ is missing: it is σ(z) (1 - σ(z))."),
-    (lambda W, delta, z: W.T @ delta + slope(z), "σ′ is added: the chain rule multiplies."),
-    (lambda W, delta, z: W.T @ delta / slope(z), "This divides by σ′: the chain rule multiplies."),
+    (lambda W, delta, z: W.T @ delta + slope(z), SLOPE_ADDED),
+    (lambda W, delta, z: W.T @ delta / slope(z), SLOPE_DIVIDES),
 ]
 
 HIDDEN_DELTA = Exercise(

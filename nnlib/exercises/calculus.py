@@ -1,9 +1,9 @@
-"""The exercises of notebook 09: one chain of links, a longer one, and the sum over paths."""
+"""The exercises of 09_calculus: one chain of links, a longer one, and the sum over paths."""
 
 import numpy as np
 
 from nnlib.exercises.exercise import Exercise, sigmoid, slope
-from nnlib.exercises.one_image import NO_SLOPE, NO_TWO, NOT_SLOPE, ONLY_SLOPE, RELU_SLOPE, SLOPE_OF_A, Z_FORMULA
+from nnlib.exercises.one_image import NO_TWO, NOT_SLOPE, ONLY_SLOPE, RELU_SLOPE, SLOPE_OF_A, Z_FORMULA, wrong_slopes
 
 
 def weight_slope(a_before, w, b, y):
@@ -19,12 +19,12 @@ def sum_over_paths(w, z, y):
 
 def first_weight(w, b, x, y):
     """∂C/∂w[0] of a chain of n single neurons, a number, with weights w and biases b (n,), input x and target y."""
-    z, a = _along(w, b, x)
+    z, a = _forward(w, b, x)
     return x * slope(z).prod() * w[1:].prod() * 2 * (a[-1] - y)
 
 
-def _along(w, b, x):
-    """All weighted sums and activations of a chain, (n,) each."""
+def _forward(w, b, x):
+    """The weighted sum and the activation of each neuron in a chain, both (n,)."""
     zs, activations = [], [x]
     for weight, bias in zip(w, b):
         zs.append(weight * activations[-1] + bias)
@@ -35,8 +35,8 @@ def _along(w, b, x):
 # ---- one neuron
 
 
-def _neuron(rng, n_out, n_in, m):
-    """Numbers that leave no mistake hidden: none is 0 or 1."""
+def _single_neuron(rng, n_out, n_in, m):
+    """Input, weight, bias and target. None is 0 or 1, which could hide a mistake."""
     return rng.uniform(0.2, 0.9), rng.normal(0, 1.5), rng.normal(), rng.uniform(0.05, 0.95)
 
 
@@ -51,25 +51,24 @@ def _error(a_before, w, b, y):
 
 NO_A_BEFORE = "The first link is missing: z moves by `a_before` for each step of w."
 ADDED = "The links are added: a chain of links is a product."
+NO_LAST_LINK = "The last link is missing: ∂C/∂a = 2 (a - y)."
+COST_AS_LINK = "The last link is the cost itself: its slope is 2 (a - y)."
+ONLY_COST = "This is the cost: its slope is asked."
 
 WEIGHT_SLOPE = Exercise(
     weight_slope,
-    _neuron,
+    _single_neuron,
     [
         (lambda a, w, b, y: slope(_z(a, w, b)) * _error(a, w, b, y), f"{NO_A_BEFORE} (This is ∂C/∂b.)"),
         (
             lambda a, w, b, y: w * slope(_z(a, w, b)) * _error(a, w, b, y),
             "The first link is that of the activation before, and this is its slope: for w the first link is `a_before`.",
         ),
-        (lambda a, w, b, y: a * _error(a, w, b, y), NO_SLOPE),
-        (lambda a, w, b, y: a * slope(_z(a, w, b)), "The last link is missing: ∂C/∂a = 2 (a - y)."),
+        *wrong_slopes(lambda slope, a, w, b, y: a * slope(_z(a, w, b)) * _error(a, w, b, y)),
+        (lambda a, w, b, y: a * slope(_z(a, w, b)), NO_LAST_LINK),
         (lambda a, w, b, y: weight_slope(a, w, b, y) / 2, NO_TWO),
         (lambda a, w, b, y: slope(_z(a, w, b)), ONLY_SLOPE),
         (lambda a, w, b, y: _error(a, w, b, y), f"{NO_A_BEFORE} And σ′(z) is missing."),
-        (lambda a, w, b, y: a * _z(a, w, b) * (1 - _z(a, w, b)) * _error(a, w, b, y), Z_FORMULA),
-        (lambda a, w, b, y: a * slope(sigmoid(_z(a, w, b))) * _error(a, w, b, y), SLOPE_OF_A),
-        (lambda a, w, b, y: a * sigmoid(_z(a, w, b)) * _error(a, w, b, y), NOT_SLOPE),
-        (lambda a, w, b, y: a * (_z(a, w, b) > 0) * _error(a, w, b, y), RELU_SLOPE),
         (lambda a, w, b, y: a * slope(a) * _error(a, w, b, y), "σ′ is taken of `a_before`: take it at z."),
         (lambda a, w, b, y: a + slope(_z(a, w, b)) + _error(a, w, b, y), ADDED),
         (lambda a, w, b, y: weight_slope(a, w, 0, y), "The bias is missing in z."),
@@ -82,11 +81,8 @@ WEIGHT_SLOPE = Exercise(
             lambda a, w, b, y: a * slope(_z(a, w, b)) * 2 * (a - y),
             "The target is compared with `a_before`: the cost compares it with the activation of this neuron.",
         ),
-        (
-            lambda a, w, b, y: a * slope(_z(a, w, b)) * _error(a, w, b, y) ** 2 / 4,
-            "The last link is the cost itself: its slope is 2 (a - y).",
-        ),
-        (lambda a, w, b, y: _error(a, w, b, y) ** 2 / 4, "This is the cost: its slope is asked."),
+        (lambda a, w, b, y: a * slope(_z(a, w, b)) * _error(a, w, b, y) ** 2 / 4, COST_AS_LINK),
+        (lambda a, w, b, y: _error(a, w, b, y) ** 2 / 4, ONLY_COST),
         (lambda a, w, b, y: w * weight_slope(a, w, b, y), "There is a w too many: the slope of w · a_before is `a_before`."),
     ],
 )
@@ -104,6 +100,9 @@ def _paths(w, z, y):
     return w * slope(z) * 2 * (sigmoid(z) - y)
 
 
+LARGEST_PATH = "This is the largest path alone: add up all paths."
+SUMS_FIRST = "Links are added up before they are multiplied: first the product of each path, then the sum."
+
 SUM_OVER_PATHS = Exercise(
     sum_over_paths,
     _outputs,
@@ -113,35 +112,22 @@ SUM_OVER_PATHS = Exercise(
         (lambda w, z, y: _paths(w, z, y).prod(), "The paths are multiplied: links are multiplied, paths are added."),
         (lambda w, z, y: _paths(w, z, y)[0], "This is the path through the first output alone: add up all paths."),
         (lambda w, z, y: _paths(w, z, y)[-1], "This is the path through the last output alone: add up all paths."),
-        (lambda w, z, y: max(_paths(w, z, y), key=abs), "This is the largest path alone: add up all paths."),
-        (lambda w, z, y: _paths(w, z, y).max(), "This is the largest path alone: add up all paths."),
+        (lambda w, z, y: max(_paths(w, z, y), key=abs), LARGEST_PATH),
+        (lambda w, z, y: _paths(w, z, y).max(), LARGEST_PATH),
         (lambda w, z, y: abs(_paths(w, z, y)).sum(), "The signs are lost: paths may cancel."),
-        (
-            lambda w, z, y: w.sum() * (slope(z) * 2 * (sigmoid(z) - y)).sum(),
-            "Links are added up before they are multiplied: first the product of each path, then the sum.",
-        ),
-        (
-            lambda w, z, y: w.sum() * slope(z).sum() * 2 * (sigmoid(z) - y).sum(),
-            "Links are added up before they are multiplied: first the product of each path, then the sum.",
-        ),
+        (lambda w, z, y: w.sum() * (slope(z) * 2 * (sigmoid(z) - y)).sum(), SUMS_FIRST),
+        (lambda w, z, y: w.sum() * slope(z).sum() * 2 * (sigmoid(z) - y).sum(), SUMS_FIRST),
         (lambda w, z, y: (slope(z) * 2 * (sigmoid(z) - y)).sum(), "The weights are missing: the first link of a path is w."),
-        (lambda w, z, y: (w * 2 * (sigmoid(z) - y)).sum(), NO_SLOPE),
-        (lambda w, z, y: (w * slope(z)).sum(), "The last link is missing: ∂C/∂a = 2 (a - y)."),
+        *wrong_slopes(lambda slope, w, z, y: (w * slope(z) * 2 * (sigmoid(z) - y)).sum()),
+        (lambda w, z, y: (w * slope(z)).sum(), NO_LAST_LINK),
         (lambda w, z, y: sum_over_paths(w, z, y) / 2, NO_TWO),
-        (lambda w, z, y: (w * z * (1 - z) * 2 * (sigmoid(z) - y)).sum(), Z_FORMULA),
-        (lambda w, z, y: (w * slope(sigmoid(z)) * 2 * (sigmoid(z) - y)).sum(), SLOPE_OF_A),
-        (lambda w, z, y: (w * sigmoid(z) * 2 * (sigmoid(z) - y)).sum(), NOT_SLOPE),
-        (lambda w, z, y: (w * (z > 0) * 2 * (sigmoid(z) - y)).sum(), RELU_SLOPE),
         (
             lambda w, z, y: (w * slope(z) * 2 * (z - y)).sum(),
             "The target is compared with z: the cost compares it with the activation, `σ(z) - y`.",
         ),
-        (
-            lambda w, z, y: (w * slope(z) * (sigmoid(z) - y) ** 2).sum(),
-            "The last link is the cost itself: its slope is 2 (a - y).",
-        ),
+        (lambda w, z, y: (w * slope(z) * (sigmoid(z) - y) ** 2).sum(), COST_AS_LINK),
         (lambda w, z, y: (w + slope(z) + 2 * (sigmoid(z) - y)).sum(), ADDED),
-        (lambda w, z, y: ((sigmoid(z) - y) ** 2).sum(), "This is the cost: its slope is asked."),
+        (lambda w, z, y: ((sigmoid(z) - y) ** 2).sum(), ONLY_COST),
     ],
 )
 
@@ -153,9 +139,9 @@ def _chain(rng, n_out, n_in, m):
     return rng.normal(0, 1.5, n_out), rng.normal(size=n_out), rng.uniform(0.2, 0.9), rng.uniform(0.05, 0.95)
 
 
-def _with(slopes_of, w, b, x, y):
-    """As `first_weight`, with another σ′ of the (z, a) of each neuron."""
-    z, a = _along(w, b, x)
+def _with_slopes(slopes_of, w, b, x, y):
+    """`first_weight` with `slopes_of(z, a)` in place of σ′(z)."""
+    z, a = _forward(w, b, x)
     return x * np.prod(slopes_of(z, a)) * w[1:].prod() * 2 * (a[-1] - y)
 
 
@@ -176,35 +162,32 @@ FIRST_WEIGHT = Exercise(
             lambda w, b, x, y: first_weight(w, b, x, y) / w[1:].prod(),
             "The weights are missing: from an activation to the next z the link is the weight between them.",
         ),
-        (lambda w, b, x, y: _with(lambda z, a: [1], w, b, x, y), "σ′ is missing: each neuron has one, at its own z."),
+        (lambda w, b, x, y: _with_slopes(lambda z, a: [1], w, b, x, y), "σ′ is missing: each neuron has one, at its own z."),
         (
-            lambda w, b, x, y: _with(lambda z, a: slope(z[-1:]), w, b, x, y),
+            lambda w, b, x, y: _with_slopes(lambda z, a: slope(z[-1:]), w, b, x, y),
             "Only the last neuron has its σ′: each one on the way has its own.",
         ),
         (
-            lambda w, b, x, y: _with(lambda z, a: slope(z[:1]), w, b, x, y),
+            lambda w, b, x, y: _with_slopes(lambda z, a: slope(z[:1]), w, b, x, y),
             "Only the first neuron has its σ′: each one on the way has its own.",
         ),
         (
-            lambda w, b, x, y: _with(lambda z, a: slope(z[1:]), w, b, x, y),
+            lambda w, b, x, y: _with_slopes(lambda z, a: slope(z[1:]), w, b, x, y),
             "The first neuron's σ′ is missing: w[0] leads into that neuron, so its squish is on the way.",
         ),
         (
-            lambda w, b, x, y: _with(lambda z, a: slope(z[:-1]), w, b, x, y),
+            lambda w, b, x, y: _with_slopes(lambda z, a: slope(z[:-1]), w, b, x, y),
             "The last neuron's σ′ is missing: the cost looks at its activation, not at its z.",
         ),
-        (lambda w, b, x, y: _with(lambda z, a: z * (1 - z), w, b, x, y), Z_FORMULA),
-        (lambda w, b, x, y: _with(lambda z, a: slope(a), w, b, x, y), SLOPE_OF_A),
-        (lambda w, b, x, y: _with(lambda z, a: a, w, b, x, y), NOT_SLOPE),
-        (lambda w, b, x, y: _with(lambda z, a: z > 0, w, b, x, y), RELU_SLOPE),
+        (lambda w, b, x, y: _with_slopes(lambda z, a: z * (1 - z), w, b, x, y), Z_FORMULA),
+        (lambda w, b, x, y: _with_slopes(lambda z, a: slope(a), w, b, x, y), SLOPE_OF_A),
+        (lambda w, b, x, y: _with_slopes(lambda z, a: a, w, b, x, y), NOT_SLOPE),
+        (lambda w, b, x, y: _with_slopes(lambda z, a: z > 0, w, b, x, y), RELU_SLOPE),
         (lambda w, b, x, y: first_weight(w, b, x, y) / 2, NO_TWO),
-        (
-            lambda w, b, x, y: first_weight(w, b, x, y) / 2 / (_along(w, b, x)[1][-1] - y),
-            "The last link is missing: ∂C/∂a = 2 (a - y).",
-        ),
+        (lambda w, b, x, y: first_weight(w, b, x, y) / 2 / (_forward(w, b, x)[1][-1] - y), NO_LAST_LINK),
         (lambda w, b, x, y: first_weight(w, 0 * b, x, y), "The biases are missing in z."),
         (
-            lambda w, b, x, y: weight_slope(np.array([x, *_along(w, b, x)[1]])[-2], w[-1], b[-1], y),
+            lambda w, b, x, y: weight_slope(np.array([x, *_forward(w, b, x)[1]])[-2], w[-1], b[-1], y),
             "This is the slope of the last weight: the first one is farther from the cost, with more links on the way.",
         ),
         (

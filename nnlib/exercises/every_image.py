@@ -1,4 +1,4 @@
-"""The exercises of notebook 05: the average over many examples, and what is left in it."""
+"""The exercises of 05_every_image: the average over many examples, and how much survives in it."""
 
 import numpy as np
 
@@ -18,10 +18,6 @@ def what_survives(votes):
 def agreement(a, b):
     """How well two directions a and b, both (n,), agree, a number from -1 to 1: a · b divided by both lengths."""
     return a @ b / (np.linalg.norm(a) * np.linalg.norm(b))
-
-
-def _two_directions(rng, n_out, n_in, m):
-    return rng.normal(size=n_in), rng.normal(size=n_in)
 
 
 AVERAGE_GRADIENT = Exercise(
@@ -111,7 +107,7 @@ WHAT_SURVIVES = Exercise(
 
 AGREEMENT = Exercise(
     agreement,
-    _two_directions,
+    lambda rng, n_out, n_in, m: rng.normal(size=(2, n_in)),
     [
         (lambda a, b: a @ b, "The lengths are still in it: divide by the lengths of both."),
         (

@@ -1,4 +1,4 @@
-"""What an exercise consists of."""
+"""What an exercise is: the right function, random cases to try it on, and the mistakes worth knowing."""
 
 import inspect
 from collections.abc import Callable
@@ -8,7 +8,7 @@ import numpy as np
 
 
 class Exercise(NamedTuple):
-    """One function to write. Its name, its arguments and, as its docstring, what is asked are those of `correct`."""
+    """One function to write: `correct` has its name and its arguments, and says in its docstring what is asked."""
 
     correct: Callable
     case: Callable  # case(rng, n_out, n_in, m): random arguments for layers of these sizes and m examples
@@ -34,14 +34,14 @@ class Case(NamedTuple):
 
 
 def cases(exercise, rng, count, square=False):
-    """Random cases of the exercise: sizes that all differ, so that no mix-up stays hidden, or `square`: all the same."""
+    """`count` random cases. Their sizes all differ, so that no mix-up stays hidden; `square` makes them all equal."""
     for _ in range(count):
         sizes = rng.choice(np.arange(2, 8), 3, replace=False)
         n_out, n_in, m = (int(size) for size in (sizes[[0, 0, 0]] if square else sizes))
         yield Case(tuple(exercise.case(rng, n_out, n_in, m)), m)
 
 
-# The squish and its slope, written out here so that the exercises are judged by nothing else of nnlib.
+# The sigmoid and its derivative are written out here so that no other part of nnlib takes part in the judgement.
 
 
 def sigmoid(z):

@@ -1,4 +1,4 @@
-"""The exercises of notebook 10: labels as targets, and how well a network's answers agree with them."""
+"""The exercises of 10_labelled_data: labels as targets, and how well a network's answers agree with them."""
 
 import numpy as np
 
@@ -30,7 +30,7 @@ def _some_labels(rng, n_out, n_in, m):
 
 
 def _outputs_and_labels(rng, n_out, n_in, m):
-    """Some of the answers are right and some wrong, whatever the luck."""
+    """Outputs and labels of which some agree and some do not, in every case."""
     outputs = rng.uniform(0.05, 0.95, (n_out, m))
     labels, wrong = outputs.argmax(axis=0), rng.integers(1, m)
     labels[:wrong] = (labels[:wrong] + rng.integers(1, n_out, wrong)) % n_out
@@ -39,12 +39,12 @@ def _outputs_and_labels(rng, n_out, n_in, m):
 
 
 def _labels_and_answers(rng, n_out, n_in, m):
-    """Few different labels, so that some pairs come again and again."""
+    """Only a few different labels, so that some pairs occur several times."""
     labels = rng.choice(rng.choice(10, 3, replace=False), 6 * m)
     return labels, np.where(rng.random(6 * m) < 0.5, labels, rng.choice(rng.choice(10, 2, replace=False), 6 * m))
 
 
-def _rows_lit(labels):
+def _whole_rows(labels):
     targets = np.zeros((10, len(labels)), int)
     targets[labels] = 1
     return targets
@@ -62,18 +62,21 @@ def _only_right(labels, answers):
 
 # ---- exercises
 
+SHIFTED = "It is shifted by one: label 0 belongs to row 0."
+UPSIDE_DOWN = "It is upside down: label 0 belongs to row 0, the first."
+
 ONE_HOT = Exercise(
     one_hot,
     _some_labels,
     [
         (lambda l: one_hot(l).T, "It is transposed: one image is one column, so the result has 10 rows."),
         (lambda l: 1 - one_hot(l), "0 and 1 are swapped: the 1 stands where the label is."),
-        (lambda l: one_hot((l - 1) % 10), "It is shifted by one: label 0 belongs to row 0."),
-        (lambda l: one_hot((l + 1) % 10), "It is shifted by one: label 0 belongs to row 0."),
-        (lambda l: one_hot(l)[::-1], "It is upside down: label 0 belongs to row 0, the first."),
+        (lambda l: one_hot((l - 1) % 10), SHIFTED),
+        (lambda l: one_hot((l + 1) % 10), SHIFTED),
+        (lambda l: one_hot(l)[::-1], UPSIDE_DOWN),
         (lambda l: one_hot(l) * l, "The label itself stands in its place: a 1 belongs there."),
         (lambda l: 2 * one_hot(l) - 1, "There is −1 where 0 belongs: a sigmoid cannot go below 0."),
-        (_rows_lit, "Whole rows are 1: each column holds a single 1."),
+        (_whole_rows, "Whole rows are 1: each column holds a single 1."),
         (lambda l: one_hot(l).sum(axis=1), "This is one vector for all images: each of them has a column of its own."),
         (lambda l: one_hot(l)[: l.max() + 1], "It has only as many rows as the largest label needs: there are always ten."),
         (lambda l: one_hot(l)[:, 0], "This is the target of the first image alone: each image has a column."),
@@ -133,7 +136,7 @@ CONFUSION = Exercise(
         (lambda l, a: confusion(l, a).sum(axis=1), "This counts the labels: each needs a row of answers."),
         (lambda l, a: confusion(l, a).sum(axis=0), "This counts the answers: each label needs a row of them."),
         (lambda l, a: np.diag(confusion(l, a)), "These are the right answers of each label: the mistakes are missing."),
-        (lambda l, a: confusion(l, a)[::-1], "It is upside down: label 0 belongs to row 0, the first."),
+        (lambda l, a: confusion(l, a)[::-1], UPSIDE_DOWN),
         (lambda l, a: confusion(l, l), "The answers are not used: each label is counted with itself."),
     ],
 )

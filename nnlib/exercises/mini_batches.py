@@ -1,4 +1,4 @@
-"""The exercises of notebook 06: a mini-batch step, and how many of them make an epoch."""
+"""The exercises of 06_mini_batches: a mini-batch step, and how many of them make an epoch."""
 
 import numpy as np
 
@@ -17,19 +17,23 @@ def steps_per_epoch(n, batch_size):
 
 NO_MEAN = "This steps by the sum over the mini-batch: without the mean, twice as many examples make the step twice as long."
 
+CLIMBS = "This climbs: the gradient points uphill, so subtract it."
+NO_RATE = "The learning rate is not used: the gradient is multiplied by it."
+RATE_DIVIDES = "This divides by the learning rate: multiply by it."
+
 TAKE_STEP = Exercise(
     take_step,
     lambda rng, n_out, n_in, m: (rng.normal(size=n_in), rng.normal(size=(n_in, m)), float(rng.uniform(0.3, 0.8))),
     [
         (lambda p, g, rate: p - rate * g.sum(axis=1), NO_MEAN),
-        (lambda p, g, rate: p + rate * g.mean(axis=1), "This climbs: the gradient points uphill, so subtract it."),
+        (lambda p, g, rate: p + rate * g.mean(axis=1), CLIMBS),
         (lambda p, g, rate: p + rate * g.sum(axis=1), f"This climbs: subtract. {NO_MEAN}"),
-        (lambda p, g, rate: p - g.mean(axis=1), "The learning rate is not used: the gradient is multiplied by it."),
+        (lambda p, g, rate: p - g.mean(axis=1), NO_RATE),
         (lambda p, g, rate: -rate * g.mean(axis=1), "This is the step alone: add it to the parameters."),
         (lambda p, g, rate: rate * g.mean(axis=1), "This is a step uphill, alone: subtract it from the parameters."),
         (lambda p, g, rate: p * (1 - rate * g.mean(axis=1)), "The step is multiplied: subtract it from the parameters."),
         (lambda p, g, rate: rate * (p - g.mean(axis=1)), "The parameters are multiplied by the learning rate, too."),
-        (lambda p, g, rate: p - g.mean(axis=1) / rate, "This divides by the learning rate: multiply by it."),
+        (lambda p, g, rate: p - g.mean(axis=1) / rate, RATE_DIVIDES),
         (lambda p, g, rate: p - rate * g.mean(), "This is one mean for all parameters: take the mean along `axis=1`."),
         (lambda p, g, rate: p - rate * g[:, 0], "This listens to the first example alone: take the mean of all columns."),
         (lambda p, g, rate: p - rate * g[:, -1], "This listens to the last example alone: take the mean of all columns."),
@@ -43,7 +47,7 @@ TAKE_STEP = Exercise(
 
 STEPS_PER_EPOCH = Exercise(
     steps_per_epoch,
-    # In every second case, on average, nothing is left for a smaller mini-batch.
+    # On average, every second case leaves nothing over for a smaller mini-batch.
     lambda rng, n_out, n_in, m: (int(n_out * n_in * 3 + rng.integers(2) * rng.integers(1, n_in)), n_in),
     [
         (lambda n, b: n // b, "The smaller mini-batch at the end is lost: it takes a step, too."),

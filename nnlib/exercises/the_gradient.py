@@ -1,8 +1,9 @@
-"""The exercises of notebook 02: how wrong is it, and what will a nudge change?"""
+"""The exercises of 02_the_gradient: how wrong the network is, and what a nudge will change."""
 
 import numpy as np
 
 from nnlib.exercises.exercise import Exercise
+from nnlib.exercises.the_network import TWO_SUMS
 
 
 def cost(a, y):
@@ -32,6 +33,8 @@ NOT_SQUARED = "The differences are not squared: those above and those below the 
 ABSOLUTE = "These are absolute differences: this cost takes their squares."
 SQUARED_LATE = "The differences are added up first and then squared: square each, then add up."
 ROOT = "There is a square root too many: this is the distance, the cost is its square."
+HALF = "There is a ½ too many: other texts write it, this course does not."
+TARGET_ADDED = "Output and target are added: take their difference."
 CROSS_ENTROPY = "This is the cross-entropy: this course takes the squares of the differences."
 
 COST = Exercise(
@@ -44,12 +47,12 @@ COST = Exercise(
         (lambda a, y: np.sqrt(cost(a, y)), ROOT),
         (lambda a, y: _cross_entropy(a, y).sum(), CROSS_ENTROPY),
         (lambda a, y: -(y * np.log(a)).sum(), CROSS_ENTROPY),
-        (lambda a, y: cost(a, y) / 2, "There is a ½ too many: other texts write it, this course does not."),
+        (lambda a, y: cost(a, y) / 2, HALF),
         (lambda a, y: ((a - y) ** 2).mean(), "This is the mean over the outputs: the cost of one example is their sum."),
         (lambda a, y: (a - y) ** 2, "These are the squares one by one: add them up."),
         (lambda a, y: a - y, "These are the differences: square them and add them up."),
         (lambda a, y: (a**2 - y**2).sum(), "These are differences of squares: take squares of the differences."),
-        (lambda a, y: (a + y) @ (a + y), "Output and target are added: take their difference."),
+        (lambda a, y: (a + y) @ (a + y), TARGET_ADDED),
         (lambda a, y: ((a - y) ** 2).max(), "This is the largest square alone: add up all of them."),
         (lambda a, y: 2 * (a - y), "This is the derivative of the cost, not the cost."),
     ],
@@ -74,7 +77,7 @@ AVERAGE_COST = Exercise(
         (lambda a, y: ((a - y) ** 2).sum(axis=0), "These are the costs of the examples one by one: take their mean."),
         (lambda a, y: ((a - y) ** 2).sum(axis=1), "This adds up along the rows: one example is one column, `axis=0`."),
         (lambda a, y: ((a - y) ** 2).mean(axis=1), "This is a number for each output: add them up."),
-        (lambda a, y: average_cost(a, y) / 2, "There is a ½ too many: other texts write it, this course does not."),
+        (lambda a, y: average_cost(a, y) / 2, HALF),
         (lambda a, y: (a - y).sum(axis=0).mean(), NOT_SQUARED),
         (lambda a, y: abs(a - y).sum(axis=0).mean(), ABSOLUTE),
         (lambda a, y: ((a - y).sum(axis=0) ** 2).mean(), SQUARED_LATE),
@@ -104,10 +107,7 @@ PREDICTED_CHANGE = Exercise(
             "The signs are lost: a slope and a nudge of opposite signs lower the cost.",
         ),
         (lambda gradient, nudge: abs(gradient @ nudge), "The sign is lost: the cost can fall as well as rise."),
-        (
-            lambda gradient, nudge: gradient.sum() * nudge.sum(),
-            "These are two sums multiplied: multiply pair by pair, then add up.",
-        ),
+        (lambda gradient, nudge: gradient.sum() * nudge.sum(), TWO_SUMS),
         (lambda gradient, nudge: (gradient + nudge).sum(), "Slopes and nudges are added: multiply them pair by pair."),
         (lambda gradient, nudge: gradient + nudge, "Slopes and nudges are added: multiply them pair by pair, then add up."),
         (

@@ -1,4 +1,4 @@
-"""The exercises of notebook 01: what the network computes."""
+"""The exercises of 01_the_network: what the network computes."""
 
 from math import prod
 
@@ -26,6 +26,12 @@ def _weights(sizes):
     return sum(n_in * n_out for n_in, n_out in zip(sizes, sizes[1:]))
 
 
+TWO_SUMS = "These are two sums multiplied: multiply pair by pair, then add up."
+BIAS_SUBTRACTED = "The bias is subtracted: add it."
+W_TRANSPOSED = "W is used transposed: row j of W leads to neuron j, so it is `W @ a`."
+MINUS_Z = "This is σ(-z): check the sign of z inside `exp`."
+TANH = "This squishes with tanh: take the sigmoid, `1 / (1 + exp(-z))`."
+
 WEIGHTED_SUM = Exercise(
     weighted_sum,
     lambda rng, n_out, n_in, m: (rng.normal(size=n_in), rng.random(n_in), float(rng.normal())),
@@ -35,11 +41,11 @@ WEIGHTED_SUM = Exercise(
         (lambda w, a, b: w * a + b, "These are n numbers: add up the products first, then add the bias once."),
         (lambda w, a, b: (w * a + b).sum(), "The bias is added once for each product: add it once, after the sum."),
         (lambda w, a, b: sigmoid(w @ a + b), "This is squished already: z is the weighted sum before σ."),
-        (lambda w, a, b: w @ a - b, "The bias is subtracted: add it."),
+        (lambda w, a, b: w @ a - b, BIAS_SUBTRACTED),
         (lambda w, a, b: (w * a).mean() + b, "This is the mean of the products: z is their sum."),
         (lambda w, a, b: w.sum() + b, "The activations are not used: each weight is multiplied by its activation."),
         (lambda w, a, b: a.sum() + b, "The weights are not used: each activation is multiplied by its weight."),
-        (lambda w, a, b: w.sum() * a.sum() + b, "These are two sums multiplied: multiply pair by pair, then add up."),
+        (lambda w, a, b: w.sum() * a.sum() + b, TWO_SUMS),
         (lambda w, a, b: w.sum() + a.sum() + b, "Weights and activations are added: multiply them pair by pair."),
         (lambda w, a, b: w @ (a + b), "The bias is added to the activations: add it after the sum, unweighted."),
         (lambda w, a, b: (w @ a) * b, "The bias is multiplied: add it."),
@@ -53,13 +59,13 @@ LAYER = Exercise(
         (lambda W, a, b: W @ a + b, "σ is missing: this is z, not yet squished."),
         (lambda W, a, b: sigmoid(W @ a), "The bias is missing: add `b` before σ."),
         (lambda W, a, b: sigmoid(W @ a) + b, "The bias is added after σ: add it to the weighted sum, before σ."),
-        (lambda W, a, b: sigmoid(W @ a - b), "The bias is subtracted: add it."),
-        (lambda W, a, b: sigmoid(W.T @ a + b), "W is used transposed: row j of W leads to neuron j, so it is `W @ a`."),
+        (lambda W, a, b: sigmoid(W @ a - b), BIAS_SUBTRACTED),
+        (lambda W, a, b: sigmoid(W.T @ a + b), W_TRANSPOSED),
         (lambda W, a, b: sigmoid(W * a + b), "`W * a` is no matrix product: use `@`, which also adds up each row."),
-        (lambda W, a, b: sigmoid(-W @ a - b), "This is σ(-z): check the sign of z inside `exp`."),
+        (lambda W, a, b: sigmoid(-W @ a - b), MINUS_Z),
         (lambda W, a, b: 1 + np.exp(-(W @ a + b)), "A pair of brackets is missing: `1 / (1 + exp(-z))`."),
         (lambda W, a, b: np.exp(-(W @ a + b)), "This is `exp(-z)` alone: σ(z) is `1 / (1 + exp(-z))`."),
-        (lambda W, a, b: np.tanh(W @ a + b), "This squishes with tanh: take the sigmoid, `1 / (1 + exp(-z))`."),
+        (lambda W, a, b: np.tanh(W @ a + b), TANH),
         (lambda W, a, b: np.maximum(W @ a + b, 0), "This squishes with ReLU: take the sigmoid, `1 / (1 + exp(-z))`."),
         (lambda W, a, b: slope(W @ a + b), "This is σ′, the slope of the sigmoid: take σ itself."),
         (lambda W, a, b: sigmoid(sigmoid(W @ a + b)), "This squishes twice: take σ once."),

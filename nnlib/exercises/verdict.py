@@ -2,14 +2,36 @@
 
 import html
 import re
+import sys
 from dataclasses import dataclass
 
-BLUE, ORANGE, GREY = "#1769d2", "#c2560a", "#667085"
+from nnlib import colours
+
+# What to print instead on a console whose encoding lacks the character, such as cp1252 on Windows.
+PLAIN = {
+    "✓": "OK:",
+    "✗": "Wrong:",
+    "…": "...",
+    "σ": "sigma",
+    "′": "'",
+    "−": "-",
+    "∂": "d",
+    "Σ": "sum",
+    "δ": "delta",
+    "·": "*",
+    "×": "x",
+    "½": "1/2",
+    "ᵀ": "^T",
+    "→": "->",
+}
 
 
 @dataclass(frozen=True, repr=False)
 class Verdict:
-    """A sentence or two; `passed` is True or False, and None as long as nothing is written."""
+    """A sentence or two; `passed` is True or False, and None as long as nothing is written.
+
+    `repr` is what a notebook shows as text; `str` replaces what the console that is printed to cannot show.
+    """
 
     sentence: str
     passed: bool | None = False
@@ -22,13 +44,29 @@ class Verdict:
     def __repr__(self):
         return f"{self.sign} {self.sentence}"
 
+    def __str__(self):
+        return printable(repr(self), getattr(sys.stdout, "encoding", None) or "utf-8")
+
     def _repr_html_(self):
-        colour = {True: BLUE, False: ORANGE, None: GREY}[self.passed]
+        colour = {True: colours.UP_ON_LIGHT, False: colours.DOWN_ON_LIGHT, None: colours.INK_MUTED}[self.passed]
         sentence = re.sub(r"`(.+?)`", r'<code style="font-size:0.95em">\1</code>', html.escape(self.sentence))
         return (
             f'<div role="status" style="display:flex;gap:14px;align-items:baseline;padding:10px 16px;font-size:17px;'
-            f"line-height:1.5;border-left:5px solid {colour};background:var(--jp-layout-color2,#eee);"
-            f'color:var(--jp-ui-font-color0,#111)"><span style="flex:none;width:28px;line-height:28px;border-radius:50%;'
-            f'text-align:center;font-weight:bold;background:{colour};color:#fff">{self.sign}</span>'
+            f"line-height:1.5;border-left:5px solid {colour};background:{colours.PAGE_SHADE};"
+            f'color:{colours.PAGE_INK}"><span style="flex:none;width:28px;line-height:28px;border-radius:50%;'
+            f'text-align:center;font-weight:bold;background:{colour};color:white">{self.sign}</span>'
             f"<span>{sentence}</span></div>"
         )
+
+
+def printable(text, encoding):
+    """The text, with a plain equivalent for each character that the encoding lacks."""
+    return "".join(c if _can_show(encoding, c) else PLAIN.get(c, "?") for c in text)
+
+
+def _can_show(encoding, character):
+    try:
+        character.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True

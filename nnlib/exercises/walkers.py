@@ -1,4 +1,4 @@
-"""The exercises of notebook 07: places in the space of all parameters."""
+"""The exercises of 07_walkers: places in the space of all parameters."""
 
 import numpy as np
 
@@ -22,22 +22,20 @@ def trade_places(W, j, k):
     return W[:, order]
 
 
-def _two_places(rng, n_out, n_in, m):
-    return rng.normal(size=n_in), rng.normal(size=n_in)
-
-
-def _one_lost(W, lost, kept):
+def _overwritten(W, lost, kept):
     W = W.copy()
     W[:, lost] = W[:, kept]
     return W
 
 
 NOT_SQUARED = "The differences are not squared: those of different signs cancel."
+BOTH_THE_SAME = "Both columns are the same now: keep a copy of the first before you overwrite it."
+ONLY_TWO = "These are the two columns alone: all the others stay in the matrix."
 WRONG_WAY = "The way round is wrong: share is 0 at the start and 1 at the end."
 
 BETWEEN = Exercise(
     between,
-    lambda rng, n_out, n_in, m: (*_two_places(rng, n_out, n_in, m), float(rng.uniform(0.1, 0.4))),
+    lambda rng, n_out, n_in, m: (*rng.normal(size=(2, n_in)), float(rng.uniform(0.1, 0.4))),
     [
         (lambda start, end, share: end + share * (start - end), WRONG_WAY),
         (lambda start, end, share: share * (end - start), "This is the way that you go: add it to the start."),
@@ -53,7 +51,7 @@ BETWEEN = Exercise(
 
 DISTANCE = Exercise(
     distance,
-    _two_places,
+    lambda rng, n_out, n_in, m: rng.normal(size=(2, n_in)),
     [
         (lambda a, b: ((a - b) ** 2).sum(), "The root is missing: this is the square of the distance."),
         (lambda a, b: (a - b).sum(), NOT_SQUARED),
@@ -74,16 +72,10 @@ TRADE_PLACES = Exercise(
     [
         (lambda W, j, k: trade_places(W.T, j, k).T, "This exchanges rows: what leads on from neuron j is column j of W."),
         (lambda W, j, k: W, "Nothing has changed places: exchange the columns j and k."),
-        (
-            lambda W, j, k: _one_lost(W, j, k),
-            "Both columns are the same now: keep a copy of the first before you overwrite it.",
-        ),
-        (
-            lambda W, j, k: _one_lost(W, k, j),
-            "Both columns are the same now: keep a copy of the first before you overwrite it.",
-        ),
+        (lambda W, j, k: _overwritten(W, j, k), BOTH_THE_SAME),
+        (lambda W, j, k: _overwritten(W, k, j), BOTH_THE_SAME),
         (lambda W, j, k: W[:, ::-1], "This turns the whole order round: only j and k change places."),
-        (lambda W, j, k: W[:, [j, k]], "These are the two columns alone: all the others stay in the matrix."),
-        (lambda W, j, k: W[:, [k, j]], "These are the two columns alone: all the others stay in the matrix."),
+        (lambda W, j, k: W[:, [j, k]], ONLY_TWO),
+        (lambda W, j, k: W[:, [k, j]], ONLY_TWO),
     ],
 )

@@ -1,4 +1,4 @@
-"""The exercises of notebook 08: backpropagation of a whole batch, one example per column, in five functions."""
+"""The exercises of 08_write_it: backpropagation of a whole batch, one example per column, in five functions."""
 
 from functools import partial
 
@@ -6,8 +6,9 @@ import numpy as np
 
 from nnlib.exercises.backwards import BACK_MISTAKES
 from nnlib.exercises.exercise import Exercise, sigmoid, slope
-from nnlib.exercises.one_image import OUTPUT_DELTA
+from nnlib.exercises.one_image import NO_ACTIVATIONS, OUTPUT_DELTA, SLOPE_BEFORE, SLOPE_TWICE, outputs
 from nnlib.exercises.the_gradient import AVERAGE_COST, average_cost
+from nnlib.exercises.the_network import MINUS_Z, TANH, W_TRANSPOSED
 
 
 def batch_cost(a, y):
@@ -42,12 +43,6 @@ def layer_back(W, delta, z):
 # ---- random cases
 
 
-def batch_of_outputs(rng, n, m):
-    """Activations, weighted sums and targets of n outputs for m examples."""
-    z = rng.normal(0, 1.5, (n, m))
-    return sigmoid(z), z, rng.uniform(0.05, 0.95, (n, m))
-
-
 def network_and_input(rng, n_out, n_in, m):
     """Weights and biases of one to four layers, two lists, and an input for them."""
     others = [n for n in range(2, 8) if n not in (n_out, n_in, m)] if n_out != n_in else [n_in] * 3
@@ -64,67 +59,67 @@ def _column(b):
     return b[:, np.newaxis]
 
 
-def _passed(weights, biases, x, *, z=lambda W, a, b: W @ a + _column(b), squish=sigmoid, feed=lambda z, a: a):
-    """A forward pass in which a layer has this z, this squish, and feeds this to the next one."""
+def _forward_with(weights, biases, x, *, z=lambda W, a, b: W @ a + _column(b), f=sigmoid, feed=lambda z, a: a):
+    """A forward pass with this z and activation function f in each layer, and `feed(z, a)` as the input of the next."""
     zs, activations, fed = [], [x], x
     for W, b in zip(weights, biases):
         zs.append(z(W, fed, b))
-        activations.append(squish(zs[-1]))
+        activations.append(f(zs[-1]))
         fed = feed(zs[-1], activations[-1])
     return zs, activations
 
 
-def _without_last_squish(weights, biases, x):
+def _without_last_sigmoid(weights, biases, x):
     zs, activations = forward(weights, biases, x)
     return zs, [*activations[:-1], zs[-1]]
 
 
-def _then(change):
-    """A forward pass of which `change(zs, activations)` is returned."""
+def _returning(change):
+    """A forward pass that returns `change(zs, activations)`."""
     return lambda weights, biases, x: change(*forward(weights, biases, x))
 
 
 COLUMN = "The biases are added along the rows: each neuron has its own, so make them a column, `b[:, np.newaxis]`."
 
 FORWARD_MISTAKES = [
-    (partial(_passed, z=lambda W, a, b: W @ a), "The biases are missing: add `b[:, np.newaxis]` to each `W @ a`."),
-    (partial(_passed, z=lambda W, a, b: W @ a - _column(b)), "The biases are subtracted: add them."),
-    (partial(_passed, z=lambda W, a, b: W @ a + b), COLUMN),
+    (partial(_forward_with, z=lambda W, a, b: W @ a), "The biases are missing: add `b[:, np.newaxis]` to each `W @ a`."),
+    (partial(_forward_with, z=lambda W, a, b: W @ a - _column(b)), "The biases are subtracted: add them."),
+    (partial(_forward_with, z=lambda W, a, b: W @ a + b), COLUMN),
+    (partial(_forward_with, z=lambda W, a, b: W.T @ a + _column(b)), W_TRANSPOSED),
+    (partial(_forward_with, f=lambda z: z), "σ is missing: an activation is the squished sum, σ(z)."),
+    (partial(_forward_with, f=lambda z: np.maximum(z, 0)), "This squishes with ReLU: take the sigmoid."),
+    (partial(_forward_with, f=np.tanh), TANH),
+    (partial(_forward_with, f=slope), "This squishes with σ′, the slope of the sigmoid: take σ itself."),
+    (partial(_forward_with, f=lambda z: sigmoid(-z)), MINUS_Z),
+    (partial(_forward_with, feed=lambda z, a: z), "The next layer is fed with z: it gets the activations, σ(z)."),
     (
-        partial(_passed, z=lambda W, a, b: W.T @ a + _column(b)),
-        "W is used transposed: row j of W leads to neuron j, so it is `W @ a`.",
+        partial(_forward_with, feed=lambda z, a: sigmoid(a)),
+        "The activations are squished again on their way into the next layer.",
     ),
-    (partial(_passed, squish=lambda z: z), "σ is missing: an activation is the squished sum, σ(z)."),
-    (partial(_passed, squish=lambda z: np.maximum(z, 0)), "This squishes with ReLU: take the sigmoid."),
-    (partial(_passed, squish=np.tanh), "This squishes with tanh: take the sigmoid, `1 / (1 + exp(-z))`."),
-    (partial(_passed, squish=slope), "This squishes with σ′, the slope of the sigmoid: take σ itself."),
-    (partial(_passed, squish=lambda z: sigmoid(-z)), "This is σ(-z): check the sign of z inside `exp`."),
-    (partial(_passed, feed=lambda z, a: z), "The next layer is fed with z: it gets the activations, σ(z)."),
-    (partial(_passed, feed=lambda z, a: sigmoid(a)), "The activations are squished again on their way into the next layer."),
-    (_without_last_squish, "σ is missing in the last layer: the outputs are squished, too."),
+    (_without_last_sigmoid, "σ is missing in the last layer: the outputs are squished, too."),
     (
         lambda weights, biases, x: forward(weights, biases, sigmoid(x)),
         "The input is squished: its numbers are activations already.",
     ),
-    (_then(lambda zs, activations: (activations, zs)), "The two results are swapped: first zs, then activations."),
+    (_returning(lambda zs, activations: (activations, zs)), "The two results are swapped: first zs, then activations."),
     (
-        _then(lambda zs, activations: (activations[1:], activations)),
+        _returning(lambda zs, activations: (activations[1:], activations)),
         "`zs` holds activations: keep each sum as it was before σ.",
     ),
     (
-        _then(lambda zs, activations: (zs, activations[1:])),
+        _returning(lambda zs, activations: (zs, activations[1:])),
         "The input is missing in `activations`: it comes first, activations[0] is x.",
     ),
     (
-        _then(lambda zs, activations: ([activations[0], *zs], activations)),
+        _returning(lambda zs, activations: ([activations[0], *zs], activations)),
         "`zs` begins with the input: it holds one z for each of the weights, and the input has none.",
     ),
     (
-        _then(lambda zs, activations: (zs[-1:], activations[-1:])),
+        _returning(lambda zs, activations: (zs[-1:], activations[-1:])),
         "Only the last layer is kept: going back needs all zs and all activations.",
     ),
     (
-        _then(lambda zs, activations: (zs, activations[:-1])),
+        _returning(lambda zs, activations: (zs, activations[:-1])),
         "The outputs are missing in `activations`: they come last.",
     ),
 ]
@@ -140,6 +135,8 @@ DELTA_MISTAKES += [
         "The outputs are added up: each has its own delta, for each example.",
     ),
 ]
+
+TABLES = "`dC_dW` has a table for each example: add up over them, which `delta @ a_before.T` does."
 
 GRADIENT_MISTAKES = [
     (
@@ -173,33 +170,18 @@ GRADIENT_MISTAKES = [
         lambda delta, a: (np.outer(delta[:, 0], a[:, 0]), delta.sum(axis=1)),
         "`dC_dW` listens to the first example alone: add up over all, which `delta @ a_before.T` does.",
     ),
-    (
-        lambda delta, a: (delta @ np.ones_like(a.T), delta.sum(axis=1)),
-        "The activations are not used: a weight matters as much as the neuron before it is active.",
-    ),
-    (
-        lambda delta, a: (delta @ (a * (1 - a)).T, delta.sum(axis=1)),
-        "There is a σ′ of the layer before too many: multiply by the activation alone.",
-    ),
-    (
-        lambda delta, a: ((delta * (1 - delta)) @ a.T, (delta * (1 - delta)).sum(axis=1)),
-        "There is a σ′ too many: it is in `delta` already.",
-    ),
-    (
-        lambda delta, a: (delta[:, np.newaxis] * a, delta.sum(axis=1)),
-        "`dC_dW` has a table for each example: add up over them, which `delta @ a_before.T` does.",
-    ),
-    (
-        lambda delta, a: (np.einsum("jm,km->jkm", delta, a), delta.sum(axis=1)),
-        "`dC_dW` has a table for each example: add up over them, which `delta @ a_before.T` does.",
-    ),
+    (lambda delta, a: (delta @ np.ones_like(a.T), delta.sum(axis=1)), NO_ACTIVATIONS),
+    (lambda delta, a: (delta @ (a * (1 - a)).T, delta.sum(axis=1)), SLOPE_BEFORE),
+    (lambda delta, a: ((delta * (1 - delta)) @ a.T, (delta * (1 - delta)).sum(axis=1)), SLOPE_TWICE),
+    (lambda delta, a: (delta[:, np.newaxis] * a, delta.sum(axis=1)), TABLES),
+    (lambda delta, a: (np.einsum("jm,km->jkm", delta, a), delta.sum(axis=1)), TABLES),
     (lambda delta, a: (delta @ a, delta.sum(axis=1)), "The activations must be turned round: `delta @ a_before.T`."),
     (lambda delta, a: (delta * a, delta.sum(axis=1)), "`*` is no matrix product: it is `delta @ a_before.T`."),
 ]
 
 BATCH_COST = Exercise(batch_cost, AVERAGE_COST.case, AVERAGE_COST.mistakes)
 FORWARD = Exercise(forward, network_and_input, FORWARD_MISTAKES, ("zs", "activations"))
-BATCH_DELTA = Exercise(batch_delta, lambda rng, n_out, n_in, m: batch_of_outputs(rng, n_out, m), DELTA_MISTAKES)
+BATCH_DELTA = Exercise(batch_delta, lambda rng, n_out, n_in, m: outputs(rng, n_out, m), DELTA_MISTAKES)
 LAYER_GRADIENT = Exercise(
     layer_gradient,
     lambda rng, n_out, n_in, m: (rng.normal(size=(n_out, m)), rng.random((n_in, m))),

@@ -1,4 +1,4 @@
-"""The last exercise of notebook 08: one whole mini-batch step, from the images to the new weights and biases."""
+"""The last exercise of 08_write_it: one whole mini-batch step, from the images to the new weights and biases."""
 
 from functools import partial
 
@@ -6,7 +6,7 @@ import numpy as np
 
 from nnlib.exercises.backwards import BACK_MISTAKES
 from nnlib.exercises.exercise import Exercise
-from nnlib.exercises.mini_batches import NO_MEAN
+from nnlib.exercises.mini_batches import CLIMBS, NO_MEAN, NO_RATE, RATE_DIVIDES
 from nnlib.exercises.one_image import NO_SLOPE, NO_TWO, SLOPE_OF_A, Z_FORMULA
 from nnlib.exercises.write_it import (
     DELTA_MISTAKES,
@@ -25,7 +25,7 @@ def batch_step(weights, biases, x, y, learning_rate):
 
 
 def _stepped(*arguments, forward=forward, delta=batch_delta, gradient=layer_gradient, back=layer_back, after=False):
-    """A step whose parts may be wrong ones; `after`: delta goes back through the new weights."""
+    """A step with these functions as its parts, of which one may be wrong; `after`: delta uses the updated weights."""
     weights, biases, x, y, rate = arguments
     zs, activations = forward(weights, biases, x)
     new_weights, new_biases = list(weights), list(biases)
@@ -39,18 +39,18 @@ def _stepped(*arguments, forward=forward, delta=batch_delta, gradient=layer_grad
 
 
 def _case(rng, n_out, n_in, m):
-    """A network, a batch, and a learning rate so large that each part of the step can be seen in what comes out."""
+    """A network, a batch, and a learning rate large enough for every part of the step to show in the result."""
     weights, biases, x = network_and_input(rng, n_out, n_in, m)
     return weights, biases, x, rng.uniform(0.05, 0.95, (n_out, m)), float(rng.uniform(5, 10))
 
 
-def _then(change):
-    """A step of which `change(new_weights, new_biases, weights, biases)` is returned."""
+def _returning(change):
+    """A step that returns `change(new_weights, new_biases, weights, biases)`."""
     return lambda weights, biases, *rest: change(*batch_step(weights, biases, *rest), weights, biases)
 
 
-def _from_the_start(*arguments):
-    """Two lists of what the step has subtracted."""
+def _subtracted(*arguments):
+    """What the step has subtracted from weights and biases, two lists."""
     return [[old - new for old, new in zip(*both)] for both in zip(arguments[:2], batch_step(*arguments))]
 
 
@@ -60,40 +60,42 @@ def _one_by_one(weights, biases, x, y, rate):
     return weights, biases
 
 
-def _said(part, sentence, mistakes):
-    """The mistake of a part that this sentence names."""
+def _step_with(part, sentence, mistakes):
+    """A step with the mistake that this sentence names in one of its parts."""
     return partial(_stepped, **{part: next(made for made, words in mistakes if words == sentence)})
 
 
-LAST_ALONE = "Only the last layer is updated: send delta back, and update every layer."
-PART_OF_LIST = [
-    (_then(lambda W, b, old_W, old_b: (W, old_b)), "The biases are not updated: they take a step, too."),
-    (_then(lambda W, b, old_W, old_b: (old_W, b)), "The weights are not updated: they take a step, too."),
-    (_then(lambda W, b, old_W, old_b: (old_W, old_b)), "Nothing has changed: the old weights and biases come back."),
+# Steps that are right, but return the wrong arrays.
+WRONG_LISTS = [
+    (_returning(lambda W, b, old_W, old_b: (W, old_b)), "The biases are not updated: they take a step, too."),
+    (_returning(lambda W, b, old_W, old_b: (old_W, b)), "The weights are not updated: they take a step, too."),
+    (_returning(lambda W, b, old_W, old_b: (old_W, old_b)), "Nothing has changed: the old weights and biases come back."),
     (
-        _then(lambda W, b, old_W, old_b: ([*old_W[:-1], W[-1]], [*old_b[:-1], b[-1]])),
-        LAST_ALONE,
+        _returning(lambda W, b, old_W, old_b: ([*old_W[:-1], W[-1]], [*old_b[:-1], b[-1]])),
+        "Only the last layer is updated: send delta back, and update every layer.",
     ),
     (
-        _then(lambda W, b, old_W, old_b: ([old_W[0], *W[1:]], [old_b[0], *b[1:]])),
+        _returning(lambda W, b, old_W, old_b: ([old_W[0], *W[1:]], [old_b[0], *b[1:]])),
         "The first layer is left out: the loop goes down to layer 0.",
     ),
     (
-        _then(lambda W, b, old_W, old_b: (W[::-1], b[::-1])),
+        _returning(lambda W, b, old_W, old_b: (W[::-1], b[::-1])),
         "The lists are in the order of the way back: the first layer comes first.",
     ),
-    (_then(lambda W, b, old_W, old_b: (b, W)), "The two results are swapped: first the weights, then the biases."),
+    (_returning(lambda W, b, old_W, old_b: (b, W)), "The two results are swapped: first the weights, then the biases."),
 ]
+
+SLOPE_SENTENCES = NO_SLOPE, Z_FORMULA, SLOPE_OF_A
 
 MISTAKES = [
     (
         partial(_stepped, after=True),
         "The weights are updated before they were used: delta must go back through the old ones, so update after that.",
     ),
-    *((_said("back", words, BACK_MISTAKES), f"In a hidden layer: {words}") for words in (NO_SLOPE, Z_FORMULA, SLOPE_OF_A)),
-    *((_said("delta", w, DELTA_MISTAKES), f"In the outputs: {w}") for w in (NO_SLOPE, Z_FORMULA, SLOPE_OF_A)),
-    (_said("delta", NO_TWO, DELTA_MISTAKES), NO_TWO),
-    (_said("forward", FORWARD_MISTAKES[0][1], FORWARD_MISTAKES), f"On the way forward: {FORWARD_MISTAKES[0][1]}"),
+    *((_step_with("back", words, BACK_MISTAKES), f"In a hidden layer: {words}") for words in SLOPE_SENTENCES),
+    *((_step_with("delta", words, DELTA_MISTAKES), f"In the outputs: {words}") for words in SLOPE_SENTENCES),
+    (_step_with("delta", NO_TWO, DELTA_MISTAKES), NO_TWO),
+    (_step_with("forward", FORWARD_MISTAKES[0][1], FORWARD_MISTAKES), f"On the way forward: {FORWARD_MISTAKES[0][1]}"),
     (
         partial(_stepped, delta=lambda a, z, y: layer_back(np.eye(len(a)), batch_delta(a, z, y), z)),
         "In the outputs: σ′ is multiplied in twice.",
@@ -107,22 +109,22 @@ MISTAKES = [
         partial(_stepped, gradient=lambda delta, a: (delta @ a.T, delta.mean(axis=1))),
         "The biases step by a mean over the examples: delta holds the 1/m already, so add up.",
     ),
-    (lambda *g: _stepped(*g[:4], -g[4]), "This climbs: the gradient points uphill, so subtract it."),
-    (lambda *g: _stepped(*g[:4], 1), "The learning rate is not used: the gradient is multiplied by it."),
-    (lambda *g: _stepped(*g[:4], 1 / g[4]), "This divides by the learning rate: multiply by it."),
+    (lambda *g: _stepped(*g[:4], -g[4]), CLIMBS),
+    (lambda *g: _stepped(*g[:4], 1), NO_RATE),
+    (lambda *g: _stepped(*g[:4], 1 / g[4]), RATE_DIVIDES),
     (lambda *g: _stepped(*g[:4], 2 * g[4]), "The step is twice as long as it should be: there is a factor 2 too many."),
     (lambda *g: _stepped(*g[:2], g[2][:, :1], g[3][:, :1], g[4]), "This listens to the first example alone."),
     (_one_by_one, "This is a step for each example, one after the other: take one step for the whole batch."),
     (
-        lambda *g: [[part / g[4] for part in parts] for parts in _from_the_start(*g)],
+        lambda *g: [[part / g[4] for part in parts] for parts in _subtracted(*g)],
         "These are the gradients: multiply them by the learning rate, and subtract that from weights and biases.",
     ),
-    (_from_the_start, "This is the step uphill, alone: subtract it from weights and biases."),
+    (_subtracted, "This is the step uphill, alone: subtract it from weights and biases."),
     (
-        lambda *g: [[-part for part in parts] for parts in _from_the_start(*g)],
+        lambda *g: [[-part for part in parts] for parts in _subtracted(*g)],
         "This is the step alone: add it to weights and biases.",
     ),
-    *PART_OF_LIST,
+    *WRONG_LISTS,
 ]
 
 BATCH_STEP = Exercise(batch_step, _case, MISTAKES, ("new_weights", "new_biases"))

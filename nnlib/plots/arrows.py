@@ -1,23 +1,23 @@
-"""Upright arrows: direction and colour say the sign, length says the size."""
+"""Upright arrows: direction and colour show the sign, length shows the size."""
 
 import numpy as np
 from matplotlib.collections import PolyCollection
 
 from nnlib.plots import style
 
-SMALLEST = 4  # pixels: so much of an arrow is drawn however short it is, so that its direction is seen
-# The outline, in shares of half the head's width and in places along the arrow.
+SMALLEST = 4  # pixels: a shorter arrow is drawn this long, so that its direction can be seen
+# The corners of the outline: across in units of half the head's width, and along the arrow at its tip, neck or foot.
 ACROSS = np.array([0, 1, 0.38, 0.38, -0.38, -0.38, -1])
 TIP, NECK, FOOT = 0, 1, 2
 ALONG = [TIP, NECK, NECK, FOOT, FOOT, NECK, NECK]
 
 
 def draw_arrows(ax, xs, ys, lengths, **look):
-    """Draw arrows of these lengths in pixels, up where positive, their middles at (xs, ys), on a stage in pixels."""
+    """Draw arrows centred at (xs, ys) on a stage in pixels; `lengths` (n,) are in pixels, positive ones point up."""
     lengths = np.asarray(lengths, float)
     size = np.maximum(np.abs(lengths), SMALLEST) * (lengths != 0)
     head = np.minimum(0.66 * size, 13)
-    along = np.array([-size / 2, head - size / 2, size / 2]) * np.where(lengths < 0, -1, 1)  # y counts downwards
+    along = np.array([-size / 2, head - size / 2, size / 2]) * np.where(lengths < 0, -1, 1)  # the y axis points down
     outlines = np.empty((len(lengths), len(ALONG), 2))
     outlines[..., 0] = np.asarray(xs)[:, np.newaxis] + np.minimum(0.62 * size, 9)[:, np.newaxis] * ACROSS
     outlines[..., 1] = np.asarray(ys)[:, np.newaxis] + along[ALONG].T
@@ -26,5 +26,5 @@ def draw_arrows(ax, xs, ys, lengths, **look):
 
 
 def colour_of(value):
-    """Blue for what is positive, orange for what is negative, grey for nothing: on the dark stage."""
+    """The colour of a number on the dark stage: blue if positive, orange if negative, grey if 0."""
     return style.UP if value > 0 else style.DOWN if value < 0 else style.MUTED

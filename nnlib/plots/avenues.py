@@ -14,24 +14,25 @@ LESSONS = {
     "activations": "as long as the weight is large; remembered, not changed",
 }
 PANELS = {"bias": (14, 204), "weights": (218, 622), "activations": (636, 1098)}  # left and right edge, in pixels
-ZEROS = {"bias": 34, "weights": 352, "activations": 862}  # where the bars begin
-ROOM = {"bias": 150, "weights": 172, "activations": 106}  # for a bar, to one side
-SPENT = {"weights": 544, "activations": 1030}  # where the bars of the nudges begin
-SPENT_ROOM = 56
-HEADED = {"weights": "left", "activations": "center"}  # the bars of the one have one side, of the other two
-TOP, ROW = 92, 15.9  # the first row, and from one to the next
+ZEROS = {"bias": 34, "weights": 352, "activations": 862}  # x where the bars of the slopes begin
+MAX_LENGTHS = {"bias": 150, "weights": 172, "activations": 106}  # of those bars, in pixels
+SPENT = {"weights": 544, "activations": 1030}  # x where the bars of the nudges begin
+MAX_SPENT_LENGTH = 56
+# Activations are never negative, so the bars of the weights go to one side only; those of the activations go to both.
+HEADING_ALIGNMENT = {"weights": "left", "activations": "center"}
+TOP, ROW = 92, 15.9  # y of the first row, and the distance from one row to the next
 
 
 def draw_avenues(ax, names, before, weights, output, slopes, nudges, rises, number):
-    """Three panels on a stage of 1112 by 408 pixels, with a bar for each slope, all to one scale.
+    """Draw three panels on a stage of 1112 by 408 pixels, with a bar for each slope, all to one scale.
 
     `slopes` and `nudges` are dicts with an array for each avenue, "bias" (1,), "weights" and "activations" (n,);
-    `rises` says how far the activation `output` of output `number` rises when the nudges of an avenue are made.
-    `names` (n,) are the numbers of the neurons before, from top to bottom; `before` and `weights` (n,) belong to them.
+    `rises` says how far the activation `output` of output `number` rises with the nudges of each avenue. `names` (n,)
+    are the numbers of the neurons before it, from top to bottom, `before` and `weights` (n,) their activations and weights.
     """
     tiny = np.finfo(float).tiny
-    scale = min(ROOM[avenue] / max(np.abs(slopes[avenue]).max(), tiny) for avenue in slopes)
-    spent_scale = SPENT_ROOM / max(tiny, *(np.abs(nudges[avenue]).max() for avenue in SPENT))
+    scale = min(MAX_LENGTHS[avenue] / max(np.abs(slopes[avenue]).max(), tiny) for avenue in slopes)
+    spent_scale = MAX_SPENT_LENGTH / max(tiny, *(np.abs(nudges[avenue]).max() for avenue in SPENT))
     best = max(rises, key=rises.get)
     rows = TOP + ROW * np.arange(len(before))
     for avenue in PANELS:
@@ -64,7 +65,7 @@ def _draw_panel(ax, avenue, n, rise, is_best):
 
 
 def _draw_bars(ax, rows, zero, lengths, scale, thickness, name):
-    """A bar in each row, to the right and blue for what is positive, to the left and orange for what is negative."""
+    """A bar in each row: blue and to the right if positive, orange and to the left if negative."""
     rows = rows[: len(lengths)]
     colours = [style.UP if length >= 0 else style.DOWN for length in lengths]
     bars = [((zero, y), (zero + scale * length, y)) for y, length in zip(rows, lengths)]
@@ -74,9 +75,9 @@ def _draw_bars(ax, rows, zero, lengths, scale, thickness, name):
 
 
 def _draw_behind(ax, rows, before, weights):
-    """What the bars are proportional to: the neurons, as bright as they are active, and the weights."""
+    """What the bars are proportional to: the activations of the neurons before, shown as brightness, and the weights."""
     left, right = PANELS["weights"][0], PANELS["activations"][0]
-    area = np.pi * (6.5 * 0.72) ** 2  # in square points, 72 to 100 pixels
+    area = np.pi * (6.5 * 0.72) ** 2  # in square points: 100 pixels are 72 points
     centres = [(left + 54, y) for y in rows]
     greys = [str(a) for a in np.clip(before, 0, 1)]
     circles = CircleCollection([area], offsets=centres, offset_transform=ax.transData, facecolors=greys)
@@ -88,8 +89,8 @@ def _draw_behind(ax, rows, before, weights):
         _write(ax, edge + 112, TOP - 20, heading, ha="right")
     _write(ax, ZEROS["bias"], TOP - 20, "∂a/∂b")
     for avenue, heading in (("weights", "∂a/∂w"), ("activations", "∂a/∂(a before)")):
-        _write(ax, ZEROS[avenue], TOP - 20, heading, ha=HEADED[avenue])
-        _write(ax, SPENT[avenue], TOP - 20, "spent", ha=HEADED[avenue])
+        _write(ax, ZEROS[avenue], TOP - 20, heading, ha=HEADING_ALIGNMENT[avenue])
+        _write(ax, SPENT[avenue], TOP - 20, "spent", ha=HEADING_ALIGNMENT[avenue])
 
 
 def _draw_output(ax, output, number):

@@ -1,4 +1,4 @@
-"""A chain of single neurons: above, its quantities and the nudge that travels; below, a curve for each link."""
+"""A chain of single neurons: its quantities and the travelling nudge above, a curve for each link below."""
 
 from typing import NamedTuple
 
@@ -12,15 +12,15 @@ from nnlib.plots.lettering import write_all
 from nnlib.plots.wiggle import written
 
 WIDTH, HEIGHT, BAND = 1112, 416, 176  # pixels; the upper part is the dark stage
-NODE, RADIUS = 56, 15  # of the row of neurons: its middle, and their size
-NUDGE, LONGEST = 112, 58  # of the row of arrows: their middle, and the length of the longest
-APART = 11  # the true nudge to the left of the middle, the predicted one to the right
-TOP, BOTTOM = 246, 380  # of the curves
-DOT = 9  # points
+NODE, RADIUS = 56, 15  # the row of neurons: y of their centres, and their radius
+NUDGE, LONGEST = 112, 58  # the row of arrows: y of their centres, and the length of the longest
+APART = 11  # distance of the true arrow to the left of the centre, and of the predicted one to the right
+TOP, BOTTOM = 246, 380  # y of the curves
+DOT = 9  # points: the size of a point on a curve
 
 
 class Quantity(NamedTuple):
-    """One of the numbers along the chain, and how far it is moved."""
+    """One of the numbers along the chain, and how far a nudge moves it: truly, and as the slopes predict."""
 
     name: str
     value: float
@@ -30,10 +30,10 @@ class Quantity(NamedTuple):
 
 
 class Link(NamedTuple):
-    """How the next quantity depends on this one: its slope here, and the curve, both axes (n,), within these limits."""
+    """How the next quantity depends on this one: the slope at this place, and the curve, x and y (n,), with its limits."""
 
-    name: str  # such as "∂z₁/∂w₁"
-    formula: str  # such as "a₀"
+    name: str  # for example "∂z₁/∂w₁"
+    formula: str  # for example "a₀"
     slope: float
     x: np.ndarray
     y: np.ndarray
@@ -42,10 +42,10 @@ class Link(NamedTuple):
 
 
 def chain_figure(quantities, links, passed):
-    """A Figure with a column for each quantity, and under it the link that leads on from it.
+    """A Figure with a column for each quantity, and below it the link to the next one.
 
-    The last quantity is the cost; under it stands the link that joins all others, from the first quantity to the cost.
-    The nudge is drawn as far as it has come: it has passed so many links.
+    The last quantity is the cost. Below it is the product of all links, which leads from the first quantity to the cost.
+    The nudge is drawn as far as it has travelled: through `passed` links.
     """
     figure = chart_figure(WIDTH, HEIGHT)
     ax = figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(HEIGHT, 0))
@@ -67,7 +67,7 @@ def chain_figure(quantities, links, passed):
 
 
 def _draw_row(ax, xs, quantities, links):
-    """The quantities, and between them lines in the colours of their slopes."""
+    """The quantities, joined by lines in the colours of their slopes."""
     lines = [((x + RADIUS + 5, NODE), (end - RADIUS - 5, NODE)) for x, end in zip(xs, xs[1:])]
     colours = [arrows.colour_of(link.slope) for link in links]
     widths = [1 + 3 * min(1, abs(link.slope)) for link in links]
@@ -88,7 +88,7 @@ def _draw_row(ax, xs, quantities, links):
 
 
 def _draw_nudges(ax, xs, quantities, reached, size):
-    """Under each quantity two arrows, all to one scale: how far it really moves, and how far the slopes predict."""
+    """Two arrows below each quantity, all to one scale: how far it really moves, and how far the slopes predict."""
     true, predicted = (np.array([getattr(q, name) for q in quantities]) for name in ("true", "predicted"))
     largest = max(np.abs(true).max(), np.abs(predicted).max(), np.finfo(float).tiny)
     xs, true, predicted = xs[:reached], true[:reached], predicted[:reached]
@@ -107,7 +107,7 @@ def _draw_nudges(ax, xs, quantities, reached, size):
 
 
 def _draw_factors(ax, xs, links, column):
-    """The links as factors, with × between them and = before what they make together."""
+    """The links as factors, with × between them and = before their product."""
     names = [f"{link.name} = {link.formula}" if link.formula else link.name for link in links]
     write_all(ax, xs, 194, names, size=12 if column > 180 else 9.5, colours=style.INK_MUTED)
     colours = [colour_of(link.slope) for link in links]
@@ -118,7 +118,7 @@ def _draw_factors(ax, xs, links, column):
 
 
 def _draw_curve(ax, middle, width, link, start, end, is_passed):
-    """One curve with its tangent; a coloured point where we end, a ring where the tangent says that we end."""
+    """One curve with its tangent: a coloured point where the nudge really leads, a ring where the tangent leads."""
     left = middle - width / 2
     frame = Rectangle((left, TOP), width, BOTTOM - TOP, facecolor="none", edgecolor="none")
     ax.add_patch(frame)
@@ -153,7 +153,7 @@ def _draw_move(ax, place, start, end, colour, frame):
 
 
 def _plain(value):
-    """A number of three digits, without a plus: 0.248, −1.08, 0.0369."""
+    """A number with three significant digits and no plus sign: 0.248, −1.08, 0.0369."""
     if abs(value) < 1e-6:
         return "0"
     size = np.format_float_positional(abs(value), precision=3, unique=False, fractional=False)

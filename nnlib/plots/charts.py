@@ -11,7 +11,7 @@ def chart_figure(width=1200, height=500):
 
 
 def plain(ax, title="", xlabel="", ylabel=""):
-    """Axes with nothing that could be left out: two thin lines, large labels, no box."""
+    """Strip the axes down to two thin lines and large labels, without a box."""
     ax.spines[["top", "right"]].set_visible(False)
     ax.spines[["left", "bottom"]].set_color(style.INK_MUTED)
     ax.tick_params(colors=style.INK_MUTED, labelsize=13, length=4)
@@ -21,5 +21,5 @@ def plain(ax, title="", xlabel="", ylabel=""):
 
 
 def colour_of(value):
-    """Blue for what is positive, orange for what is negative, both dark enough for a light ground."""
+    """The colour of a number on a light ground: blue if it is at least 0, orange if negative."""
     return style.UP_ON_LIGHT if value >= 0 else style.DOWN_ON_LIGHT

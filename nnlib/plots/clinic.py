@@ -1,18 +1,19 @@
-"""What can be seen of a training step from outside: how its gradient compares with nudging."""
+"""The gradient check of a training step: how its gradient compares with nudging, layer by layer."""
 
 import numpy as np
 
 from nnlib.plots import style
 from nnlib.plots.charts import colour_of
 
-LEFT, RIGHT = -11, 1  # of the logarithmic axis: the powers of ten of the relative errors that fit
-LAYERS, KINDS, SIGNS, ERRORS, FACTORS, COSINES = -1.95, -0.86, -0.14, 1.58, 2.68, 3.45  # columns, in widths of the bars
+LEFT, RIGHT = -11, 1  # limits of the axis: powers of ten of the relative error
+# x of the columns of the table, in widths of the axes with the bars.
+LAYERS, KINDS, SIGNS, ERRORS, FACTORS, COSINES = -1.95, -0.86, -0.14, 1.58, 2.68, 3.45
 
 
 def draw_check(ax, places, errors, threshold, factors, cosines, overall):
-    """A row for each of `places` (layer, kind): relative error as a bar and in numbers, factor (a text), and cosine.
+    """Draw a row for each of `places` (layer, kind): relative error as a bar and a number, factor (a text), and cosine.
 
-    Errors up to `threshold` count as right. Below all rows stands the cosine `overall`.
+    Errors up to `threshold` count as right. The last line shows `overall`, the cosine over all layers together.
     """
     rows = np.arange(len(places))
     limit = np.log10(threshold)
@@ -49,12 +50,12 @@ def _write_numbers(ax, row, wrong, error, factor, cosine):
 
 
 def _write(ax, x, y, words, ha="right", **look):
-    """Words at a column of the table and a row of the bars."""
+    """Write in a column of the table, x, at the height of a bar, y."""
     ax.text(x, y, words, transform=ax.get_yaxis_transform(), fontsize=12.5, ha=ha, va="center", **look)
 
 
 def _power(error):
-    """0.79, 2.0 or 10⁻⁸ for a label."""
+    """A relative error for a label: 0.79, 2.0 or 10⁻⁸."""
     return f"{error:.2g}" if error >= 0.01 else f"$10^{{{round(np.log10(max(error, 1e-16)))}}}$"
 
 

@@ -1,4 +1,4 @@
-"""Which digits a network takes for which: a square of counts."""
+"""The confusion matrix: how often a network takes each digit for each other."""
 
 import numpy as np
 from matplotlib.patches import Rectangle
@@ -8,7 +8,10 @@ from nnlib.plots.digits import draw_gallery
 
 
 def draw_confusion(figure, counts, selected, images, captions):
-    """On a light figure of 1112 by 480 pixels: the counts (10, 10), a cell of which may be selected, and images of it."""
+    """Draw the counts (10, 10) on a light figure of 1112 by 480 pixels, and images from the selected cell beside them.
+
+    `selected` is (row, column), or empty; `images` are (784, n), with n `captions`.
+    """
     ax = figure.add_axes((0.045, 0.03, 0.42, 0.85), xlim=(-0.5, 9.5), ylim=(9.5, -0.5))
     mistakes = counts * (1 - np.eye(10))
     shades = 0.85 * mistakes / max(mistakes.max(), 1)

@@ -1,4 +1,4 @@
-"""The cost: one image as ten squares, and many images as a line that comes to rest."""
+"""The cost: of one image as ten squares, and of many images as an average that settles."""
 
 import numpy as np
 from matplotlib.patches import Rectangle
@@ -8,13 +8,13 @@ from nnlib.plots.charts import plain
 from nnlib.plots.digits import draw_digit
 
 UNIT = 118  # pixels: the side of a square of area 1
-FIRST, ACROSS, DOWN = (298, 52), 163, 184  # top left of the first square, and the steps to the next
+FIRST, ACROSS, DOWN = (298, 52), 163, 184  # top left corner of the first square, and the distances to the next
 
 
 def draw_cost_squares(ax, image, label, outputs, targets, distances, terms):
-    """On a stage of 1112 by 404 pixels: the image, and for each output (10,) a square with the distance as its side.
+    """Draw the image on a stage of 1112 by 404 pixels, and a square for each output (10,) with its distance as the side.
 
-    A blue square belongs to an output below its target, an orange one to an output above. `terms` are the areas.
+    Blue means that the output is below its target, orange that it is above. `terms` (10,) are the areas.
     """
     draw_digit(ax, image, 24, 52, 224)
     _write(ax, 136, 34, f"this is a {label}", 20, ha="center", weight="bold")
@@ -31,7 +31,7 @@ def draw_cost_squares(ax, image, label, outputs, targets, distances, terms):
 
 
 def draw_running_average(ax, costs, averages, n, chosen):
-    """On light axes: the cost of single images as dots (n, cost), their average so far (n, average), and the chosen n."""
+    """Draw the cost of single images as dots (n, cost), their average so far as a line (n, average), and the chosen n."""
     ax.plot(*costs, ".", color=style.INK_MUTED, alpha=0.6, markersize=6, markeredgewidth=0)
     ax.plot(*averages, color=style.INK, linewidth=3)
     ax.axvline(n, color=style.INK, linewidth=1.5, linestyle=":")
@@ -46,7 +46,7 @@ def draw_running_average(ax, costs, averages, n, chosen):
 
 
 def _draw_square(ax, left, top, wants_up, side):
-    """The square stands on the floor of a faint one of side 1."""
+    """A square at the bottom left of a faint one of side 1."""
     color = style.UP if wants_up else style.DOWN
     ax.add_patch(Rectangle((left, top), UNIT, UNIT, facecolor=style.PANEL, edgecolor=style.LINE))
     size = side * UNIT

@@ -1,15 +1,15 @@
-"""Digits as pictures: brightness is ink, on the dark stage."""
+"""Digits as pictures on the dark stage: ink is bright."""
 
 import numpy as np
 from matplotlib.patches import Rectangle
 
 from nnlib.plots import style
 
-LABEL = 12  # pixels: the room for the label of a digit in a gallery
+LABEL = 12  # pixels: the height of a label in a gallery
 
 
 def draw_digit(ax, image, left=0, top=0, side=28):
-    """Draw an image, (784,) or square, from 0 (black) to 1 (white), `side` units wide, its top left at (left, top)."""
+    """Draw an image, (784,) or square, from 0 (black) to 1 (white), `side` units wide, with its corner at (left, top)."""
     extent = (left, left + side, top + side, top)
     ax.imshow(_square(image), cmap="gray", vmin=0, vmax=1, interpolation="nearest", extent=extent)
     _frame(ax, left, top, side)
@@ -19,14 +19,14 @@ def draw_digit(ax, image, left=0, top=0, side=28):
 def draw_gallery(ax, images, labels=None, columns=10, gap=5, size=18):
     """Draw images, (784, n), in rows of `columns`, with labels (n texts or numbers) below each if given.
 
-    One unit of the axes is one pixel of an image, and so is `gap`; `size` is in points. The axes then show the
-    gallery and nothing else.
+    `gap` is in pixels of an image, which are the units of the axes; `size` is in points. The axes show nothing but the
+    gallery.
     """
     n = images.shape[1]
     columns = min(columns, n)
     across, down = 28 + gap, 28 + gap + (0 if labels is None else LABEL)
     width, height = columns * across - gap, -(-n // columns) * down - gap
-    mosaic = np.full((height, width), np.nan)  # not a number is drawn as nothing, and the stage shines through
+    mosaic = np.full((height, width), np.nan)  # NaN is not drawn, so the stage shows through
     for i in range(n):
         left, top = i % columns * across, i // columns * down
         mosaic[top : top + 28, left : left + 28] = _square(images[:, i])

@@ -1,28 +1,28 @@
-"""How far two gradients are apart: relative errors, on logarithmic axes."""
+"""How far apart two gradients are: relative errors, on logarithmic axes."""
 
 import numpy as np
 
 from nnlib.plots import style
 from nnlib.plots.charts import plain
 
-EXACT = -18  # where errors of exactly 0 stand, which have no logarithm
-LOWEST, HIGHEST = -16, 1  # powers of ten
-PER_POWER = 4  # bars
+EXACT = -18  # x of errors of exactly 0, which have no logarithm
+LOWEST, HIGHEST = -16, 1  # limits of the axis: powers of ten
+BARS_PER_POWER = 4
 
 
 def draw_errors(figure, rows, right):
-    """A histogram of relative errors for each row (name, errors (n,), of how many); below `right` they are rounding."""
+    """Draw a histogram for each of `rows`: (name, relative errors (n,), number of parameters); below `right` is rounding."""
     axes = figure.subplots(len(rows), sharex=True)
     figure.subplots_adjust(left=0.21, right=0.98, top=0.9, bottom=0.16, hspace=0.25)
-    edges = np.linspace(LOWEST, HIGHEST, PER_POWER * (HIGHEST - LOWEST) + 1)
+    edges = np.linspace(LOWEST, HIGHEST, BARS_PER_POWER * (HIGHEST - LOWEST) + 1)
     for ax, (name, errors, total) in zip(axes, rows):
         is_zero = errors == 0
         counts, _ = np.histogram(np.log10(np.clip(errors[~is_zero], 10.0**LOWEST, 9.9)), edges)
-        ax.bar(edges[:-1], counts, 0.9 / PER_POWER, align="edge", color=style.INK)
+        ax.bar(edges[:-1], counts, 0.9 / BARS_PER_POWER, align="edge", color=style.INK)
         ax.text(
             EXACT, 0, f"{is_zero.sum():,}" if errors.size else "", fontsize=15, color=style.INK, ha="center", va="bottom"
         )
-        ax.axvspan(LOWEST - 0.1, np.log10(right), color="#eef1f5", zorder=0)
+        ax.axvspan(LOWEST - 0.1, np.log10(right), color=style.SHADE, zorder=0)
         plain(ax)
         ax.set(xlim=(EXACT - 0.8, HIGHEST), ylim=(0, max(1, 1.15 * counts.max())), yticks=[])
         ax.spines["left"].set_visible(False)
@@ -38,9 +38,9 @@ def draw_errors(figure, rows, right):
 
 
 def draw_epsilons(ax, epsilons, central, one_sided, chosen):
-    """Relative errors (n,) of central and one-sided differences over epsilons (n,), and where the index `chosen` stands."""
+    """Draw relative errors (n,) of central and one-sided differences against epsilons (n,); the index `chosen` is marked."""
     label = {"textcoords": "offset points", "fontsize": 14}
-    middle = np.abs(np.log10(epsilons) + 3).argmin()  # where the two are far apart: there stand their names
+    middle = np.abs(np.log10(epsilons) + 3).argmin()  # the curves are far apart there, so it has room for their names
     for errors, name, dash, ha in ((one_sided, "one-sided", "--", "right"), (central, "central", "-", "left")):
         seen = np.maximum(errors, 1e-16)
         ax.plot(epsilons, seen, color=style.INK, linewidth=2.2, linestyle=dash)
@@ -60,9 +60,9 @@ def draw_epsilons(ax, epsilons, central, one_sided, chosen):
 
 
 def draw_zoom(ax, steps, changes, slope, epsilon):
-    """How the cost changes, changes (n,), as a parameter moves by steps (n,) of at most epsilon; its slope at 0 is `slope`.
+    """Draw the `changes` (n,) of the cost as a parameter moves by `steps` (n,) of at most epsilon, and its `slope` at 0.
 
-    The straight line through the two outermost points is what nudging takes for the slope.
+    Nudging takes the straight line through the two outermost points for the slope.
     """
     ax.plot(steps, changes, color=style.INK, linewidth=2.5, label="the cost")
     ax.plot(steps, slope * steps, color=style.INK_MUTED, linewidth=2, linestyle=":", label="its slope")

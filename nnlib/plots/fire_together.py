@@ -1,4 +1,4 @@
-"""What one output asks of the weights that lead to it, against the activations they come from."""
+"""What one output asks of each weight that leads to it, against the activation of the neuron before."""
 
 import numpy as np
 from matplotlib.collections import LineCollection
@@ -7,22 +7,22 @@ from nnlib.plots import style
 from nnlib.plots.charts import plain
 from nnlib.plots.lettering import write_all
 
-# The points and lines of the one image and of the other.
+# The points and lines of the first image and of the second.
 LOOKS = (
     {"marker": "o", "color": style.INK, "markerfacecolor": style.INK, "linestyle": "-", "markersize": 9},
     {"marker": "D", "color": style.INK_MUTED, "markerfacecolor": style.GROUND, "linestyle": "--", "markersize": 8},
 )
-GAP = 0.026  # from the number of one neuron to that of the next, in activations
+GAP = 0.026  # the smallest distance between the numbers of two neurons, in units of activation
 
 
 def draw_fire_together(ax, activations, gradients, deltas):
-    """∂C/∂w of the weights into one output against the activations they come from, both (2, n): one row for each image.
+    """Draw ∂C/∂w of the weights into one output against the activations before, both (2, n), with a row for each image.
 
     The points of an image lie on the line through zero with slope `deltas` (2,).
     """
     limit = 1.25 * max(np.abs(deltas).max(), np.finfo(float).tiny)
     ax.axhline(0, color=style.INK_MUTED, linewidth=1)
-    sides = (1, -1) if deltas[0] >= deltas[1] else (-1, 1)  # the upper line has its numbers above
+    sides = (1, -1) if deltas[0] >= deltas[1] else (-1, 1)  # numbers go above the upper line and below the lower one
     for a, g, delta, look, side in zip(activations, gradients, deltas, LOOKS, sides):
         ax.plot([0, 1], [0, delta], color=look["color"], linewidth=2, linestyle=look["linestyle"], zorder=1)
         ax.plot(a, g, zorder=3, **look | {"linestyle": "", "markeredgewidth": 2})
@@ -35,13 +35,13 @@ def draw_fire_together(ax, activations, gradients, deltas):
 
 
 def draw_key(ax, x, y, row, text):
-    """What the points and the line of image `row`, 0 or 1, look like, at (x, y) of a stage in pixels, and a text."""
+    """Draw a key at (x, y) of a stage in pixels: a sample of the points and line of image `row`, 0 or 1, and a text."""
     ax.plot([x - 16, x, x + 16], [y] * 3, linewidth=2, markevery=[1], **LOOKS[row])
     write_all(ax, x + 24, y, [text], size=12.5, colours=style.INK, ha="left")
 
 
 def _label_points(ax, a, g, delta, away, colour):
-    """The numbers of the neurons along their line, side by side where points are too close, each tied to its point."""
+    """Write the numbers of the neurons along their line, apart where points are close, with a tie from each to its point."""
     places = spread(a, GAP)
     heights = delta * places + away
     ties = [((place, height - 0.3 * away), (x, y)) for place, height, x, y in zip(places, heights, a, g)]
@@ -50,10 +50,11 @@ def _label_points(ax, a, g, delta, away, colour):
 
 
 def spread(values, gap):
-    """The values (n,) from 0 to 1, moved apart as little as needed to be `gap` from each other."""
+    """The values (n,) from 0 to 1, moved as little as needed for neighbours to be at least `gap` apart."""
     order = np.argsort(values, kind="stable")
     steps = gap * np.arange(len(values))
-    blocks = []  # [level, length]: what is left without the steps must not fall, so neighbours that do are pooled
+    # Without the steps, the sorted values must not decrease: blocks that do are pooled at their mean (isotonic regression).
+    blocks = []  # [level, length]
     for level in np.asarray(values)[order] - steps:
         blocks.append([level, 1])
         while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:

@@ -1,4 +1,4 @@
-"""The gradient as heat maps: each parameter a cell, blue if the cost rises with it, orange if it falls."""
+"""The gradient as heat maps: a cell for each parameter, blue if the cost rises with it, orange if it falls."""
 
 from typing import NamedTuple
 
@@ -10,18 +10,18 @@ from nnlib.plots import style
 
 SIDE = 28
 STRIP = 5  # pixels: the width of a strip that shows a bias
-NOTHING = "#000000"  # exactly 0
+ZERO = "black"  # the colour of exactly 0
 
 
 class MapLayout(NamedTuple):
-    """Where the three heat maps stand on the stage, in pixels."""
+    """Where the three heat maps are on the stage, in pixels."""
 
     size: tuple  # of the stage
     pixel: int  # the side of a pixel in the pictures of the first layer
     cell: int  # the side of a cell in the other layers
     places: tuple  # the top left corner of each layer
-    legend: tuple  # left, top and width of the bar of colours
-    font: int  # pixels
+    legend: tuple  # left, top and width of the colour bar
+    font: int  # the size of the type
 
 
 LARGE = MapLayout((1112, 416), 3, 18, ((16, 36), (424, 36), (780, 36)), (424, 362, 310), 15)
@@ -29,11 +29,11 @@ SMALL = MapLayout((500, 404), 2, 12, ((6, 34), (286, 34), (286, 266)), (10, 346,
 
 
 def draw_gradient_map(ax, weights, biases, limit, layout=LARGE, selected=None):
-    """Three heat maps of a gradient on a stage of `layout.size`: the first layer as a small image for each neuron.
+    """Draw a gradient as three heat maps on a stage of `layout.size`; in the first layer each neuron gets a small image.
 
-    `weights` and `biases` are lists of arrays (n_out, n_in) and (n_out,), `limit` the value of full colour, and
-    `selected`, (layer, to, from) or (layer, to, None) for a bias, gets a frame. Strength of colour is the square root
-    of size, so that small values can be seen; exactly 0 is black.
+    `weights` and `biases` are lists of arrays (n_out, n_in) and (n_out,), and `limit` is the value of full colour.
+    `selected` gets a frame: (layer, to, from) for a weight, (layer, to, None) for a bias. The strength of a colour is
+    the square root of the size, so that small values can be seen; exactly 0 is black.
     """
     width, height = layout.size
     canvas = np.empty((height, width, 3), np.uint8)
@@ -58,7 +58,7 @@ def _colours(values, limit):
     strength = np.sqrt(np.minimum(np.abs(values) / (limit or 1), 1))[..., np.newaxis]
     full = np.where(values[..., np.newaxis] > 0, to_rgb(style.UP), to_rgb(style.DOWN))
     mixed = np.array(to_rgb(style.PANEL)) * (1 - strength) + full * strength
-    return np.where(values[..., np.newaxis] == 0, to_rgb(NOTHING), np.rint(255 * mixed)).astype(np.uint8)
+    return np.where(values[..., np.newaxis] == 0, to_rgb(ZERO), np.rint(255 * mixed)).astype(np.uint8)
 
 
 def _bytes(colour):
@@ -66,7 +66,7 @@ def _bytes(colour):
 
 
 def _paint(canvas, colours, left, top, width, height):
-    """Each colour as a rectangle of this size."""
+    """Paint each colour as a rectangle of this size, side by side from (left, top) on."""
     block = colours.repeat(height, axis=0).repeat(width, axis=1)
     canvas[top : top + block.shape[0], left : left + block.shape[1]] = block
 

@@ -1,4 +1,4 @@
-"""What labels are worth: accuracy against their number, and against the share of them that was shuffled."""
+"""What labels are worth: accuracy against how many there are, and against the share of them that was shuffled."""
 
 import numpy as np
 
@@ -11,10 +11,10 @@ TRAIN = {"color": style.INK_MUTED, "linewidth": 2, "linestyle": "--"}
 
 
 def draw_learning(figure, counts, train, test, chosen, gains):
-    """Accuracies over the number of training images, and what each doubling brought.
+    """Draw accuracies against the number of training images, and the gain from each doubling.
 
-    `train` and `test` are (3, k): mean, lowest and highest, NaN where nothing is measured; `chosen` is a place in
-    `counts` (k,); `gains` (k,) are in percentage points, each at the larger number.
+    `train` and `test` are (3, k): mean, lowest and highest, NaN where nothing is measured yet; `chosen` is an index into
+    `counts` (k,); `gains` (k,) are in percentage points, each at the number after doubling.
     """
     left = figure.add_axes((0.065, 0.15, 0.5, 0.8))
     right = figure.add_axes((0.62, 0.15, 0.37, 0.68))
@@ -37,7 +37,7 @@ def _ticks(ax, counts):
 
 
 def _curve(ax, xs, values, chosen, look):
-    """The mean as a line with dots, and the spread as bars."""
+    """The mean as a line with dots, and the range from lowest to highest as bars."""
     mean, low, high = values
     there = np.flatnonzero(np.isfinite(mean))
     ax.plot(np.asarray(xs)[there], mean[there], **look)
@@ -77,9 +77,10 @@ def _short(count):
 
 
 def draw_shuffled(figure, shares, train, test, right, chosen, examples, captions):
-    """Accuracies over the share of shuffled labels; beside them some of the training images as they are labelled.
+    """Draw accuracies against the share of shuffled labels, and beside them some training images with their labels.
 
-    `train` and `test` are (3, k) as above, `right` (k,) the share of labels that are right, `examples` (784, n).
+    `train` and `test` are (3, k) as in `draw_learning`, `right` (k,) is the share of labels that are right, and
+    `examples` are images (784, n) with n `captions`.
     """
     ax = figure.add_axes((0.065, 0.15, 0.535, 0.8))
     plain(ax, xlabel="share of the labels that are shuffled")
@@ -100,7 +101,7 @@ def draw_shuffled(figure, shares, train, test, right, chosen, examples, captions
 
 
 def _draw_key(ax):
-    """What the three lines are, top right, where none of them runs."""
+    """A key to the three lines at the top right, where no line runs."""
     for y, text, look in (
         (0.99, "test images", TEST),
         (0.91, "training images,\nas they are labelled", TRAIN),

@@ -1,4 +1,4 @@
-"""The cost as a landscape seen from above, and those who walk in it."""
+"""The cost as a landscape seen from above, and the walkers in it."""
 
 import numpy as np
 from matplotlib.collections import LineCollection
@@ -7,17 +7,17 @@ from matplotlib.colors import LinearSegmentedColormap
 from nnlib.plots import style
 from nnlib.plots.charts import plain
 
-# Two walkers need two colours that are neither blue nor orange, for those mean up and down; and two shapes.
-WALKERS = (style.INK, "s"), ("#a3369b", "o")
+# Two walkers need two shapes and two colours. Blue and orange are taken: they mean up and down.
+WALKERS = (style.INK, "s"), (style.WALKER, "o")
 BALL = style.INK, "o"
-HEIGHTS = LinearSegmentedColormap.from_list("heights", ["#fbfcfe", "#b9c2d0"])  # low ground is light
+HEIGHTS = LinearSegmentedColormap.from_list("heights", [style.LOW, style.HIGH])  # light where the ground is low
 
 
 # ---- the compass
 
 
 def draw_rose(ax):
-    """An empty compass: straight downhill is at the top, and equal angles are equal on the picture."""
+    """Draw an empty compass: straight downhill is at the top, and equal angles look equal."""
     round_about = np.linspace(0, 2 * np.pi, 200)
     ax.plot(np.sin(round_about), np.cos(round_about), color=style.INK_MUTED, linewidth=1)
     for degrees in (30, 60, 90, 120, 150):
@@ -33,14 +33,14 @@ def draw_rose(ax):
 
 
 def needles():
-    """An artist for `set_needles`, to be added to the axes of `draw_rose`."""
+    """The needles of a compass as an artist for `set_needles`, to be added to the axes of `draw_rose`."""
     return LineCollection([], linewidths=2, alpha=0.55, animated=True, capstyle="round")
 
 
 def set_needles(artist, angles):
-    """A needle for each of the angles (m,), in degrees from straight downhill, by turns to the right and to the left.
+    """Show a needle for each of the angles (m,), in degrees from straight downhill, alternately to the right and left.
 
-    Blue ones lead downhill, orange ones, beyond 90 degrees, uphill.
+    Blue needles lead downhill; orange ones, beyond 90 degrees, lead uphill.
     """
     sides = np.where(np.arange(len(angles)) % 2, -1, 1)
     artist.set_segments([[(0, 0), _towards(side * angle)] for side, angle in zip(sides, angles)])
@@ -52,7 +52,7 @@ def _towards(degrees):
 
 
 def draw_cosines(ax, sizes, curves):
-    """Mean cosine against batch size, a thin line for each of `curves`: epochs of training -> (len(sizes),)."""
+    """Draw mean cosines against batch size, with a thin line for each of `curves`: epochs of training -> (len(sizes),)."""
     for epochs, cosines in curves.items():
         ax.plot(np.log10(sizes), cosines, color=style.INK_MUTED, linewidth=1.2, label=str(epochs))
     plain(ax, xlabel="batch size", ylabel="mean cosine with the full gradient")
@@ -65,7 +65,7 @@ def draw_cosines(ax, sizes, curves):
 
 
 def draw_heights(ax, s, t, costs, levels):
-    """The ground: `costs` (len(s), len(t)) as shades, light where low, and as contour lines with their numbers."""
+    """Draw `costs` (len(s), len(t)) as shades, light where low, and as contour lines with their values."""
     ax.contourf(s, t, costs.T, levels=levels, cmap=HEIGHTS, extend="both")
     lines = ax.contour(s, t, costs.T, levels=levels, colors=style.INK_MUTED, linewidths=0.7)
     for label in ax.clabel(lines, levels[1::2], fmt="%.2g", fontsize=10, colors=style.INK_MUTED):
@@ -76,35 +76,35 @@ def draw_heights(ax, s, t, costs, levels):
 
 
 def heights(costs, count=14):
-    """Levels for contour lines, from the lowest to the highest of `costs`: narrower at the bottom, where walks end."""
+    """`count` levels for the contour lines of `costs`, closer together at the bottom, where walks end."""
     low, high = costs.min(), costs.max()
     return low + (max(high - low, 1e-9)) * np.linspace(0, 1, count + 2)[1:-1] ** 1.7
 
 
 def walker(ax, color, marker, **look):
-    """A path, and a marker where the walker is, as two empty animated lines: for `set_walker`."""
+    """The path of a walker and a marker at its present place, as two animated lines that `set_walker` fills."""
     (path,) = ax.plot([], [], color=color, linewidth=2, animated=True, zorder=3, **look)
     (now,) = ax.plot([], [], marker, color=color, markersize=12, markeredgecolor="white", animated=True, zorder=4)
     return path, now
 
 
 def set_walker(artists, xs, ys):
-    """Path and marker: it has gone through these places and is at the last."""
+    """Show a walker that has passed through these places and is at the last of them."""
     path, now = artists
     path.set_data(xs, ys)
     now.set_data(xs[-1:], ys[-1:])
 
 
 def draw_start(ax, x, y):
-    """Where the walk begins."""
+    """Mark the place where a walk begins."""
     ax.plot([x], [y], "o", markersize=10, markerfacecolor="white", markeredgecolor=style.INK, markeredgewidth=2)
     ax.annotate("start", (x, y), xytext=(0, 12), textcoords="offset points", ha="center", fontsize=13, color=style.INK)
 
 
 def draw_walkers_costs(ax, names, clocks, costs, unit):
-    """For two walkers: thin lines of their true cost against what they have paid, with their names as a legend."""
-    for who, (clock, cost, name) in enumerate(zip(clocks, costs, names)):
-        color, marker = WALKERS[who]
+    """Draw the true costs of two walkers as thin lines against their clocks (in `unit`), with a legend of their names."""
+    for i, (clock, cost, name) in enumerate(zip(clocks, costs, names)):
+        color, marker = WALKERS[i]
         ax.plot(clock, cost, color=color, linewidth=1, alpha=0.45)
         ax.plot([], [], marker, color=color, markersize=9, label=name)
     plain(ax, ylabel="cost", xlabel=unit)
@@ -121,12 +121,12 @@ def draw_walkers_costs(ax, names, clocks, costs, unit):
 
 
 def draw_lowest(ax, places):
-    """A small cross at each of the lowest places (k, 2)."""
+    """Draw a small cross at each of the lowest places (k, 2)."""
     ax.plot(*np.transpose(places), "+", color=style.INK, markersize=13, markeredgewidth=2)
 
 
 def draw_targets(ax, x, y):
-    """What the tiny network should say: points (m,), 1 or 0."""
+    """Draw the targets y (m,), 0 or 1, of a tiny network against its inputs x (m,)."""
     ax.plot(x, y, "o", markersize=9, markerfacecolor="white", markeredgecolor=style.INK, markeredgewidth=1.8)
     plain(ax, xlabel="input", ylabel="output")
     ax.set(xlim=(x.min() - 0.2, x.max() + 0.2), ylim=(-0.12, 1.12))
@@ -136,11 +136,11 @@ def draw_targets(ax, x, y):
 # ---- several minima
 
 
-RIGHT_EDGES = (0, 2.3, 3.3, 4.5, 5.5, 6.3, 7.1, 7.9, 8.7)  # of the columns of the table; the first is for names
+RIGHT_EDGES = (0, 2.3, 3.3, 4.5, 5.5, 6.3, 7.1, 7.9, 8.7)  # of the columns of the table; the names begin at 0
 
 
 def draw_ends(ax, header, rows, marked):
-    """A table in text: `rows` of strings under `header`; the rows in `marked` stand out. The last columns are distances."""
+    """Write a table: `header` above `rows` of strings, with the rows in `marked` in bold. The last columns are distances."""
     for line, row in enumerate([header, *rows]):
         strong = line - 1 in marked
         look = {"fontsize": 12, "color": style.INK if strong else style.INK_MUTED, "weight": "bold" if strong else "normal"}
@@ -153,7 +153,7 @@ def draw_ends(ax, header, rows, marked):
 
 
 def draw_line_between(ax, shares, costs, names):
-    """The cost along the straight line between two networks of these names."""
+    """Draw the cost along the straight line between two networks with these names."""
     ax.plot(shares, costs, color=style.INK, linewidth=2.5)
     plain(ax, ylabel="cost over 10,000 test images")
     ax.set(xlim=(-0.04, 1.04), ylim=(0, 1.12 * costs.max()))

@@ -1,4 +1,4 @@
-"""Many short texts at the cost of one: drawn as shapes, they take a tenth of the time of as many matplotlib texts."""
+"""Many short texts at the cost of one: drawn as shapes, they take a tenth of the time of separate matplotlib texts."""
 
 from functools import lru_cache
 
@@ -9,20 +9,21 @@ from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import IdentityTransform
 
-SHARES = {"left": 0, "center": 0.5, "right": 1}  # how much of a text is to the left of its place
-HALF_A_DIGIT = 0.365  # of the type size
+ALIGNMENTS = {"left": 0, "center": 0.5, "right": 1}  # the share of a text that lies to the left of its place
+HALF_DIGIT = 0.365  # half the height of a digit at a type size of 1
 
 
 def write_all(ax, xs, ys, texts, *, size=11, colours="black", ha="center", weight="normal"):
-    """Write each of the texts at its (x, y), halfway up, `size` points large; `colours` is one, or one for each.
+    """Write each text at its (x, y), centred vertically, in type of `size` points; return the PathCollection.
 
-    One x or y may serve for all. The texts are also the label of the PathCollection that comes back, one a line.
+    `xs`, `ys` and `colours` hold one value for each text, or one for all. The label of the PathCollection holds the
+    texts, one a line.
     """
     texts = [str(text) for text in texts]
     places = np.column_stack([np.broadcast_to(coordinates, len(texts)) for coordinates in (xs, ys)])
     written = PathCollection(
-        [_line(text, weight, SHARES[ha]) for text in texts],
-        sizes=[size**2],  # an area
+        [_line(text, weight, ALIGNMENTS[ha]) for text in texts],
+        sizes=[size**2],  # matplotlib expects an area
         transform=IdentityTransform(),
         offsets=places,
         offset_transform=ax.transData,
@@ -36,20 +37,20 @@ def write_all(ax, xs, ys, texts, *, size=11, colours="black", ha="center", weigh
 
 
 @lru_cache(maxsize=4096)
-def _line(text, weight, share):
-    """The outline of a text for a type size of 1, around (0, 0)."""
+def _line(text, weight, alignment):
+    """The outline of a text at a type size of 1, placed relative to (0, 0)."""
     glyphs = [_glyph(character, weight) for character in text]
     ends = np.cumsum([0, *(advance for _, advance in glyphs)])
-    starts = ends - share * ends[-1]
-    moved = [Path(outline.vertices + (start, -HALF_A_DIGIT), outline.codes) for (outline, _), start in zip(glyphs, starts)]
+    starts = ends - alignment * ends[-1]
+    moved = [Path(outline.vertices + (start, -HALF_DIGIT), outline.codes) for (outline, _), start in zip(glyphs, starts)]
     return Path.make_compound_path(*moved)
 
 
 @lru_cache(maxsize=512)
 def _glyph(character, weight):
-    """The outline of a character, and where the next one begins: as far as it moves a bar behind it."""
+    """The outline of a character and its advance width, measured by how far it pushes a bar written after it."""
     font = FontProperties(weight=weight)
-    bar, moved = (TextPath((0, 0), text, size=1, prop=font).vertices[:, 0].max() for text in ("|", f"{character}|"))
+    bar, pushed = (TextPath((0, 0), text, size=1, prop=font).vertices[:, 0].max() for text in ("|", f"{character}|"))
     if character.isspace():
-        return Path(np.empty((0, 2)), np.empty(0, Path.code_type)), moved - bar
-    return TextPath((0, 0), character, size=1, prop=font), moved - bar
+        return Path(np.empty((0, 2)), np.empty(0, Path.code_type)), pushed - bar
+    return TextPath((0, 0), character, size=1, prop=font), pushed - bar

@@ -1,4 +1,4 @@
-"""What a network answers: over all test digits beside the truth, and what becomes of one of them."""
+"""How often a network gives each answer over all test digits, and what it answers for one digit."""
 
 import numpy as np
 from matplotlib.collections import LineCollection, PolyCollection
@@ -8,15 +8,15 @@ from nnlib.plots.digits import draw_gallery
 from nnlib.plots.lettering import write_all
 
 HEIGHT = 372  # pixels
-TOP, DOWN, BAR = 62, 30, 20  # pixels: the first row, from one row to the next, the height of a bar
-ALL, ONE = (236, 380), (764, 240)  # where the bars begin, and how long one of all digits is
+TOP, DOWN, BAR = 62, 30, 20  # pixels: y of the first row, the distance between rows, the height of a bar
+ALL, ONE = (236, 380), (764, 240)  # x where the bars begin, and the length of a bar that holds every digit
 
 
 def draw_listening(figure, source, voters, steps, predicted, true, digit, becomes):
-    """On a light figure of 1112 by HEIGHT pixels: who is heard, how often each digit is answered, and the fate of one.
+    """Draw, on a light figure of 1112 by HEIGHT pixels, what the network learns from and what it then answers.
 
-    `voters` (784, up to 9) are some of those heard, `predicted` and `true` (10,) count answers and labels of the test
-    digits, `becomes` (10,) the answers for those that show `digit`.
+    `voters` (784, up to 9) are some of the images it learns from. `predicted` and `true` (10,) count answers and labels
+    of the test digits, and `becomes` (10,) counts the answers for those that show `digit`.
     """
     ax = figure.add_axes((0, 0, 1, 1), xlim=(0, 1112), ylim=(HEIGHT, 0), xticks=[], yticks=[])
     ax.set_axis_off()
@@ -53,7 +53,7 @@ def _boxes(left, starts, ends):
 
 
 def _draw_answers(ax, predicted, true):
-    """Grey: as often as it is true. Blue: oftener. An orange outline: so much is missing."""
+    """A bar for each answer: grey up to the true count, blue beyond it, an orange outline where answers are missing."""
     left, length = ALL
     answers, truth = (length * counts / true.sum() for counts in (predicted, true))
     common = np.minimum(answers, truth)

@@ -1,4 +1,4 @@
-"""The network as a still picture: the same sight as NetworkView, where nothing moves."""
+"""The network as a still picture that looks like NetworkView."""
 
 import numpy as np
 from matplotlib.collections import LineCollection, PatchCollection
@@ -10,9 +10,9 @@ from nnlib.plots import style
 
 SIDE = 28  # an input of 28 × 28 numbers is drawn as an image
 TOP, BOTTOM, MARGIN = 104, 52, 30  # pixels kept free for words
-FAINT = 0.14  # what is not meant
-MOST_LINES = 520  # the strongest, shared out among the layers: more add bytes, and nothing to see
-CELL = 12  # a pixel of the image
+FAINT = 0.14  # opacity of the lines that do not belong to the selection
+MOST_LINES = 520  # only the strongest lines of each layer: more would add bytes and show nothing new
+CELL = 12  # pixels on the stage for one pixel of the image
 LEGEND = {
     "weights": ("weight > 0", "weight < 0"),
     "gradient": ("gradient > 0", "gradient < 0"),
@@ -23,11 +23,11 @@ LEGEND = {
 def draw_network(ax, activations, edges, *, deltas=None, target=None, selected=(), title="", edge_name="weights"):
     """Draw a network on `ax`, a stage in pixels: its neurons, and the lines between them.
 
-    `activations` holds a vector (n,) for each layer, the input first; 784 inputs become an image. `edges` holds the
-    numbers to be drawn as lines, (n_out, n_in) each: thickness is their size within the layer, and `edge_name` what
-    they are: "weights", "gradient" or "nudges". With `deltas`, (n,) for each layer but the input, neurons show these as
-    arrowheads in place of activations as brightness. `target` is the index of an output. `selected`, such as
-    ("activations", 1, 3) or ("weights", 2, 4, 7), stands out.
+    `activations` holds a vector (n,) for each layer, the input first; 784 inputs become an image. `edges` holds a matrix
+    (n_out, n_in) for each layer of lines, whose thickness is the size of the number relative to its layer; `edge_name`
+    says what the numbers are: "weights", "gradient" or "nudges". Neurons show activations as brightness or, if given,
+    `deltas`, (n,) for each layer but the input, as arrowheads. `target` is the index of an output. `selected` is
+    highlighted: ("activations", 1, 3) or ("weights", 2, 4, 7), for example.
     """
     width, height = ax.get_xlim()[1], ax.get_ylim()[0]
     places, radii = _columns(width, height, [len(a) for a in activations])
@@ -37,8 +37,8 @@ def draw_network(ax, activations, edges, *, deltas=None, target=None, selected=(
         _draw_image(ax, activations[0], overlay, places[0], edge_name, selected)
         _draw_fan(ax, places, selected)
     for layer in range(image, len(edges)):
-        meant = _meant(edges[layer].shape, layer, selected)
-        _draw_edges(ax, edges[layer], places[layer], places[layer + 1], meant, MOST_LINES // len(edges[image:]))
+        bright = _in_selection(edges[layer].shape, layer, selected)
+        _draw_edges(ax, edges[layer], places[layer], places[layer + 1], bright, MOST_LINES // len(edges[image:]))
     for layer in range(image, len(activations)):
         shown = None if deltas is None or layer == 0 else deltas[layer - 1]
         _draw_neurons(ax, activations[layer], shown, places[layer], radii[layer])
@@ -55,7 +55,7 @@ def draw_network(ax, activations, edges, *, deltas=None, target=None, selected=(
 
 
 def _columns(width, height, sizes):
-    """For each layer its places (n, 2) and the radius of its neurons; an image counts as its 784 pixels."""
+    """The places (n, 2) and the radius of the neurons of each layer; the neurons of an image are its 784 pixels."""
     image = sizes[0] == SIDE * SIDE
     right, left = width - 170, (MARGIN + 350 if image else MARGIN + 40)
     gap = (right - left) / max(1, len(sizes) - 1 - image + 0.7 * image)
@@ -80,7 +80,7 @@ def _pixels(height):
 
 
 def _overlay(edges, selected):
-    """The weights that lie over the image, as ("weights", 0, neuron) or a neuron of layer 1 selects them, or None."""
+    """The weights (784,) to lay over the image: those into the selected neuron of hidden layer 1, or None."""
     kind, layer, *place = selected or (None, None)
     first = (kind, layer) in (("activations", 1), ("weights", 0))
     return edges[0][place[0]] if first else None
@@ -99,14 +99,14 @@ def _draw_image(ax, pixels, overlay, places, edge_name, selected):
 
 
 def _tinted(pixels, values):
-    """Each value in its colour: strong where the image has ink, since only there it counts."""
+    """The colour of each value: strong where the image has ink, since weights count only there."""
     size = np.abs(values) / (np.abs(values).max() or 1)
     strength = size**0.65 * (0.33 + 0.67 * _brightness(pixels))
     return _mix(np.array(to_rgba(style.STAGE)[:3]), _signs(values)[:, :3], strength[:, np.newaxis])
 
 
 def _outline(ax, ink, left, top):
-    """A line along all borders between ink and paper."""
+    """Draw a line along every border between ink and paper."""
     ink = np.pad(ink, 1)
     across = [[(c - 1, r), (c, r)] for r, c in np.argwhere(ink[1:] != ink[:-1])]
     down = [[(c, r - 1), (c, r)] for r, c in np.argwhere(ink[:, 1:] != ink[:, :-1])]
@@ -124,30 +124,30 @@ def _draw_fan(ax, places, selected):
 # ---- lines
 
 
-def _meant(shape, layer, selected):
-    """Which lines (n_out, n_in) of a layer the selection means; all, if nothing is selected."""
+def _in_selection(shape, layer, selected):
+    """Whether each line (n_out, n_in) of a layer belongs to the selection; all do if nothing is selected."""
     if not selected:
         return np.ones(shape, bool)
     kind, where, *place = selected
-    meant = np.zeros(shape, bool)
+    bright = np.zeros(shape, bool)
     if kind == "weights" and where == layer:
-        meant[place[0], place[1]] = True
+        bright[place[0], place[1]] = True
     elif kind == "activations" and where == layer + 1:
-        meant[place[0]] = True
+        bright[place[0]] = True
     elif kind == "activations" and where == layer == 0:
-        meant[:, place[0]] = True
-    return meant
+        bright[:, place[0]] = True
+    return bright
 
 
-def _draw_edges(ax, values, starts, ends, meant, most):
+def _draw_edges(ax, values, starts, ends, bright, most):
     size = (np.abs(values) / (np.abs(values).max() or 1)).ravel()
     order = np.argsort(size, kind="stable")
     order = order[size[order] > 0.06][-most:]
     to, start = np.divmod(order, values.shape[1])
     size = size[order]
     colors = _signs(values.ravel()[order])
-    crowd = 1 if not meant.all() else min(1, (400 / values.size) ** 0.5)
-    colors[:, 3] = (0.07 + 0.88 * size) * np.where(meant.ravel()[order], crowd, FAINT)
+    crowd = 1 if not bright.all() else min(1, (400 / values.size) ** 0.5)  # many lines at once are drawn fainter
+    colors[:, 3] = (0.07 + 0.88 * size) * np.where(bright.ravel()[order], crowd, FAINT)
     lines = np.stack([starts[start], ends[to]], axis=1)
     ax.add_collection(LineCollection(lines, colors=colors, linewidths=(0.4 + 2.2 * size) * crowd**0.5))
 
@@ -207,8 +207,8 @@ def _draw_selected(ax, selected, places, radii, edges, image):
 
 def _draw_legend(ax, y, meaning, deltas, overlay):
     up, down = meaning
-    brightness = [("▲", style.UP, "delta > 0"), ("▼", style.DOWN, "delta < 0")]
-    entries = brightness if deltas else [("●", style.TEXT, "brightness: activation")]
+    arrowheads = [("▲", style.UP, "delta > 0"), ("▼", style.DOWN, "delta < 0")]
+    entries = arrowheads if deltas else [("●", style.TEXT, "brightness: activation")]
     entries += [
         ("━━", style.UP, up),
         ("━━", style.DOWN, down),

@@ -1,4 +1,4 @@
-"""How one neuron gets its activation: the weighted sum term by term, and below it, on the same scale, σ or ReLU."""
+"""How a neuron gets its activation: the weighted sum term by term, and below it σ or ReLU on the same z axis."""
 
 import numpy as np
 
@@ -7,7 +7,7 @@ from nnlib.plots.charts import colour_of, plain
 
 
 def draw_weighted_sum(ax, labels, terms, limits):
-    """Each term as a bar that begins where the one before it ended; the last bar ends at z."""
+    """Draw each term as a bar that begins where the one before it ends, so that the last bar ends at z."""
     ends = np.cumsum(terms)
     rows = np.arange(len(terms))
     ax.barh(rows, terms, left=ends - terms, height=0.62, color=[colour_of(term) for term in terms])
@@ -27,7 +27,7 @@ def draw_weighted_sum(ax, labels, terms, limits):
 
 
 def draw_activation(ax, curve_z, curve_a, z, a, limits, name):
-    """The activation function as a curve, the neuron as a point on it."""
+    """Draw the activation function as a curve, and the neuron as a point on it."""
     ax.plot(curve_z, curve_a, color=style.INK, linewidth=2.5)
     ax.plot([z, z], [a, max(1.15, max(curve_a))], color=style.INK, linewidth=2, linestyle=":")
     ax.plot([z], [a], "o", markersize=15, color=style.INK, markerfacecolor=str(np.clip(a, 0, 1)), markeredgewidth=2)

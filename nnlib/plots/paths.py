@@ -1,4 +1,4 @@
-"""All paths from one place in the network to the cost: each with a bar, and the bars end to end make the sum."""
+"""All paths from one place in the network to the cost, with a bar for each; laid end to end, the bars give the sum."""
 
 import numpy as np
 from matplotlib.collections import LineCollection, PolyCollection
@@ -10,15 +10,15 @@ from nnlib.plots.lettering import write_all
 from nnlib.plots.wiggle import written
 
 WIDTH, HEIGHT = 552, 400  # pixels
-TOP, ROW, THICK = 42, 27, 17  # the first row, from one to the next, and a bar
-BARS = 218, 440  # where the bars begin and end
-NUMBERS = 540
+TOP, ROW, THICK = 42, 27, 17  # y of the first row, the distance between rows, the thickness of a bar
+BARS = 218, 440  # left and right limit of the bars
+NUMBERS = 540  # right edge of the numbers
 
 
 def paths_figure(names, contributions, chosen=None):
-    """A Figure with a bar for each path, (n,): it begins where the one before it ended. The last row is the sum.
+    """A Figure with a bar for each of `contributions` (n,), beginning where the one before it ends; the last row is the sum.
 
-    `names` are what to write beside the bars. The row of number `chosen` stands out.
+    `names` (n,) are written beside the bars. The row with the index `chosen` is highlighted.
     """
     figure = chart_figure(WIDTH, HEIGHT)
     ax = figure.add_axes((0, 0, 1, 1), xlim=(0, WIDTH), ylim=(HEIGHT, 0))
@@ -33,7 +33,7 @@ def paths_figure(names, contributions, chosen=None):
         return BARS[0] + scale * (np.asarray(value) - low)
 
     rows = TOP + ROW * np.arange(len(contributions) + 1)
-    rows[-1] += 6  # the sum stands a little apart
+    rows[-1] += 6  # set the sum a little apart
     if chosen is not None:
         ax.add_patch(Rectangle((4, rows[chosen] - ROW / 2), WIDTH - 8, ROW, facecolor=style.GRID))
     _draw_bars(ax, across(0), rows, across([*(ends - contributions), 0]), across([*ends, total]), [*contributions, total])
@@ -47,8 +47,8 @@ def _draw_bars(ax, zero, rows, starts, ends, values):
     halves = THICK / 2 * np.array([-1, -1, 1, 1])
     corners = [[(x, y + half) for x, half in zip((a, b, b, a), halves)] for a, b, y in zip(starts, ends, rows)]
     ax.add_collection(PolyCollection(corners, facecolors=[colour_of(value) for value in values], linewidths=0, zorder=2))
-    handed_on = [((end, y), (end, below)) for end, y, below in zip(ends, rows, rows[1:])]
-    ax.add_collection(LineCollection(handed_on, colors=style.INK_MUTED, linewidths=1))
+    connectors = [((end, y), (end, below)) for end, y, below in zip(ends, rows, rows[1:])]
+    ax.add_collection(LineCollection(connectors, colors=style.INK_MUTED, linewidths=1))
     ax.plot([zero, zero], [rows[0] - ROW / 2, rows[-1] + ROW / 2], color=style.INK_MUTED, linewidth=1)
     ax.plot([8, WIDTH - 8], [rows[-1] - ROW / 2 - 3] * 2, color=style.INK, linewidth=1)
 

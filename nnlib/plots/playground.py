@@ -1,4 +1,4 @@
-"""What a lesson did: ten columns before and after, as they are in the playground."""
+"""The effect of a lesson in the playground: ten columns before and after."""
 
 import io
 
@@ -9,18 +9,18 @@ from matplotlib.figure import Figure
 from nnlib.plots import style
 from nnlib.plots.charts import plain
 
-HALF = 0.34  # of the width of a column
+HALF = 0.34  # half the width of a column
 
 
 def draw_before_after(ax, before, after, title, *, label, top, ticks):
-    """Ten columns (10,): grey up to where both reach, blue what came on top, an orange outline for what is gone.
+    """Draw ten columns, `before` and `after` (10,): grey for what both have, blue for growth, an orange outline for loss.
 
-    A black mark stands where the column was before. `label` is written in bold; the axis goes to `top`.
+    A black mark shows the height before. The digit `label` is bold, and the axis goes up to `top`.
     """
     digits = np.arange(10)
     common = np.minimum(before, after)
     for low, high, look in (
-        (0 * common, common, {"facecolors": "#98a1b3", "edgecolors": "none"}),
+        (0 * common, common, {"facecolors": style.MUTED, "edgecolors": "none"}),
         (common, after, {"facecolors": style.UP_ON_LIGHT, "edgecolors": "none"}),
         (common, before, {"facecolors": "none", "edgecolors": style.DOWN_ON_LIGHT, "linewidths": 1.8}),
     ):
@@ -36,7 +36,7 @@ def draw_before_after(ax, before, after, title, *, label, top, ticks):
 
 
 def draw_lesson(figure, numbers):
-    """Beside each other: the ten outputs for the digit of the lesson, and the answers to all test digits."""
+    """Draw two charts side by side: the outputs for the digit of the lesson, and the answers to all test digits."""
     left, right = figure.subplots(1, 2)
     figure.subplots_adjust(left=0.06, right=0.99, top=0.84, bottom=0.27, wspace=0.22)
     outputs, answers = numbers["outputs"], numbers["answers"]
@@ -53,7 +53,7 @@ def draw_lesson(figure, numbers):
 
 
 def stacked(*figures):
-    """One Figure with these below each other."""
+    """One Figure that shows these figures one below the other."""
     pictures = [_pixels(figure) for figure in figures]
     width, height = max(picture.shape[1] for picture in pictures), sum(picture.shape[0] for picture in pictures)
     whole = Figure(figsize=(width / 100, height / 100), dpi=100, facecolor=style.GROUND)

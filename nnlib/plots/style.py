@@ -1,4 +1,4 @@
-"""One look for all pictures: colours that mean one thing everywhere, and figures that know it."""
+"""One look for all pictures: colours that mean the same everywhere, empty figures, and small PNG files."""
 
 import io
 
@@ -6,46 +6,52 @@ import numpy as np
 from matplotlib.figure import Figure
 from PIL import Image
 
-# The dark stage: whatever shows the inside of the network stands on it. The same values are in widgets/look.css.
-STAGE = "#12151c"
-PANEL = "#1c212b"
-LINE = "#333b4a"
-TEXT = "#e8ebf1"
-MUTED = "#98a1b3"
-UP = "#4a9eff"  # positive, upwards
-DOWN = "#ff9a3c"  # negative, downwards
-
-# The light ground: curves and charts.
-GROUND = "#ffffff"
-INK = "#1a1f29"
-INK_MUTED = "#667085"
-GRID = "#e4e7ec"
-UP_ON_LIGHT = "#1769d2"
-DOWN_ON_LIGHT = "#c2560a"
+# What the plots draw with; the other colours are for the widgets alone.
+from nnlib.colours import (  # noqa: F401
+    DOWN,
+    DOWN_ON_LIGHT,
+    GRID,
+    GROUND,
+    HIGH,
+    INK,
+    INK_MUTED,
+    INK_SOFT,
+    LINE,
+    LOW,
+    MUTED,
+    PANEL,
+    SHADE,
+    SPREAD,
+    STAGE,
+    TEXT,
+    UP,
+    UP_ON_LIGHT,
+    WALKER,
+)
 
 
 def stage_figure(width=1280, height=720):
-    """An empty dark Figure of this many pixels, and its one Axes, which spans it and counts in pixels from the top left."""
+    """An empty dark Figure of this many pixels, and its only Axes, which fills it and has its origin at the top left."""
     figure = Figure(figsize=(width / 100, height / 100), dpi=100, facecolor=STAGE)
     ax = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0), facecolor=STAGE)
-    ax.set(xticks=[], yticks=[])  # hidden ones cost 10 ms a picture
+    ax.set(xticks=[], yticks=[])  # even hidden ticks cost 10 ms a picture
     ax.set_axis_off()
     return figure, ax
 
 
 def png(figure):
-    """The figure as the bytes of a PNG file, in 256 colours: a third of the bytes, and nobody sees it."""
+    """The figure as the bytes of a PNG file. 256 colours need a third of the bytes, and the difference cannot be seen."""
     drawn, buffer = io.BytesIO(), io.BytesIO()
-    # Saved, not drawn: only then are artists that move, animated=True, in the picture too.
+    # `savefig` includes the artists with animated=True, which drawing the canvas would leave out.
     figure.savefig(drawn, format="png", dpi=figure.dpi, facecolor=figure.get_facecolor(), pil_kwargs={"compress_level": 0})
     pixels = Image.open(drawn).convert("RGB")
-    # Neither dithering nor metadata: both would cost bytes, and the same picture gives the same file.
+    # No dithering and no metadata: both cost bytes, and without them the same picture gives the same file.
     _few_colours(pixels).save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
 
 
 def _few_colours(pixels):
-    """The image with 208 colours and 48 pure greys: a grey is a brightness, and must not get a tint."""
+    """The image in 208 colours and 48 pure greys: a grey shows an activation, and must not get a tint."""
     coloured = pixels.quantize(208, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     rgb = np.asarray(pixels).astype(int)
     is_grey = (rgb == rgb[..., :1]).all(axis=-1)

@@ -10,9 +10,9 @@ DASHES = ["--", ":", "-.", (0, (7, 2, 1, 2))]
 
 
 def draw_training(figure, runs, full_costs, axis, numbers):
-    """Cost and accuracy of runs (name, curve (4, k): x, low, high, mean; accuracies (2, m)); the last is the live one.
+    """Draw cost and accuracy of `runs`: (name, curve (4, k) of x, low, high, mean, accuracies (2, m)); the last is live.
 
-    `full_costs` (2, k) are points on its cost curve. `numbers` are the key numbers: steps, epochs, accuracy, rate, batch.
+    `full_costs` (2, k) are points on the live cost curve. `numbers` holds steps, epochs, accuracy, rate and batch.
     """
     upper, lower = figure.subplots(2, sharex=True, height_ratios=(2, 1))
     figure.subplots_adjust(left=0.06, right=0.97, top=0.8, bottom=0.11, hspace=0.25)
@@ -41,7 +41,7 @@ def draw_training(figure, runs, full_costs, axis, numbers):
 
 
 def draw_lengths(ax, sizes, lengths, chosen):
-    """How long a step is, lengths["mean"] and lengths["sum"] (k,), over the batch sizes (k,); one of them is chosen."""
+    """Draw the length of a step, lengths["mean"] and lengths["sum"] (k,), against batch size, and mark the `chosen` one."""
     for way, dash in (("sum", "--"), ("mean", "-")):
         ax.plot(sizes, lengths[way], color=style.INK, linewidth=2.5, linestyle=dash)
         ax.plot([chosen], [lengths[way][list(sizes).index(chosen)]], "o", color=style.INK, markersize=10)
@@ -52,7 +52,7 @@ def draw_lengths(ax, sizes, lengths, chosen):
 
 
 def draw_two_costs(ax, costs):
-    """The costs of the first steps, costs["mean"] and costs["sum"], (steps,) each."""
+    """Draw the costs of the first steps, costs["mean"] and costs["sum"], (steps,) each."""
     for way, dash in (("sum", "--"), ("mean", "-")):
         steps = range(1, len(costs[way]) + 1)
         ax.plot(steps, costs[way], color=style.INK, linewidth=2.5, linestyle=dash)
@@ -63,13 +63,14 @@ def draw_two_costs(ax, costs):
 
 
 def draw_race(ax, curves, costs, price, axis, front=None, behind=None):
-    """Running costs, name -> curve (2, k): x, cost; names at the ends. At `price` a dotted line and a dot on each curve.
+    """Draw running costs, name -> curve (2, k) of x and cost, with the names at the ends.
 
-    The curve named `front` stands out, with the single costs (k,) of its steps `behind` it.
+    A dotted line marks `price` on the x axis, and a dot on each curve its cost there, `costs`: name -> cost. The curve
+    named `front` is bold, and `behind` (k,) are the costs of its single steps.
     """
-    greys = [style.INK, "#475467", style.INK_MUTED, "#475467", style.INK]
+    greys = [style.INK, style.INK_SOFT, style.INK_MUTED, style.INK_SOFT, style.INK]
     if behind is not None:
-        ax.plot(range(1, len(behind) + 1), behind, color="#c3cad6", linewidth=1)
+        ax.plot(range(1, len(behind) + 1), behind, color=style.SPREAD, linewidth=1)
     for i, (name, (x, cost)) in enumerate(curves.items()):
         thick = 4 if name == front else 2
         ax.plot(x, cost, color=greys[i % 5], linewidth=thick, linestyle=["-", *DASHES][i % 5])
@@ -92,7 +93,7 @@ def draw_race(ax, curves, costs, price, axis, front=None, behind=None):
 
 
 def _write_names(ax, names, ends, front):
-    """Each name at the end of its curve; those that would lie on one another are moved apart."""
+    """Write each name at the end of its curve, and move names apart that would overlap."""
     places = [ax.transData.transform(end) for end in ends]
     taken = []
     for k in sorted(range(len(names)), key=lambda k: places[k][1]):
@@ -110,7 +111,7 @@ def _write_names(ax, names, ends, front):
 
 
 def _plain_numbers(*axes):
-    """1,000 instead of 10³ on logarithmic axes."""
+    """Write 1,000 instead of 10³ on these logarithmic axes."""
     for axis in axes:
         axis.set_major_formatter(lambda value, _: f"{value:,.0f}" if value >= 1 else f"{value:g}")
         axis.set_minor_locator(NullLocator())

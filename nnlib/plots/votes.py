@@ -1,4 +1,4 @@
-"""The table of votes, and how soon their average settles."""
+"""The table of votes, and how quickly their average settles."""
 
 import numpy as np
 from matplotlib.collections import PolyCollection
@@ -12,21 +12,21 @@ from nnlib.plots.fire_together import spread
 from nnlib.plots.lettering import write_all
 
 HEIGHT = 440  # pixels of the stage
-LEFT, ACROSS = 208, 76  # where the first column of the table begins, and the width of one
-TOP, DOWN = 94, 43  # where its first row begins, and the height of one
+LEFT, ACROSS = 208, 76  # x of the first column of the table, and the width of a column
+TOP, DOWN = 94, 43  # y of its first row, and the height of a row
 ARROW, NUMBER = 13, 27  # from the left of a cell to the middle of its arrow, and to its number
 LONGEST = 38  # pixels: the longest arrow
-MORE = 829  # where it says how many images are not shown
-MEAN, SURVIVES = (850, 978), (990, 1104)  # the two panels at the right
-BAR = 46  # pixels: all of the votes
-MOVING = "moving"  # marks what changes with the number of voters
+MORE = 829  # x of the words that say how many images are not shown
+MEAN, SURVIVES = (850, 978), (990, 1104)  # left and right edge of the two panels on the right
+BAR = 46  # pixels: the bar of a parameter whose votes all survive
+MOVING = "moving"  # the gid of artists that change with the number of voters
 
 
 def draw_votes_table(ax, images, rows, names, votes, largest):
-    """Draw the part of the table that stays, on a stage of 1112 by HEIGHT pixels.
+    """Draw the fixed part of the table on a stage of 1112 by HEIGHT pixels.
 
-    `images` (784, columns) stand above their columns, `rows` and `names` are what each row is called in words and in
-    code. `votes` (rows, columns) are drawn as arrows, the longest for a vote as large as `largest`.
+    `images` (784, columns) are the headings of the columns, `rows` and `names` those of the rows, in words and in code.
+    `votes` (rows, columns) are drawn as arrows; a vote of size `largest` gets the longest arrow.
     """
     xs, ys = LEFT + ACROSS * np.arange(votes.shape[1]), _middles(len(rows))
     _draw_panels(ax, xs, ys)
@@ -43,7 +43,10 @@ def draw_votes_table(ax, images, rows, names, votes, largest):
 
 
 def draw_average(ax, n, columns, means, left, largest, animated=False):
-    """Draw what depends on how many images vote, and remove what the call before drew: `means` and `left` (rows,)."""
+    """Draw the part that depends on the number n of images that vote, and remove what the previous call drew.
+
+    `means` (rows,) are the averages of the votes, and `left` (rows,) the shares, 0 to 1, that survive in them.
+    """
     for artist in ax.findobj(lambda artist: artist.get_gid() == MOVING):
         artist.remove()
     look = {"gid": MOVING, "animated": animated}
@@ -62,10 +65,10 @@ def draw_average(ax, n, columns, means, left, largest, animated=False):
 
 
 def draw_agreement(ax, counts, cosines, names, chosen, n):
-    """Cosines (curves, counts) over the number of images, each with its name and its number at n; one curve is chosen."""
+    """Draw cosines (curves, counts) against the number of images, with `names` (curves,) at n; curve `chosen` is bold."""
     place = list(counts).index(n)
     colours = [style.INK if row == chosen else style.INK_MUTED for row in range(len(names))]
-    logs = np.log10(counts)  # a linear axis of logarithms: drawn in half the time of a logarithmic one
+    logs = np.log10(counts)  # a linear axis of logarithms takes half the time of a logarithmic axis to draw
     for row, (curve, colour) in enumerate(zip(cosines, colours)):
         wide = row == chosen
         ax.plot(logs, curve, color=colour, linewidth=4 if wide else 1.8, zorder=3 if wide else 2)
@@ -82,7 +85,7 @@ def draw_agreement(ax, counts, cosines, names, chosen, n):
 
 
 def _label(ax, x, at, names, colours):
-    """The numbers beside the points, moved apart where they are too close, each tied to its point."""
+    """Write the names beside the points, moved apart where they are too close, with a line from each to its point."""
     low, high = ax.get_ylim()
     heights = low + (high - low) * spread((at - low) / (high - low), 0.085)
     side, ha = (-1, "right") if x > 2.6 else (1, "left")
@@ -137,5 +140,5 @@ def signed(value):
 
 
 def percent(share):
-    """A share as it is read: 86 %, 4.8 %, 0.3 %."""
+    """A share as a percentage: 86 %, 4.8 %, 0.3 %."""
     return f"{100 * share:.0f} %" if share >= 0.0995 else f"{100 * share:.1f} %"

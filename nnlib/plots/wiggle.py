@@ -1,15 +1,15 @@
-"""Slope times step, beside what the cost really does."""
+"""Slope times step as a prediction, beside the true change of the cost."""
 
 import numpy as np
 
 from nnlib.plots import style
 from nnlib.plots.charts import colour_of, plain
 
-AGREED = 0.1  # the prediction holds within this share
+AGREED = 0.1  # a prediction holds if it is off by at most this share
 
 
 def draw_changes(ax, titles, predicted, true):
-    """For each of two weights the predicted change of the cost as a hollow bar, and below it the true one, filled."""
+    """Draw, for each of two weights, the predicted change of the cost as a hollow bar above the true one, filled."""
     rows = np.array([0.0, 1.0, 2.6, 3.6])
     values = np.column_stack([predicted, true]).ravel()
     colours = [colour_of(value) for value in values]
@@ -31,35 +31,35 @@ def draw_changes(ax, titles, predicted, true):
 
 
 def draw_reach_frame(ax, smallest, largest):
-    """The axes of `draw_reach` for wiggles in this range: what is the same for all weights."""
+    """Prepare the axes of `draw_reach` for wiggles in this range: everything that is the same for all weights."""
     ax.axhspan(1 - AGREED, 1 + AGREED, color=style.GRID, linewidth=0, zorder=0.5)
     ax.axhline(1, color=style.INK_MUTED, linewidth=1)
     ax.axhline(0, color=style.INK_MUTED, linewidth=1, linestyle=":")
     plain(ax)
-    # A linear axis of logarithms: drawn in half the time of a logarithmic one.
+    # A linear axis of logarithms takes half the time of a logarithmic axis to draw.
     ax.set(xlim=(np.log10(smallest), np.log10(largest)), ylim=(-0.6, 2.1))
     ax.set_xticks([-3, -2, -1, 0], ["0.001", "0.01", "0.1", "1"])
     ax.set_yticks([0, 1, 2], ["0", "1", "2"])
 
 
 def draw_reach(ax, wiggles, shares, reach, name):
-    """True change as a share of the predicted one over `wiggles`; the ground is shaded up to `reach`, where it fails."""
+    """Draw true change over predicted change against `wiggles`, shaded up to `reach`, where the prediction fails."""
     left, right = np.log10([wiggles[0], min(reach, wiggles[-1])])
     ax.axvspan(left, right, color=style.INK_MUTED, alpha=0.14, linewidth=0)
     ax.plot(np.log10(wiggles), shares, color=style.INK, linewidth=2.5)
-    # Where a title would be, but one that can be taken away again.
+    # In the place of a title, but an annotation can be removed again.
     place = {"xy": (0, 1), "xycoords": "axes fraction", "xytext": (0, 6), "textcoords": "offset points"}
     ax.annotate(name, **place, fontsize=13, color=style.INK)
 
 
 def draw_now(ax, wiggle, share):
-    """The point on the chart of `draw_reach` where the wiggle is now; at its edge if it is beyond."""
+    """Mark the present wiggle on the chart of `draw_reach`, at its edge if it lies outside."""
     point = [np.log10(wiggle)], [np.clip(share, -0.6, 2.1)]
     ax.plot(*point, "o", markersize=12, color=style.INK, markeredgecolor=style.GROUND)
 
 
 def draw_cost_curve(ax, values, costs, value, cost, slope, before):
-    """The cost as a function of one weight, with its tangent where the weight is now; `before` is (weight, cost)."""
+    """Draw the cost as a function of one weight, with the tangent at its present value; `before` is (weight, cost)."""
     reach = (values[-1] - values[0]) / 7
     ax.plot(values, costs, color=style.INK, linewidth=2.5)
     tangent = [value - reach, value + reach], [cost - slope * reach, cost + slope * reach]
@@ -74,7 +74,7 @@ def draw_cost_curve(ax, values, costs, value, cost, slope, before):
 
 
 def draw_moved(ax, names, before, after):
-    """Gradients of other parameters that moved: from a hollow point to a filled one, with both numbers."""
+    """Draw how the gradients of other parameters moved, from a hollow point to a filled one, with both numbers."""
     rows = np.arange(len(names))
     largest = max(np.abs(before).max(), np.abs(after).max()) or 1
     ax.axvline(0, color=style.INK_MUTED, linewidth=1)
@@ -90,7 +90,7 @@ def draw_moved(ax, names, before, after):
 
 
 def written(value):
-    """A signed number of three digits for a label: +0.0145."""
+    """A number with its sign and three significant digits for a label: +0.0145."""
     size = abs(float(value))
     if size < 1e-8:
         return f"{value:+.0e}".replace("-", "−") if size else "0"

@@ -7,22 +7,22 @@ from matplotlib.patches import FancyBboxPatch
 from nnlib.plots import style
 from nnlib.plots.lettering import write_all
 
-LEFT, STEP = 272, 67  # pixels: the middle of output 0, and from one output to the next
-ONE, ZERO = 122, 318  # where on the stage an activation of 1 and of 0 is
-CIRCLE = 68, 25  # the middle and the radius of the neurons
-ROWS = 346, 374, 408  # of numbers
-RANKS = 968, 1068  # the two orders
+LEFT, STEP = 272, 67  # pixels: x of output 0, and the distance from one output to the next
+ONE, ZERO = 122, 318  # y of an activation of 1 and of 0
+CIRCLE = 68, 25  # y of the centres of the neurons, and their radius
+ROWS = 346, 374, 408  # y of the three rows of numbers
+RANKS = 968, 1068  # x of the two rankings
 SHAFT, HEAD = 6, 15  # half the width of an arrow's shaft and of its head
 BY_SIGN = {1: style.UP, -1: style.DOWN, 0: style.MUTED}
 MARKS = {1: "↑", -1: "↓", 0: "·"}
 
 
 def draw_output_wishes(ax, words, outputs, targets, slopes, wishes, nudges, with_slope):
-    """Ten outputs on a stage of 1112 by 440 pixels, each with an arrow from its activation towards its target.
+    """Draw ten outputs on a stage of 1112 by 440 pixels, each with an arrow from its activation towards its target.
 
-    The arrow of `wishes` (10,), -∂C/∂a, ends at the target. `with_slope` it is that of `nudges` (10,), -∂C/∂z, drawn
-    so that it would end there at the steepest slope, 1/4; what is lost is left as an outline. `words` are two lines
-    under the place for the image, 128 pixels wide, its top left at (36, 30).
+    The arrow shows `wishes` (10,), -∂C/∂a, and ends at the target. `with_slope` it shows `nudges` (10,), -∂C/∂z, on a
+    scale on which it would end at the target at the steepest slope, 1/4; an outline shows the length that is lost.
+    `words` are two lines below the place for the image, which is 128 pixels wide with its top left corner at (36, 30).
     """
     _draw_words(ax, words, with_slope)
     _draw_gauges(ax, targets)
@@ -41,7 +41,7 @@ def _places(n=10):
 
 
 def _heights(values):
-    """Where activations are on the stage."""
+    """The y of these activations on the stage."""
     return ZERO + (ONE - ZERO) * np.asarray(values)
 
 
@@ -50,7 +50,7 @@ def _write(ax, x, y, text, size=10.5, colour=style.MUTED, ha="center", weight="n
 
 
 def _draw_words(ax, words, with_slope):
-    """What stands to the left: under the image, at the scale, and in front of the numbers."""
+    """The words on the left: below the image, beside the scale, and before the rows of numbers."""
     _write(ax, 100, 184, words[0], 17, style.TEXT, weight="bold")
     _write(ax, 100, 212, words[1])
     write_all(ax, LEFT - 42, _heights([0, 1]), "01", size=13, colours=style.MUTED, ha="right")
@@ -69,7 +69,7 @@ def _stroke(ax, lines, colours, width, zorder=2):
 
 
 def _draw_gauges(ax, targets):
-    """A track from 0 to 1 for each output, and a mark where it should be."""
+    """A track from 0 to 1 for each output, with a mark at its target."""
     for x in _places()[targets == 1]:
         box = FancyBboxPatch((x - 29, 8), 58, 420, boxstyle="round,rounding_size=8", facecolor=style.PANEL)
         box.set(edgecolor="none", zorder=0)
@@ -80,7 +80,7 @@ def _draw_gauges(ax, targets):
 
 
 def _draw_arrows(ax, outputs, reach, filled):
-    """An arrow from each output's activation, as far as `reach` says; without filling it is an outline."""
+    """An arrow from the activation of each output, `reach` (10,) activations long: filled, or only an outline."""
     starts, lengths = _heights(outputs), (ONE - ZERO) * reach
     shapes = [_arrow(x, y, length) for x, y, length in zip(_places(), starts, lengths)]
     colours = [BY_SIGN[sign] for sign in np.sign(reach).astype(int)]
@@ -89,7 +89,7 @@ def _draw_arrows(ax, outputs, reach, filled):
 
 
 def _arrow(x, y, length):
-    """The corners of an arrow from (x, y) straight up or down, `length` pixels long; a short one is all head."""
+    """The corners of an arrow from (x, y) straight up or down, `length` pixels long; a short arrow is only a head."""
     head = np.sign(length) * min(1.3 * HEAD, abs(length))
     half = abs(head) / 1.3
     shaft, neck = half * SHAFT / HEAD, y + length - head
@@ -99,7 +99,7 @@ def _arrow(x, y, length):
 
 
 def _draw_neurons(ax, outputs, targets):
-    """Each output as a neuron whose brightness is its activation: a bright one glows."""
+    """Each output as a neuron whose brightness is its activation, with a glow if it is bright."""
     middle, radius = CIRCLE
     bright = np.clip(outputs, 0, 1)
     for grow, alpha in ((1.3, 0.10), (1.15, 0.16)):
@@ -113,14 +113,14 @@ def _draw_neurons(ax, outputs, targets):
 
 
 def _draw_circles(ax, y, radius, faces, rims):
-    area = np.pi * (radius * 0.72) ** 2  # in square points, 72 to 100 pixels
+    area = np.pi * (radius * 0.72) ** 2  # in square points: 100 pixels are 72 points
     circles = CircleCollection([area], offsets=[(x, y) for x in _places()], offset_transform=ax.transData)
     circles.set(facecolor=faces, edgecolor=rims, linewidth=1.8, zorder=2)
     ax.add_collection(circles, autolim=False)
 
 
 def _draw_knobs(ax, outputs):
-    """Where on its track each output is."""
+    """A knob on each track, at the activation of the output."""
     greys = [str(a) for a in np.clip(outputs, 0, 1)]
     _draw_knob_shapes(ax, zip(_places(), _heights(outputs)), greys)
 
@@ -132,7 +132,7 @@ def _draw_knob_shapes(ax, places, greys):
 
 
 def _draw_sums(ax, distances, wishes, slopes, nudges, with_slope):
-    """Under each output how its number comes about, and the number itself, the largest."""
+    """How the number of each output comes about, and below that the number itself, in larger type."""
     upper = wishes if with_slope else distances
     write_all(ax, _places(), ROWS[0], map(_signed, upper), size=10.5, colours=style.MUTED)
     middle = [f"{slope:.3f}" for slope in slopes] if with_slope else ["× 2"] * len(slopes)
@@ -151,7 +151,7 @@ def _signed(value, places=None):
 
 
 def _draw_ranks(ax, wishes, nudges, with_slope):
-    """The outputs by the size of their wish; `with_slope` also by the size of their nudge, and lines between the two."""
+    """The outputs ranked by the size of their wishes; `with_slope` also by their nudges, with lines between the two."""
     before, after = (np.argsort(-np.abs(sizes), kind="stable") for sizes in (wishes, nudges))
     heights = 82 + 32 * np.arange(len(before))
     moved = before != after

@@ -1,25 +1,26 @@
-"""The table of wishes: who asks what of whom, and the sum that is sent back."""
+"""The table of wishes: what each neuron asks of each neuron before it, and the sums that are sent back."""
 
 import numpy as np
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import to_rgba
 
 from nnlib.plots import style
+from nnlib.plots.arrows import colour_of
 
 LEFT, RIGHT, TOP = 176, 10, 56  # pixels kept free for words
-ROWS, GAP, SUMS = 270, 12, 76  # pixels: all rows together, the space below them, the row of sums
+ROWS, GAP, SUMS = 270, 12, 76  # pixels: the height of all rows, of the gap below them, and of the row of sums
 HEIGHT = TOP + ROWS + GAP + SUMS + 26
 SUM_Y = TOP + ROWS + GAP + SUMS / 2
-MARGIN = 1.5, 1  # pixels between two panels, halved
-MOVING = "moving"  # marks what changes with each row that is added
-FAINT = 0.2  # a row that is not added yet
+MARGIN = 1.5, 1  # pixels: half of the gap between two panels, across and down
+MOVING = "moving"  # the gid of artists that change with each row that is added
+FAINT = 0.2  # opacity of the rows that are not added yet
 
 
 def draw_wishes_table(ax, wishes, n_in, *, asking, asked, meaning):
-    """Draw the empty table, n_out × n_in, on `ax`, a stage in pixels, HEIGHT of them high.
+    """Draw the empty table, n_out × n_in, on `ax`, a stage of HEIGHT pixels.
 
-    `wishes` (n_out,) stand beside the rows. `asking` and `asked` are the names of the rows and of the columns, and
-    `meaning` says what an arrow is.
+    `wishes` (n_out,) are written beside the rows. `asking` and `asked` are the headings of the rows and of the columns,
+    and `meaning` says what an arrow means.
     """
     xs, ys, pitch = _places(ax.get_xlim()[1], len(wishes), n_in)
     _draw_panels(ax, xs, ys, pitch)
@@ -27,10 +28,10 @@ def draw_wishes_table(ax, wishes, n_in, *, asking, asked, meaning):
 
 
 def draw_arrows(ax, cells, sums, added, *, wrong, wrong_sums, animated=False):
-    """Draw `cells` (n_out, n_in) as arrows into the table, `sums` (n_in,) below, and remove those of the call before.
+    """Draw `cells` (n_out, n_in) and `sums` (n_in,) as arrows, and remove those that the previous call drew.
 
     All arrows have one scale. The first `added` rows are bright. `wrong` (n_out, n_in) and `wrong_sums` (n_in,) say
-    which arrows get a cross. `animated` is matplotlib's: only these artists change when more rows are added.
+    which arrows get a cross. `animated` is passed on to matplotlib: only these artists change when rows are added.
     """
     for artist in ax.findobj(lambda artist: artist.get_gid() == MOVING):
         artist.remove()
@@ -40,7 +41,7 @@ def draw_arrows(ax, cells, sums, added, *, wrong, wrong_sums, animated=False):
         newest = _boxes([(x, ys[added - 1]) for x in xs], np.array(pitch) / 2 - MARGIN)
         ax.add_collection(PolyCollection(newest, facecolors=style.LINE, linewidths=0, zorder=2, **look))
     for x, value in zip(xs, sums):
-        _write(ax, x, HEIGHT - 13, _signed(value), 15, _colour(value), **look)
+        _write(ax, x, HEIGHT - 13, _signed(value), 15, colour_of(value), **look)
 
     scale = min(0.92 * pitch[1] / _largest(cells), 0.92 * SUMS / _largest(np.cumsum(cells, axis=0)))
     bright = np.repeat(np.where(np.arange(len(cells)) < added, 1, FAINT), len(xs))
@@ -52,7 +53,7 @@ def draw_arrows(ax, cells, sums, added, *, wrong, wrong_sums, animated=False):
 
 
 def _places(width, n_out, n_in):
-    """The middle of each column and of each row, and the distances between them."""
+    """The centres of the columns and of the rows, and the distances between them."""
     across, down = (width - LEFT - RIGHT) / n_in, ROWS / n_out
     return LEFT + across * (np.arange(n_in) + 0.5), TOP + down * (np.arange(n_out) + 0.5), (across, down)
 
@@ -88,7 +89,7 @@ def _draw_words(ax, xs, ys, wishes, names):
         _write(ax, x, 44, str(k), 15, style.MUTED)
     for j, (y, wish) in enumerate(zip(ys, wishes)):
         _write(ax, LEFT - 112, y, str(j), size + 2, style.TEXT, ha="right")
-        _write(ax, LEFT - 12, y, _signed(wish), size, _colour(wish), ha="right")
+        _write(ax, LEFT - 12, y, _signed(wish), size, colour_of(wish), ha="right")
     _write(ax, LEFT - 12, SUM_Y, "sum", 22, style.TEXT, ha="right", weight="bold")
 
 
@@ -98,23 +99,19 @@ def _write(ax, x, y, text, pixels, color, *, ha="center", **look):
 
 
 def _signed(value):
-    """Two digits after the point, with a sign: three if it would be all noughts otherwise."""
+    """A number with its sign and two decimal places, or three if two would only show zeros."""
     if value == 0:
         return "0"
     text = f"{value:+.2f}" if abs(value) >= 0.005 else f"{value:+.3f}" if abs(value) >= 0.0005 else "≈ 0"
     return text.replace("-", "−")
 
 
-def _colour(value):
-    return style.UP if value > 0 else style.DOWN if value < 0 else style.MUTED
-
-
 # ---- arrows
 
 
 def _draw_arrows(ax, places, lengths, opacities, look):
-    """Upright arrows of these lengths in pixels, up where positive, each with its middle in its place."""
-    size = np.maximum(np.abs(lengths), 2.5) * (lengths != 0)  # so that the smallest still has a direction
+    """Upright arrows centred at `places`, with these lengths in pixels; positive ones point up."""
+    size = np.maximum(np.abs(lengths), 2.5) * (lengths != 0)  # even the smallest arrow must show its direction
     head, half = np.minimum(0.66 * size, 14), np.minimum(0.62 * size, 10)
     shaft = half * 0.38
     outline = [(0, 1), (1, 0), ("shaft", 0), ("shaft", -1), ("-shaft", -1), ("-shaft", 0), (-1, 0)]

@@ -1,18 +1,16 @@
 """A row of controls, as it stands above every picture."""
 
-from pathlib import Path
-
 import anywidget
 import ipywidgets
 
-HERE = Path(__file__).parent
+from nnlib.widgets import assets
 
 
 class KeyGuard(anywidget.AnyWidget):
     """Nothing to see: brings the look of the row, and keeps what is typed into an open list from the notebook."""
 
-    _esm = HERE / "controls.js"
-    _css = (HERE / "controls.css").read_text("utf-8")
+    _esm = assets.script("controls")
+    _css = assets.style("controls")
 
 
 def controls_row(*controls):

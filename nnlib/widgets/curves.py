@@ -1,13 +1,10 @@
 """Curves that grow while a training runs, painted in the browser."""
 
-from pathlib import Path
-
 import anywidget
 import traitlets
 
 from nnlib.analysis.history import AXES
-
-HERE = Path(__file__).parent
+from nnlib.widgets import assets
 
 
 class Curves(anywidget.AnyWidget):
@@ -17,8 +14,8 @@ class Curves(anywidget.AnyWidget):
     chooses `axis` ("steps", "examples" or "seconds") and whether the cost is drawn on a `log` scale.
     """
 
-    _esm = HERE / "curves.js"
-    _css = (HERE / "look.css").read_text("utf-8") + (HERE / "curves.css").read_text("utf-8")
+    _esm = assets.script("curves")
+    _css = assets.style("curves")
 
     frame = traitlets.Dict().tag(sync=True)
     kept = traitlets.List().tag(sync=True)

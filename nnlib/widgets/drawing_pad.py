@@ -1,7 +1,5 @@
 """A pad to draw a digit on, and beside it the digit as the network sees it."""
 
-from pathlib import Path
-
 import anywidget
 import numpy as np
 import traitlets
@@ -9,10 +7,10 @@ import traitlets
 from nnlib.digits.normalise import normalise
 from nnlib.plots import style
 from nnlib.plots.digits import draw_digit
+from nnlib.widgets import assets
 from nnlib.widgets.latest import Latest
 from nnlib.widgets.still import Still
 
-HERE = Path(__file__).parent
 SIDE = 140  # pixels: how finely the browser sends the drawing
 
 
@@ -23,8 +21,8 @@ class DrawingPad(Still, anywidget.AnyWidget):
     `preview` only the pad itself is there, for a place where something else shows what the network sees.
     """
 
-    _esm = HERE / "drawing_pad.js"
-    _css = (HERE / "look.css").read_text(encoding="utf-8") + (HERE / "drawing_pad.css").read_text(encoding="utf-8")
+    _esm = assets.script("drawing_pad")
+    _css = assets.style("drawing_pad")
 
     # (784,) float32 from 0 to 1
     image = traitlets.Instance(np.ndarray, read_only=True)

@@ -1,7 +1,5 @@
 """Many digits at once, each with a word below it, and one that can be chosen."""
 
-from pathlib import Path
-
 import anywidget
 import numpy as np
 import traitlets
@@ -9,9 +7,9 @@ import traitlets
 from nnlib import checks
 from nnlib.plots import style
 from nnlib.plots.digits import draw_gallery
+from nnlib.widgets import assets
 from nnlib.widgets.still import Still
 
-HERE = Path(__file__).parent
 MARKS = "", "wrong", "right"
 
 
@@ -23,8 +21,8 @@ class Gallery(Still, anywidget.AnyWidget):
     digit.
     """
 
-    _esm = HERE / "gallery.js"
-    _css = (HERE / "look.css").read_text("utf-8") + (HERE / "gallery.css").read_text("utf-8")
+    _esm = assets.script("gallery")
+    _css = assets.style("gallery")
 
     tiles = traitlets.Dict().tag(sync=True)  # pixels as bytes, captions and marks: they change together
     selected = traitlets.Int(-1).tag(sync=True)

@@ -1,7 +1,5 @@
 """One digit after the other, to be labelled by hand: press the key of the digit that you see."""
 
-from pathlib import Path
-
 import anywidget
 import numpy as np
 import traitlets
@@ -9,9 +7,8 @@ import traitlets
 from nnlib import checks
 from nnlib.plots import style
 from nnlib.plots.digits import draw_gallery
+from nnlib.widgets import assets
 from nnlib.widgets.still import Still
-
-HERE = Path(__file__).parent
 
 
 class Labeller(Still, anywidget.AnyWidget):
@@ -20,8 +17,8 @@ class Labeller(Still, anywidget.AnyWidget):
     `answers` lists the labels so far, in the order of the images; Backspace takes the last one back. Observe it.
     """
 
-    _esm = HERE / "labeller.js"
-    _css = (HERE / "look.css").read_text("utf-8") + (HERE / "labeller.css").read_text("utf-8")
+    _esm = assets.script("labeller")
+    _css = assets.style("labeller")
 
     pixels = traitlets.Bytes().tag(sync=True)
     count = traitlets.Int().tag(sync=True)

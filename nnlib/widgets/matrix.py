@@ -1,12 +1,10 @@
 """A table of counts whose cells can be chosen: labels down, answers across."""
 
-from pathlib import Path
-
 import anywidget
 import numpy as np
 import traitlets
 
-HERE = Path(__file__).parent
+from nnlib.widgets import assets
 
 
 class Matrix(anywidget.AnyWidget):
@@ -16,8 +14,8 @@ class Matrix(anywidget.AnyWidget):
     rows and columns are.
     """
 
-    _esm = HERE / "matrix.js"
-    _css = (HERE / "look.css").read_text("utf-8") + (HERE / "matrix.css").read_text("utf-8")
+    _esm = assets.script("matrix")
+    _css = assets.style("matrix")
 
     rows = traitlets.List().tag(sync=True)
     down = traitlets.Unicode().tag(sync=True)

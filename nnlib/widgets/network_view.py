@@ -1,7 +1,6 @@
 """The star of the course: a network as a picture that answers, without asking the kernel, whoever points at it."""
 
 import re
-from pathlib import Path
 
 import anywidget
 import numpy as np
@@ -11,9 +10,9 @@ from nnlib import checks
 from nnlib.network import Network
 from nnlib.plots import style
 from nnlib.plots.network import draw_network
+from nnlib.widgets import assets
 from nnlib.widgets.still import Still
 
-HERE = Path(__file__).parent
 NEURONS = "activations", "deltas"
 EDGES = "weights", "gradient", "nudges"
 NAME = re.compile(r"(activations|weights)\[(\d+)\](?:\[(\d+)(?:, ?(\d+))?\])?")
@@ -57,8 +56,8 @@ class NetworkView(Still, anywidget.AnyWidget):
     The names in `lit` may also be whole layers, rows or matrices; all else is dimmed, unless `lit` is empty.
     """
 
-    _esm = HERE / "network_view.js"
-    _css = (HERE / "look.css").read_text("utf-8") + (HERE / "network_view.css").read_text("utf-8")
+    _esm = assets.script("network_view")
+    _css = assets.style("network_view")
 
     parameters = traitlets.Bytes().tag(sync=True)  # network.parameters as float32; sent only when they changed
     frame = traitlets.Dict().tag(sync=True)  # what this example makes of them

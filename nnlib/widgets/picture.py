@@ -1,9 +1,9 @@
 """A PNG on the page that knows how fine the screen is."""
 
-from pathlib import Path
-
 import anywidget
 import traitlets
+
+from nnlib.widgets import assets
 
 
 class Picture(anywidget.AnyWidget):
@@ -12,7 +12,7 @@ class Picture(anywidget.AnyWidget):
     `density` is what the browser says: screen pixels per page pixel, from 1 to 2.
     """
 
-    _esm = Path(__file__).parent / "picture.js"
+    _esm = assets.script("picture")
 
     png = traitlets.Bytes().tag(sync=True)
     width = traitlets.Int().tag(sync=True)

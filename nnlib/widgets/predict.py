@@ -2,7 +2,6 @@
 
 import math
 import textwrap
-from pathlib import Path
 
 import anywidget
 import ipywidgets
@@ -13,16 +12,15 @@ from matplotlib.figure import Figure
 
 from nnlib import checks
 from nnlib.plots import style
+from nnlib.widgets import assets
 from nnlib.widgets.still import Still
-
-HERE = Path(__file__).parent
 
 
 class Card(anywidget.AnyWidget):
     """The question on the page. It asks by messages to commit, or to ask again, and shows what its traits say."""
 
-    _esm = HERE / "predict.js"
-    _css = (HERE / "look.css").read_text("utf-8") + (HERE / "predict.css").read_text("utf-8")
+    _esm = assets.script("predict")
+    _css = assets.style("predict")
 
     question = traitlets.Unicode().tag(sync=True)
     choices = traitlets.List().tag(sync=True)  # empty if a number is asked

@@ -7,6 +7,7 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from nnlib import colours
 from nnlib.plots import style
 from nnlib.widgets.explorer import Explorer
 from nnlib.widgets.stack import Stack
@@ -55,7 +56,7 @@ class Readout(Stack):
         self._numbers, self._said = numbers, self._say(numbers)
         before, key, after = self._said
         self.line.value = (
-            '<div role="status" style="font-size:18px;line-height:40px;color:var(--jp-ui-font-color0,#111)">'
+            f'<div role="status" style="font-size:18px;line-height:40px;color:{colours.PAGE_INK}">'
             f'{before} <b style="font-size:32px;vertical-align:-2px">{key}</b> {after}</div>'
         )
         return figure

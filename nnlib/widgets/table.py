@@ -1,11 +1,10 @@
 """A table whose rows can be chosen."""
 
-from pathlib import Path
-
 import anywidget
 import traitlets
 
-HERE = Path(__file__).parent
+from nnlib.widgets import assets
+
 KINDS = "text", "code", "number", "bar"
 
 
@@ -16,8 +15,8 @@ class Table(anywidget.AnyWidget):
     column of kind "bar" a length from -1 to 1 is drawn under the text.
     """
 
-    _esm = HERE / "table.js"
-    _css = (HERE / "table.css").read_text("utf-8")
+    _esm = assets.script("table")
+    _css = assets.style("table")
 
     columns = traitlets.List().tag(sync=True)
     rows = traitlets.List().tag(sync=True)

@@ -18,7 +18,8 @@ ANSWERS = OUTPUTS.argmax(axis=0)
 
 # The explorers of the notebook, with fewer points to measure.
 CELLS = [
-    "from nnlib.explorers import labelled_data\nfrom nnlib.explorers.labelled_data import curves\n"
+    "from nnlib.explorers import labelled_data\n"
+    "from nnlib.explorers.labelled_data import curves\n"
     "curves.COUNTS, curves.SOME, curves.FEW, curves.SEEDS = [100, 200, 400, 500], [], [100], (1, 2)\n"
     "curves.SHARES, curves.NOISY = [0, 0.5, 1], [150, 300]\n"
     "labelled_data.how_many(100)",

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from nnlib import load_mnist
 from nnlib.analysis.training import Training
 from nnlib.explorers import mini_batches
+from nnlib.explorers.shared.networks import SEED
 
 
 def shown(board, name):
@@ -40,7 +41,7 @@ def test_the_board_can_be_played_steered_taken_back_and_copied(open_notebook):
     assert box["height"] <= 600
 
     # One step, ten steps: what is on screen is what the same training does here.
-    twin = Training(seed=mini_batches.SEED)
+    twin = Training(seed=SEED)
     press(board, "1 step")
     press(board, "10 steps")
     wait_until(lambda: shown(board, "steps") == 11, "eleven steps")

@@ -1,12 +1,12 @@
-"""The exercises of notebook 09: right answers pass however they are written, wrong ones hear what is wrong."""
+"""The exercises of 09_calculus: right answers pass however they are written, wrong ones hear what is wrong."""
 
 import numpy as np
 import pytest
-from learners import learner
+from learners import each_right, each_wrong, fails, passes
 
 from nnlib import Network
 from nnlib.activations import sigmoid
-from nnlib.exercises import calculus, check
+from nnlib.exercises import calculus
 from nnlib.explorers.calculus.chain import network_of
 
 RIGHT = {
@@ -88,16 +88,14 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize("name, body", [(name, body) for name, bodies in RIGHT.items() for body in bodies])
+@each_right(RIGHT)
 def test_a_right_answer_passes_however_it_is_written(name, body):
-    verdict = check(learner(name, body))
-    assert verdict.passed is True, verdict
+    passes(name, body)
 
 
-@pytest.mark.parametrize("name, body, words", [(n, body, words) for n, w in WRONG.items() for body, words in w.items()])
+@each_wrong(WRONG)
 def test_a_wrong_answer_hears_what_is_wrong(name, body, words):
-    verdict = check(learner(name, body))
-    assert verdict.passed is False and words in verdict.sentence, verdict
+    fails(name, body, words)
 
 
 def test_the_references_agree_with_backprop_on_real_networks():

@@ -1,15 +1,11 @@
-"""The exercises of notebook 10: right answers pass however they are written, wrong ones hear what is wrong."""
+"""The exercises of 10_labelled_data: right answers pass however they are written, wrong ones hear what is wrong."""
 
 import numpy as np
-import pytest
-from learners import learner
+from learners import each_right, each_wrong, fails, passes
 
 import nnlib
 from nnlib.analysis.labels import confusion
-from nnlib.exercises import attempt, check, labelled_data
-from nnlib.exercises.exercise import Exercise
-
-EXERCISES = {e.name: e for e in vars(labelled_data).values() if isinstance(e, Exercise)}
+from nnlib.exercises import labelled_data
 
 RIGHT = {
     "one_hot": [
@@ -75,37 +71,15 @@ WRONG = {
     },
 }
 
-each_exercise = pytest.mark.parametrize("name", EXERCISES)
 
-
-@pytest.mark.parametrize("name, body", [(name, body) for name, bodies in RIGHT.items() for body in bodies])
+@each_right(RIGHT)
 def test_a_right_answer_passes_however_it_is_written(name, body):
-    verdict = check(learner(name, body))
-    assert verdict.passed is True, verdict
+    passes(name, body)
 
 
-@pytest.mark.parametrize("name, body, words", [(n, body, words) for n, w in WRONG.items() for body, words in w.items()])
+@each_wrong(WRONG)
 def test_a_wrong_answer_hears_what_is_wrong(name, body, words):
-    verdict = check(learner(name, body))
-    assert verdict.passed is False and words in verdict.sentence, verdict
-
-
-@each_exercise
-def test_each_known_mistake_is_told_from_all_the_others(name, monkeypatch):
-    monkeypatch.setattr(attempt, "NNLIB", "nowhere")  # these stand in nnlib, and must be let through here
-    for mistake, sentence in EXERCISES[name].mistakes:
-        verdict = check(learner(name, f"mistake({', '.join(EXERCISES[name].arguments)})", mistake=mistake))
-        assert verdict.passed is False and sentence in verdict.sentence, (sentence, verdict)
-
-
-@each_exercise
-def test_what_is_not_written_yet_is_no_mistake(name):
-    assert check(learner(name, "...")).passed is None
-
-
-@each_exercise
-def test_each_is_tested_with_two_right_and_six_wrong_answers_at_least(name):
-    assert len(RIGHT[name]) >= 2 and len(WRONG[name]) >= 6
+    fails(name, body, words)
 
 
 def test_the_references_agree_with_the_library():

@@ -1,16 +1,13 @@
-"""The exercises of notebook 08: six functions that build on one another, and results that are lists of arrays."""
+"""The exercises of 08_write_it: six functions that build on one another, and results that are lists of arrays."""
 
 import re
 
-import build_notebooks
-import nbformat
 import numpy as np
 import pytest
-from learners import FORWARD, STEP, TOOLS, but, learner, slopes
+from learners import FORWARD, OTHERS, STEP, TOOLS, but, each_right, each_wrong, fails, learner, passes, slopes
 
 from nnlib.exercises import EXERCISES, check
 from nnlib.exercises.exercise import cases
-from nnlib.exercises.result import parts
 
 NAMES = "batch_cost", "forward", "batch_delta", "layer_gradient", "layer_back", "batch_step"
 REFERENCES = {name: EXERCISES[name].correct for name in NAMES}
@@ -25,16 +22,169 @@ for l in reversed(range(len(weights))):
     weights[l] = weights[l] - learning_rate * dC_dW
     biases[l] = biases[l] - learning_rate * dC_db
 return weights, biases"""
-OTHERS = {
-    "forward": FORWARD,
-    "batch_delta": "2 * (a - y) * slope(z) / a.shape[1]",
-    "layer_gradient": "(delta @ a_before.T, delta.sum(axis=1))",
-    "layer_back": "W.T @ delta * slope(z)",
+
+UPDATE = "    weights[l] = weights[l] - learning_rate * dC_dW\n"
+EARLY = but(but(STEP, UPDATE, ""), "    if l > 0", UPDATE + "    if l > 0")
+
+RIGHT = {
+    "batch_cost": [
+        "np.sum((a - y) ** 2) / a.shape[1]",
+        "total = 0\nfor i in range(a.shape[1]):\n    total += sum((a[:, i] - y[:, i]) ** 2)\nreturn total / a.shape[1]",
+        "np.mean([np.dot(d, d) for d in (a - y).T])",
+    ],
+    "forward": [
+        FORWARD,
+        "zs, activations = (), (x,)\nfor l in range(len(weights)):\n"
+        "    zs += (np.dot(weights[l], activations[-1]) + biases[l].reshape(-1, 1),)\n"
+        "    activations += (slope(zs[-1]) / (1 - sigmoid(zs[-1])),)\nreturn zs, activations",
+        "zs, activations = [], [x.tolist()]\nfor W, b in zip(weights, biases):\n    a = activations[-1]\n"
+        "    zs.append([[sum(W[j, k] * a[k][i] for k in range(len(a))) + b[j] for i in range(len(a[0]))]"
+        " for j in range(len(b))])\n"
+        "    activations.append([[sigmoid(z) for z in row] for row in zs[-1]])\nreturn [zs, activations]",
+    ],
+    "batch_delta": [
+        "2 / a.shape[1] * (a - y) * a * (1 - a)",
+        "delta = np.zeros_like(a)\nfor j in range(a.shape[0]):\n    for i in range(a.shape[1]):\n"
+        "        delta[j, i] = 2 * (a[j, i] - y[j, i]) * slope(z[j, i]) / a.shape[1]\nreturn delta",
+        "np.column_stack([2 * (a[:, i] - y[:, i]) * slope(z[:, i]) for i in range(len(a.T))]).astype('f4') / len(a.T)",
+    ],
+    "layer_gradient": [
+        "np.dot(delta, np.transpose(a_before)), np.sum(delta, axis=1)",
+        "[sum(np.outer(d, a) for d, a in zip(delta.T, a_before.T)), [sum(row) for row in delta]]",
+        "np.einsum('jm,km->jk', delta, a_before), delta @ np.ones(delta.shape[1])",
+    ],
+    "layer_back": [
+        "sigmoid(z) * (1 - sigmoid(z)) * np.dot(W.T, delta)",
+        "np.array([[sum(W[j, k] * delta[j, i] for j in range(len(W))) * slope(z[k, i]) for i in range(z.shape[1])]"
+        " for k in range(len(z))])",
+        "np.einsum('jk,jm->km', W, delta) * slope(z)",
+    ],
+    "batch_step": [
+        STEP,
+        "import copy\nold, weights, biases = weights, copy.deepcopy(weights), copy.deepcopy(biases)\n"
+        + STEP.replace("weights[l].T", "old[l].T"),
+        "new_weights, new_biases = weights, biases\nfor i in range(x.shape[1]):\n    a = [x[:, i]]\n"
+        "    for W, b in zip(weights, biases):\n        a.append(sigmoid(W @ a[-1] + b))\n"
+        "    delta = 2 * (a[-1] - y[:, i]) * a[-1] * (1 - a[-1]) / x.shape[1]\n"
+        "    for l in reversed(range(len(weights))):\n"
+        "        step = learning_rate * np.outer(delta, a[l])\n"
+        "        new_weights = [*new_weights[:l], new_weights[l] - step, *new_weights[l + 1 :]]\n"
+        "        new_biases = [*new_biases[:l], new_biases[l] - learning_rate * delta, *new_biases[l + 1 :]]\n"
+        "        delta = weights[l].T @ delta * a[l] * (1 - a[l])\nreturn tuple(new_weights), tuple(new_biases)",
+    ],
+}
+
+WRONG = {
+    "batch_cost": {
+        "np.sum((a - y) ** 2)": "sum over the examples, not their mean",
+        "np.mean((a - y) ** 2)": "number of outputs as well",
+        "np.sum((a - y) ** 2) / len(a)": "examples are the columns",
+        "np.sum((a - y) ** 2, axis=0)": "take their mean",
+        "np.sum((a - y) ** 2) / a.shape[1] / 2": "½ too many",
+        "-np.sum((a - y) ** 2) / a.shape[1]": "sign",
+        "[np.sum((a - y) ** 2) / a.shape[1]]": "list of one number",
+        "a -= y\nreturn np.sum(a**2) / a.shape[1]": "changes `a` in place",
+    },
+    "forward": {
+        but(FORWARD, " + b[:, np.newaxis]", ""): "biases are missing",
+        but(FORWARD, "[:, np.newaxis]", ""): "column",
+        but(FORWARD, "W @", "W.T @"): "W is used transposed",
+        but(FORWARD, "sigmoid(zs[-1])", "zs[-1]"): "σ is missing",
+        but(FORWARD, "sigmoid(zs[-1])", "np.maximum(0, zs[-1])"): "ReLU",
+        but(FORWARD, "[x]", "[]").replace("activations[-1]", "(activations or [x])[-1]"): "The input is missing",
+        but(FORWARD, "return zs, activations", "return activations, zs"): "swapped",
+        but(FORWARD, "return zs, activations", "return activations[-1]"): "`return zs, activations` is asked",
+        but(FORWARD, "return zs, activations", "return zs[-1], activations[-1]"): "`zs` is one array",
+        but(FORWARD, "return zs, activations", "return zs"): "is asked",
+        but(FORWARD, "zs, activations = [], [x]", "zs, activations = [x], [x]"): "begins with the input",
+        but(FORWARD, "zip(weights, biases)", "zip(weights[:-1], biases)"): "holds 2 arrays where a list of 3 is asked",
+        but(FORWARD, "W @ activations[-1]", "W @ (zs or [x])[-1]"): "next layer is fed with z",
+        but(FORWARD, "zs.append(", "x += 1\n    zs.append("): "changes `x` in place",
+        but(FORWARD, "return", "biases[0] = biases[0] + 1\nreturn"): "Work on a copy of the list, `list(biases)`",
+        but(FORWARD, "return zs, activations", "return [z.T for z in zs], activations"): "In `zs`: The result is transposed",
+        but(FORWARD, "sigmoid(zs[-1])", "sigmoid(zs[-1])[0]"): "stops in the line `zs.append(W @ activations[-1]",
+        but(FORWARD, "return zs, activations", "return [3 * z for z in zs], activations"): "`zs[0]` is of the right shape",
+    },
+    "batch_delta": {
+        "2 * (a - y) / a.shape[1]": "σ′(z) is missing",
+        "2 * (a - y) * z * (1 - z) / a.shape[1]": "is not σ′(z)",
+        "2 * (a - y) * slope(a) / a.shape[1]": "taken of the activation",
+        "2 * (a - y) * slope(a - y) / a.shape[1]": "of the difference",
+        "(a - y) * slope(z) / a.shape[1]": "factor 2 is missing",
+        "2 * (a - y) * slope(z)": "sum over the examples, not their mean",
+        "2 * (y - a) * slope(z) / a.shape[1]": "sign",
+        "2 * (a - y) * slope(z) / len(a)": "divides by the number of outputs: ",
+        "2 * (a - y)": "Two things. σ′(z) is missing",
+        "(2 * (a - y) * slope(z)).mean(axis=1)": "each keeps its own column",
+        "(2 * (a - y) * slope(z)).T / a.shape[1]": "transposed",
+        "2 * (a - y) * slope(z) / a.size": "number of outputs",
+        "a -= y\nreturn 2 * a * slope(z) / a.shape[1]": "changes `a` in place",
+    },
+    "layer_gradient": {
+        "(delta @ a_before.T / delta.shape[1], delta.mean(axis=1))": "number of examples once too often",
+        "(delta @ a_before.T, delta.mean(axis=1))": "`dC_db` is a mean",
+        "(delta @ a_before.T, delta.sum(axis=0))": "summed over the wrong axis",
+        "(delta @ a_before.T, delta)": "not summed yet",
+        "(a_before @ delta.T, delta.sum(axis=1))": "In `dC_dW`: The result is transposed",
+        "(delta @ a_before.T, delta.sum(axis=1, keepdims=True))": "In `dC_db`: The result is a column",
+        "(-delta @ a_before.T, -delta.sum(axis=1))": "sign",
+        "(delta @ a_before, delta.sum(axis=1))": "turned round",
+        "(delta * a_before, delta.sum(axis=1))": "`*` is no matrix product",
+        "delta @ a_before.T": "`return dC_dW, dC_db` is asked",
+        "(delta.sum(axis=1), delta @ a_before.T)": "swapped",
+        "(2 * delta @ a_before.T, 2 * delta.sum(axis=1))": "factor 2 too many",
+        "(delta @ (a_before * (1 - a_before)).T, delta.sum(axis=1))": "σ′ of the layer before",
+        "delta *= 2\nreturn delta @ a_before.T / 2, delta.sum(axis=1) / 2": "changes `delta` in place",
+    },
+    "layer_back": {
+        "W.T @ delta": "σ′(z) is missing",
+        "W.T @ delta * z * (1 - z)": "is not σ′(z)",
+        "W.T @ delta * slope(sigmoid(z))": "taken of the activation",
+        "W @ delta * slope(z)": "not transposed",
+        "W.T @ (delta * slope(z))": "comes after",
+        "-(W.T @ delta) * slope(z)": "sign",
+        "(W.T @ delta * slope(z)) / z.shape[1]": "number of examples once too often",
+        "2 * (W.T @ delta) * slope(z)": "factor 2 too many",
+        "(delta.T @ W) * slope(z).T": "transposed",
+        "delta * slope(z)": "weights are not used",
+        "(W.T @ delta * slope(z)).sum(axis=1)": "wrong shape: (7,) instead of (7, 3), like `z`",
+    },
+    "batch_step": {
+        EARLY: "updated before they were used",
+        but(STEP, " * slope(zs[l - 1])", ""): "In a hidden layer: σ′(z) is missing",
+        but(STEP, "slope(zs[l - 1])", "slope(activations[l])"): "In a hidden layer: σ′ is taken of the activation",
+        but(STEP, " * slope(zs[-1])", ""): "In the outputs: σ′(z) is missing",
+        but(STEP, "2 * (", "("): "factor 2 is missing",
+        but(STEP, " / x.shape[1]", ""): "sum over the mini-batch",
+        STEP.replace("] - learning", "] + learning"): "climbs",
+        but(STEP, "weights, biases = list(weights), list(biases)\n", ""): "changes `weights` and `biases` in place",
+        but(STEP, "weights[l] = weights[l] - ", "weights[l] -= "): "changes `weights` in place",
+        STEP.replace("learning_rate * ", ""): "learning rate is not used",
+        but(STEP, "    biases[l] = biases[l] - learning_rate * dC_db\n", ""): "biases are not updated",
+        but(STEP, "delta.sum(", "delta.mean("): "biases step by a mean",
+        but(STEP, "reversed(range(len(weights)))", "[len(weights) - 1]"): "Only the last layer is updated",
+        but(STEP, "range(len(weights))", "range(1, len(weights))"): "first layer is left out",
+        but(STEP, "return weights, biases", "return weights[::-1], biases[::-1]"): "order of the way back",
+        but(STEP, "return weights, biases", "return biases, weights"): "swapped",
+        but(STEP, "return weights, biases", "return weights"): "`return new_weights, new_biases` is asked",
+        but(STEP, ".T, delta", ", delta"): "stops in the line `dC_dW, dC_db = delta @ activations[l], delta.sum(axis=1)`",
+        but(STEP, " + b[:, np.newaxis]", ""): "On the way forward: The biases are missing",
+    },
 }
 
 
+@each_right(RIGHT)
+def test_a_right_answer_passes_however_it_is_written(name, body):
+    passes(name, body)
+
+
+@each_wrong(WRONG)
+def test_a_wrong_answer_hears_what_is_wrong(name, body, words):
+    fails(name, body, words)
+
+
 def step_with(**bodies):
-    """A batch_step that calls four other functions of the learner, some of which have these bodies."""
+    """A batch_step that calls four other functions of the learner: those of OTHERS, some with these bodies instead."""
     return learner("batch_step", BASED_ON_OTHERS, **{name: learner(name, body) for name, body in (OTHERS | bodies).items()})
 
 
@@ -100,7 +250,7 @@ def test_the_hidden_cases_have_several_numbers_of_layers_and_no_two_equal_sizes(
         assert len({*sizes, m}) == len(sizes) + 1
 
 
-# ---- functions that lean on one another
+# ---- functions that call one another
 
 
 def test_a_step_may_call_the_learners_other_functions():
@@ -166,67 +316,3 @@ def test_a_step_without_nnlib_only():
 @pytest.mark.parametrize("body", ["return weights, ...", "return [...]  * 2", "return (..., ...)"])
 def test_a_result_with_a_gap_never_passes(body):
     assert check(learner("batch_step", body)).passed is not True
-
-
-# ---- results of several parts
-
-
-def test_a_result_is_taken_apart_by_name():
-    like = [np.zeros(2)], np.zeros(3)
-    taken = parts(([[1, 2], np.array([3.0])], 4), like, ("zs", "a"))
-    assert {name: array.tolist() for name, array in taken.items()} == {"zs[0]": [1, 2], "zs[1]": [3.0], "a": 4}
-    assert list(parts((np.zeros((2, 3)), 4), like, ("zs", "a"))) == ["zs", "a"]  # one array, and no list of them
-    assert list(parts(5, 6)) == [""]
-
-
-@pytest.mark.parametrize("result", [None, 3, (1,), (1, 2, 3), ([None], 1), ([[1, "a"]], 1), "ab", {1: 2, 3: 4}])
-def test_what_cannot_be_taken_apart_is_no_result(result):
-    assert parts(result, ([np.zeros(2)], np.zeros(3)), ("zs", "a")) is None
-
-
-# ---- the page of solutions, and the answers that the notebooks offer
-
-
-def test_every_exercise_of_the_course_is_solved_on_the_page_of_solutions():
-    page = nbformat.read(build_notebooks.NOTEBOOKS / "solutions.ipynb", as_version=4)
-    checked = {}
-    for cell in build_notebooks.code_cells(page):
-        for name in re.findall(r"^check\((\w+)\)", cell.source, re.MULTILINE):
-            checked[name] = cell.outputs[0].data["text/plain"]
-    assert set(checked) == set(EXERCISES)
-    assert [name for name, said in checked.items() if not said.startswith(f"✓ `{name}` is right")] == []
-
-
-def test_every_exercise_stands_in_a_notebook_with_an_answer():
-    assert {name for name, answer in offered_answers() if answer} == set(EXERCISES)
-
-
-def test_a_fresh_notebook_says_of_each_function_that_it_is_not_written_yet():
-    fresh = nbformat.read(build_notebooks.NOTEBOOKS / "08_write_it.ipynb", as_version=4)
-    said = [c.outputs[0].data["text/plain"] for c in build_notebooks.code_cells(fresh) if f"\ncheck({_last(c)})" in c.source]
-    assert said == [f"… `{name}` is not written yet." for name in NAMES]
-
-
-def _last(cell):
-    """The name of the function that a cell checks."""
-    return cell.source.rpartition("check(")[2].rstrip(") \n")
-
-
-def offered_answers():
-    """Name of the exercise -> the folded answer below it, as a function that a learner would copy."""
-    for source in build_notebooks.sources():
-        text = "\n".join(line.removeprefix("# ") for line in source.read_text(encoding="utf-8").splitlines())
-        for name, below in re.findall(r"^check\((\w+)\)\n(.*?)(?=^check\(|\Z)", text, re.MULTILINE | re.DOTALL):
-            answer = re.search(r"<summary>Answer</summary><(?:code|pre)>(.*?)</(?:code|pre)>", below, re.DOTALL)
-            if source.stem != "solutions":
-                yield name, answer and answer[1]
-
-
-@pytest.mark.parametrize("name, answer", list(offered_answers()))
-def test_the_folded_answer_passes(name, answer):
-    from nnlib.activations import sigmoid, sigmoid_slope
-
-    tools = {"sigmoid": sigmoid, "sigmoid_slope": sigmoid_slope}
-    others = {other: learner(other, body, **tools) for other, body in OTHERS.items()}
-    verdict = check(learner(name, answer + "\n", **(others if name == "batch_step" else {}), **tools))
-    assert verdict.passed, verdict

@@ -1,9 +1,9 @@
 """One example on its way through a network and back, as a list of steps: each with its formula, its numbers, and the
-line of the source that does it.
+line of source code that does it.
 
-The steps follow network.py and sgd.py, where a single example is a batch of one column. A letter with an index is
-written as in w_jk. One path leads through the network, from an input to an output: each step writes its formula out
-for the neuron or the weight on that path.
+The steps follow backprop.py and sgd.py, where a single example is a batch of one column. Indices are written as in w_jk.
+A path leads through the network from an input to an output, and each step writes its formula out for the neuron or
+the weight on that path.
 """
 
 import numpy as np
@@ -17,7 +17,7 @@ __all__ = ["CODE", "Line", "Step", "line_of", "strongest_path", "updated", "walk
 
 
 def strongest_path(network, x, y):
-    """One index per layer, input first: backwards from the target's output, each time along the largest |∂C/∂w|."""
+    """One index per layer, input first, found backwards from the target's output along the largest |∂C/∂w|."""
     path = [int(np.argmax(y))]
     for gradient in reversed(network.backprop(x, y).weights):
         path.insert(0, int(np.abs(gradient[path[0]]).argmax()))
@@ -25,9 +25,9 @@ def strongest_path(network, x, y):
 
 
 def walk(network, x, y, learning_rate, path=None):
-    """The Steps of one example x (n_in,) with target y (n_out,): forward, cost, backward, update, cost after it.
+    """The Steps of one example x (n_in,) with target y (n_out,): forward, cost, backward, update, cost afterwards.
 
-    `path` holds one index per layer, input first; None takes `strongest_path`. The network is left unchanged.
+    `path` holds one index per layer, input first; None means `strongest_path`. The network is left unchanged.
     """
     learning_rate = checks.positive_number("learning_rate", learning_rate)
     path = strongest_path(network, x, y) if path is None else list(path)

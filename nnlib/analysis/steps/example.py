@@ -1,4 +1,4 @@
-"""Each kind of step, with its words, its formula and its numbers."""
+"""Every kind of step, with its words, its formula and its numbers."""
 
 from typing import NamedTuple
 
@@ -13,16 +13,16 @@ class Step(NamedTuple):
 
     part: str  # "forward", "cost", "backward" or "update"
     title: str
-    words: str  # what happens, in a sentence or two
+    words: str  # a sentence or two on what happens
     formula: str
     place: str  # the neuron or weight on the path
     filled: str  # the formula with its numbers, in one or more lines
-    value: float  # what comes out of it
-    result: np.ndarray  # what comes out of the whole step, for all neurons or weights of the layer
+    value: float  # the result of the formula
+    result: np.ndarray  # the result of the whole step, for all neurons or weights of the layer
     shapes: str
     code: Line
     view: dict  # what a picture of the network should show: neurons, edges, lit, selected
-    learned: bool = False  # whether that network is the one after the update
+    learned: bool = False  # whether the picture should show the network after the update
 
 
 def updated(network, x, y, learning_rate):
@@ -33,9 +33,9 @@ def updated(network, x, y, learning_rate):
 
 
 class Walk:
-    """All numbers of one example, and a method for each kind of step. Layer l leads from activations[l] to [l + 1].
+    """All numbers of one example, with a method for each kind of step. Layer l leads from activations[l] to [l + 1].
 
-    `path` holds one index per layer, input first: the neurons and weights that the formulas are written out for.
+    `path` holds one index per layer, input first, for the neurons and weights in the formulas.
     """
 
     def __init__(self, network, x, y, path):

@@ -1,4 +1,4 @@
-"""The line of the source that does a step, read from the source itself, so that it is always the present one."""
+"""The line of source code that does a step, read from the source itself so that it is always up to date."""
 
 import functools
 import inspect
@@ -11,14 +11,14 @@ from nnlib.sgd import SGD
 
 
 class Line(NamedTuple):
-    """A line of the source."""
+    """A line of source code."""
 
-    file: str  # such as "nnlib/network.py"
+    file: str  # for example "nnlib/backprop.py"
     number: int
     text: str
 
 
-# The lines of the source: in which function, and a pattern that only this line matches.
+# For each step the function that does it, and a pattern that matches only the line in question.
 CODE = {
     "input": (forward, r"activations = \[\], \[x\]"),
     "z": (forward, r"\bz = np\.matmul"),
@@ -35,7 +35,7 @@ CODE = {
 
 @functools.cache
 def line_of(name):
-    """The Line that does the step of this name in CODE, read from the source; a LookupError unless it is exactly one."""
+    """The Line that does the step of this name in CODE; a LookupError unless exactly one line matches."""
     function, pattern = CODE[name]
     lines, first = inspect.getsourcelines(function)
     found = [(number, line.strip()) for number, line in enumerate(lines, first) if re.search(pattern, line)]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-TERMS = 2  # so many terms of a sum are written out
+TERMS = 2  # how many terms of a sum are written out
 
 
 def written(value):
@@ -36,7 +36,7 @@ def sum_of_squares(a, y):
 
 
 def _sum(values, terms):
-    """The largest terms one by one, and what the others come to."""
+    """The largest terms one by one, and the sum of the others."""
     order = np.argsort(-np.abs(values), kind="stable")
     lines = [terms[i] for i in order[:TERMS]]
     rest = order[TERMS:]

@@ -3,7 +3,7 @@
 import html
 
 from nnlib.analysis.clinic import PATIENTS, examine
-from nnlib.exercises.verdict import BLUE, ORANGE
+from nnlib.colours import DOWN_ON_LIGHT, UP_ON_LIGHT
 from nnlib.explorers.write_it.diagnoses import DIAGNOSES
 
 ASK = (
@@ -79,8 +79,8 @@ def verdict_html(patient, claimed):
         return _framed("var(--jp-border-color1,#c3c9d4)", "?", "<br>".join(ASK))
     said = html.escape(DIAGNOSES[claimed].diagnosis)
     if claimed != patient:
-        return _framed(ORANGE, "✗", f"<b>Not this: {said}.</b><br>{html.escape(contradiction(patient, claimed))}")
-    return _framed(BLUE, "✓", f"<b>Right. {said}.</b>{_explained(PATIENTS[patient], DIAGNOSES[patient])}")
+        return _framed(DOWN_ON_LIGHT, "✗", f"<b>Not this: {said}.</b><br>{html.escape(contradiction(patient, claimed))}")
+    return _framed(UP_ON_LIGHT, "✓", f"<b>Right. {said}.</b>{_explained(PATIENTS[patient], DIAGNOSES[patient])}")
 
 
 def _explained(patient, words):
@@ -88,7 +88,7 @@ def _explained(patient, words):
     if words.link:
         origin = f'<a href="{words.link}" target="_blank" rel="noopener" style="text-decoration:underline">{origin}</a>'
     explained = f"{html.escape(words.why)} {html.escape(words.tell)} {origin}"
-    lines = [(ORANGE, "✗", patient.wrong), (BLUE, "✓", patient.right)] if patient.right else []
+    lines = [(DOWN_ON_LIGHT, "✗", patient.wrong), (UP_ON_LIGHT, "✓", patient.right)] if patient.right else []
     code = "".join(_code(*line) for line in lines)
     return (
         '<div style="display:flex;flex-wrap:wrap;gap:4px 22px;margin-top:2px">'

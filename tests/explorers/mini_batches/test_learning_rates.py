@@ -6,11 +6,12 @@ from helpers import control, start
 
 from nnlib import SGD, load_mnist
 from nnlib.explorers import mini_batches
+from nnlib.explorers.mini_batches.learning_rates import RATES
 
 
 def test_the_family_shows_the_chosen_learning_rate():
     explorer = mini_batches.learning_rates()
-    for rate in mini_batches.RATES:
+    for rate in RATES:
         control(explorer, "learning rate").value = rate
         end = explorer.numbers["ends"][rate]
         assert f"{end:.3f}" in explorer.line.value

@@ -6,6 +6,7 @@ from helpers import control, start
 
 from nnlib import SGD, load_mnist
 from nnlib.explorers import mini_batches
+from nnlib.explorers.mini_batches.race import RUNNERS
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +16,7 @@ def race():
 
 def test_all_runners_start_from_the_same_weights_and_go_their_distance(race):
     for batch_size, history in mini_batches.race_histories().items():
-        assert history.steps == mini_batches.RUNNERS[batch_size]
+        assert history.steps == RUNNERS[batch_size]
     network, rng = start()
     train = load_mnist().train
     sgd = SGD(network, train.images, train.targets, batch_size=10, learning_rate=1.5, rng=rng)

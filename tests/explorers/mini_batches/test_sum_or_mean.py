@@ -6,6 +6,7 @@ from helpers import control, start
 
 from nnlib import SGD, load_mnist
 from nnlib.explorers import mini_batches
+from nnlib.explorers.mini_batches.sum_or_mean import SIZES
 from nnlib.gradient_check import nudge
 
 
@@ -15,9 +16,7 @@ def test_the_sum_makes_the_first_step_longer_by_the_batch_size():
         control(explorer, "batch size").value = size
         assert explorer.numbers["ratio"] == pytest.approx(size, rel=1e-4)
         assert f"{size:,} ×" in explorer.line.value
-    np.testing.assert_allclose(
-        explorer.numbers["lengths"]["sum"], explorer.numbers["lengths"]["mean"] * mini_batches.SIZES, 1e-4
-    )
+    np.testing.assert_allclose(explorer.numbers["lengths"]["sum"], explorer.numbers["lengths"]["mean"] * SIZES, 1e-4)
 
 
 def test_the_lengths_are_learning_rate_times_the_gradient_of_sum_and_mean():
@@ -26,7 +25,7 @@ def test_the_lengths_are_learning_rate_times_the_gradient_of_sum_and_mean():
     batch = rng.permutation(60_000)[:50]
     each = network.copy(dtype=float).backprop_each(train.images[:, batch], train.targets[:, batch])
     lengths = mini_batches.sum_or_mean().numbers["lengths"]
-    at = mini_batches.SIZES.index(50)
+    at = SIZES.index(50)
     assert lengths["mean"][at] == pytest.approx(1.5 * np.linalg.norm(each.mean(axis=1)), rel=1e-4)
     assert lengths["sum"][at] == pytest.approx(1.5 * np.linalg.norm(each.sum(axis=1)), rel=1e-4)
 

@@ -77,9 +77,8 @@ def foreign_files(folder):
     (folder / "text.npz").write_text("Dear diary")
     (folder / "empty.npz").write_bytes(b"")
     np.savez(folder / "other.npz", a=np.arange(3))
-    nan = Network([784, 16, 10])
-    nan.parameters[5] = np.nan
-    save_network(nan, folder / "nan.npz")
+    nan = np.full(784 * 16 + 16 + 16 * 10 + 10, np.nan)
+    np.savez(folder / "nan.npz", sizes=[784, 16, 10], activation="sigmoid", parameters=nan)
     save_network(Network([4, 3, 2]), folder / "small.npz")
     save_network(Network([784, 65, 10]), folder / "wide.npz")
     save_network(Network([784, 2, 2, 2, 2, 2, 10]), folder / "deep.npz")
@@ -123,7 +122,7 @@ def test_an_error_that_nobody_thought_of_is_shown_with_its_kind(play, monkeypatc
     def strange(path):
         raise MemoryError("no room")
 
-    monkeypatch.setattr(playground_files.Network, "load", strange)
+    monkeypatch.setattr(playground_files, "load_network", strange)
     (playground_files.Path("my_network.npz")).write_bytes(b"x")
     press(play, "load")
     assert "MemoryError: no room" in play.files.message

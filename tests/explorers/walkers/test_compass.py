@@ -7,6 +7,7 @@ from helpers import control
 from nnlib import load_mnist, snapshot
 from nnlib.analysis.votes import agreement, full_gradient
 from nnlib.explorers import walkers
+from nnlib.explorers.walkers.compass import SEED
 
 TRAIN, TEST = load_mnist().train, load_mnist().test
 
@@ -32,7 +33,7 @@ def test_each_needle_stands_at_its_true_angle(compass, epochs, batch_size):
 def test_needles_of_small_batches_equal_direct_gradients(compass):
     control(compass, "epochs of training").value = 5
     control(compass, "batch size").value = 10
-    rng, network = np.random.default_rng(walkers.SEED), snapshot(5)
+    rng, network = np.random.default_rng(SEED), snapshot(5)
     full = full_gradient(network, TRAIN.images, TRAIN.targets)
     for cosine in compass.numbers["cosines"][:5]:
         batch = rng.choice(60_000, 10, replace=False)

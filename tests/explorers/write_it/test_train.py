@@ -7,8 +7,9 @@ from solved import TEXTS, but, mine, notebook, write
 
 from nnlib import load_mnist
 from nnlib.analysis.training import Training
-from nnlib.explorers import mini_batches, write_it
-from nnlib.explorers.write_it import train as write_it_train
+from nnlib.explorers import write_it
+from nnlib.explorers.shared.networks import SEED
+from nnlib.explorers.write_it.train import YourTraining
 from nnlib.explorers.write_it.yours import NAMES, Yours
 
 
@@ -24,7 +25,7 @@ def test_the_functions_of_the_learner_train_to_over_90_percent(solved):
 
 
 def test_the_steps_are_those_of_notebook_06(solved):
-    board, reference = write_it.train(*mine(solved)), Training(seed=mini_batches.SEED)
+    board, reference = write_it.train(*mine(solved)), Training(seed=SEED)
     board.go(20)
     reference.advance(20)
     np.testing.assert_allclose(board.training.history.costs, reference.history.costs, rtol=1e-4)
@@ -34,7 +35,7 @@ def test_the_steps_are_those_of_notebook_06(solved):
 
 
 def test_each_step_is_one_call_of_batch_step_with_the_learning_rate_of_the_slider(solved):
-    training, calls, step = write_it_train.YourTraining(Yours(mine(solved))), [], solved["batch_step"]
+    training, calls, step = YourTraining(Yours(mine(solved))), [], solved["batch_step"]
     training.learning_rate = 0.25
 
     def batch_step(weights, biases, x, y, learning_rate):
@@ -94,6 +95,6 @@ def test_weights_that_were_updated_too_early_would_learn_all_the_same(monkeypatc
     """As the page of solutions says."""
     early = but("batch_step", "layer_back(weights[l]", "layer_back(new_weights[l]")
     monkeypatch.setattr(Yours, "complaint", lambda self: "")
-    training = write_it_train.YourTraining(Yours(mine(notebook(batch_step=early))))
+    training = YourTraining(Yours(mine(notebook(batch_step=early))))
     training.advance(600)
     assert training.measure_accuracy() > 0.8

@@ -1,0 +1,157 @@
+// A pad for mouse, pen or finger. A stroke is [x, y, x, y, ...] in pad units; the drawing is a list of strokes.
+
+import { bytes } from "./shared/arrays.js";
+import { paintDigit } from "./shared/digit.js";
+import { guardKeys } from "./shared/keyboard.js";
+import { change, listen, oncePerFrame, onResize } from "./shared/model.js";
+import { coloursOf, container } from "./shared/page.js";
+
+const PAD = 280; // units: the side of the pad
+const BRUSH = 26; // units: a digit 200 units high comes out with the strokes of MNIST, about 2.4 of its 20 pixels wide
+const SENT = 140; // pixels: the side of the image that Python gets
+
+const PAGE = `
+  <div class="drawing-pad-half">
+    <div class="drawing-pad-head">
+      <span>Draw a digit</span>
+      <button type="button" data-do="undo" title="Take back the last stroke">Undo</button>
+      <button type="button" data-do="clear" title="Wipe the pad">Clear</button>
+    </div>
+    <canvas class="drawing-pad-before" role="img"></canvas>
+  </div>
+  <div class="drawing-pad-arrow" aria-hidden="true">→</div>
+  <div class="drawing-pad-half">
+    <div class="drawing-pad-head"><span>As the network sees it</span><small>28 × 28</small></div>
+    <canvas class="drawing-pad-after" role="img" width="28" height="28"></canvas>
+  </div>`;
+
+// A smooth line: through the middle between each two points, bent towards the points themselves.
+function trace(context, stroke) {
+  const [x, y] = stroke;
+  context.beginPath();
+  context.moveTo(x, y);
+  for (let i = 2; i < stroke.length - 2; i += 2) {
+    const [bendX, bendY, nextX, nextY] = stroke.slice(i, i + 4);
+    context.quadraticCurveTo(bendX, bendY, (bendX + nextX) / 2, (bendY + nextY) / 2);
+  }
+  // It ends a little to the right of its last point, so that a tap leaves a dot.
+  context.lineTo(stroke.at(-2) + 0.01, stroke.at(-1));
+  context.stroke();
+}
+
+// White on black, on a canvas of any number of pixels.
+function paint(canvas, strokes) {
+  const context = canvas.getContext("2d", { willReadFrequently: canvas.width === SENT });
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.fillStyle = "black";
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.scale(canvas.width / PAD, canvas.height / PAD);
+  Object.assign(context, { strokeStyle: "white", lineWidth: BRUSH, lineCap: "round", lineJoin: "round" });
+  for (const stroke of strokes) trace(context, stroke);
+  return context;
+}
+
+function hint(context, canvas) {
+  const { muted } = coloursOf(canvas, "muted");
+  const font = `20px ${getComputedStyle(canvas).fontFamily}`;
+  Object.assign(context, { fillStyle: muted, textAlign: "center", font });
+  context.fillText("draw here", PAD / 2, PAD / 2 + 7);
+}
+
+// The grey values of a drawing, row after row, as Python gets them. `scratch` is a canvas of that size.
+function inkOf(strokes, scratch) {
+  const { data } = paint(scratch, strokes).getImageData(0, 0, SENT, SENT);
+  return Uint8Array.from({ length: SENT * SENT }, (_, i) => data[4 * i]);
+}
+
+function showSeen(canvas, seen) {
+  const greys = bytes(seen);
+  paintDigit(canvas, greys);
+  const what = greys.some((grey) => grey) ? "your digit in 28 by 28 pixels" : "nothing yet";
+  canvas.setAttribute("aria-label", `As the network sees it: ${what}`);
+}
+
+function render({ model, el }) {
+  const root = container("nnlib drawing-pad", PAGE);
+  root.classList.toggle("alone", !model.get("preview"));
+  guardKeys(...root.querySelectorAll("button"));
+  el.append(root);
+  const [before, after] = root.querySelectorAll("canvas");
+  const scratch = new OffscreenCanvas(SENT, SENT);
+  const frame = oncePerFrame(() => {
+    show();
+    send();
+  });
+
+  let stroke = null; // the one being drawn
+  let pointer = null; // the finger, pen or mouse that draws it
+
+  const strokes = () => (stroke ? [...model.get("strokes"), stroke] : model.get("strokes"));
+
+  function show() {
+    before.width = before.height = Math.round(before.clientWidth * devicePixelRatio) || PAD;
+    const context = paint(before, strokes());
+    const count = strokes().length;
+    if (!count) hint(context, before);
+    before.setAttribute("aria-label", `Your drawing: ${count || "no"} stroke${count === 1 ? "" : "s"}`);
+  }
+
+  function send(changes = {}) {
+    change(model, { ...changes, ink: inkOf(changes.strokes ?? strokes(), scratch) });
+  }
+
+  function add(event) {
+    const box = before.getBoundingClientRect();
+    const x = ((event.clientX - box.left) / box.width) * PAD;
+    const y = ((event.clientY - box.top) / box.height) * PAD;
+    if (stroke.length && Math.hypot(x - stroke.at(-2), y - stroke.at(-1)) < 1) return;
+    stroke.push(Math.round(x * 10) / 10, Math.round(y * 10) / 10);
+  }
+
+  function start(event) {
+    if (pointer !== null || event.button !== 0) return;
+    event.preventDefault();
+    pointer = event.pointerId;
+    before.setPointerCapture(pointer);
+    stroke = [];
+    add(event);
+    frame.soon();
+  }
+
+  function move(event) {
+    if (event.pointerId !== pointer) return;
+    const events = event.getCoalescedEvents?.() ?? [];
+    for (const each of events.length ? events : [event]) add(each);
+    frame.soon();
+  }
+
+  function end(event) {
+    if (event.pointerId !== pointer) return;
+    frame.cancel();
+    const drawing = strokes();
+    stroke = pointer = null;
+    send({ strokes: drawing });
+  }
+
+  const actions = { undo: () => model.get("strokes").slice(0, -1), clear: () => [] };
+  root.addEventListener("click", ({ target }) => {
+    const action = actions[target.dataset.do];
+    if (action) send({ strokes: action() });
+  });
+
+  before.addEventListener("pointerdown", start);
+  before.addEventListener("pointermove", move);
+  for (const type of ["pointerup", "pointercancel"]) before.addEventListener(type, end);
+
+  const showAfter = () => showSeen(after, model.get("seen"));
+  showAfter();
+  const stopListening = listen(model, { "change:strokes": show, "change:seen": showAfter });
+  const stopResizing = onResize(before, show);
+  return () => {
+    stopListening();
+    stopResizing();
+    frame.cancel();
+  };
+}
+
+export default { render };

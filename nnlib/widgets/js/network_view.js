@@ -1,0 +1,106 @@
+// The network as a picture. Python sends numbers (network_view.py says which); pointing, clicking and walking with the
+// arrow keys are answered here, without the kernel.
+
+import { arrowOf, guardKeys, isShortcut, take } from "./shared/keyboard.js";
+import { change, listen, oncePerFrame, onResize } from "./shared/model.js";
+import { element } from "./shared/page.js";
+import { Layout } from "./network_view/layout.js";
+import { nameOf, thingNamed } from "./network_view/names.js";
+import { Painter } from "./network_view/painter.js";
+import { thingAt } from "./network_view/pointing.js";
+import { Scene } from "./network_view/scene.js";
+import { fillTip, placeTip } from "./network_view/tip.js";
+import { enter, walk } from "./network_view/walking.js";
+import { describe, spoken } from "./network_view/words.js";
+
+const KEYS = "Arrow keys walk through its neurons, Enter goes to the strongest weight, Escape leaves.";
+
+function build(el) {
+  const root = element("div", "nnlib network-view");
+  const [canvas, tip, live] = [element("canvas"), element("div", "tip"), element("div", "spoken")];
+  root.tabIndex = 0;
+  root.setAttribute("role", "application");
+  root.setAttribute("aria-label", `Neural network. ${KEYS}`);
+  live.setAttribute("aria-live", "polite");
+  guardKeys(root);
+  root.append(canvas, tip, live);
+  el.append(root);
+  return { root, canvas, tip, live };
+}
+
+function render({ model, el }) {
+  const { root, canvas, tip, live } = build(el);
+  const repaint = oncePerFrame(paint);
+  let [painter, scene, layout, mouse, hovered] = [null, null, null, null, null];
+
+  function paint() {
+    const width = root.clientWidth;
+    if (!width) return;
+    painter ??= new Painter(root, canvas);
+    scene = new Scene(model);
+    // At most 496: with two rows of controls above, it fits a JupyterLab window of 1280 × 720.
+    const height = model.get("height") || Math.round(Math.min(496, Math.max(300, 0.52 * width)));
+    canvas.style.height = `${height}px`;
+    layout = new Layout(width, height, scene);
+    hovered = mouse && thingAt(mouse, scene, layout);
+    painter.paint(scene, layout, hovered, linesKey());
+    showTip();
+    const words = spoken(scene);
+    if (live.textContent !== words) live.textContent = words;
+  }
+
+  // As long as none of these changes, the lines stay as they are.
+  function linesKey() {
+    const traits = ["parameters", "edges", "selected", "lit"].map((name) => model.get(name));
+    return [...traits, scene.sizes.join(), scene.edges === "weights" || model.get("frame")];
+  }
+
+  function showTip() {
+    tip.style.visibility = hovered ? "visible" : "hidden";
+    if (!hovered) return;
+    fillTip(tip, describe(scene, hovered));
+    placeTip(tip, mouse, layout);
+  }
+
+  function select(thing) {
+    change(model, { selected: nameOf(thing) });
+  }
+
+  function pointOf(event) {
+    const box = canvas.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  }
+
+  canvas.addEventListener("pointermove", (event) => {
+    mouse = pointOf(event);
+    repaint.soon();
+  });
+  canvas.addEventListener("pointerleave", () => {
+    mouse = null;
+    repaint.soon();
+  });
+  canvas.addEventListener("click", (event) => {
+    root.focus();
+    if (scene) select(thingAt(pointOf(event), scene, layout));
+  });
+  root.addEventListener("keydown", (event) => {
+    if (!scene || isShortcut(event)) return;
+    const current = thingNamed(model.get("selected")); // keys may come faster than pictures
+    const arrow = arrowOf(event);
+    if (arrow) select(walk(current, arrow, scene));
+    else if (event.key === "Enter") select(enter(current, scene));
+    else if (event.key === "Escape") select(null);
+    else return;
+    take(event);
+  });
+
+  const stopListening = listen(model, { change: repaint.soon });
+  const stopResizing = onResize(root, repaint.soon);
+  return () => {
+    stopListening();
+    stopResizing();
+    repaint.cancel();
+  };
+}
+
+export default { render };

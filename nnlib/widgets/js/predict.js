@@ -1,0 +1,172 @@
+// A card with a question. The learner chooses or types, commits, and Python answers with a verdict.
+
+import { focus, guardKeys, hasFocus, isShortcut } from "./shared/keyboard.js";
+import { listen } from "./shared/model.js";
+import { typed } from "./shared/numbers.js";
+import { element } from "./shared/page.js";
+
+const LONG = 24; // characters; longer choices do not fit side by side with their marks
+
+const PAGE = `
+  <form class="predict-form" autocomplete="off">
+    <fieldset>
+      <legend><span class="predict-eyebrow">Predict first</span><span class="predict-question"></span></legend>
+      <div class="predict-options"></div>
+    </fieldset>
+    <div class="predict-commit">
+      <button type="submit" disabled>This is my prediction</button>
+      <span class="predict-hint"></span>
+    </div>
+  </form>
+  <div class="predict-verdict" role="status" aria-live="polite" tabindex="-1"></div>
+  <button type="button" class="predict-again">Ask me again</button>
+  <div class="predict-cover" aria-label="A picture that is shown after your prediction" role="img">
+    <span>Your prediction first</span>
+  </div>`;
+
+// Radio buttons, each with a number key of its own; the browser takes care of Tab and the arrow keys.
+function choicesOf(model, changed) {
+  const group = `predict-${crypto.getRandomValues(new Uint32Array(2)).join("-")}`;
+  const labels = model.get("choices").map((choice, i) => {
+    const label = element("label", "predict-choice");
+    const radio = element("input", "predict-radio");
+    Object.assign(radio, { type: "radio", name: group, value: i });
+    const key = element("span", "predict-key", i + 1);
+    key.setAttribute("aria-hidden", "true");
+    label.append(radio, key, element("span", "predict-text", choice), element("span", "predict-mark"));
+    return label;
+  });
+  const keys = labels.map((_, i) => i + 1).join(", ");
+  const radios = labels.map((label) => label.firstChild);
+  for (const radio of radios) radio.addEventListener("change", changed);
+
+  function mark({ guess, answer, right }) {
+    labels.forEach((label, i) => {
+      const whose = i === guess ? "your prediction" : "the answer";
+      label.lastChild.textContent = i === answer || i === guess ? `${i === answer ? "✓" : "✗"} ${whose}` : "";
+      label.classList.toggle("is-right", i === answer);
+      label.classList.toggle("is-wrong", i === guess && right === false);
+      radios[i].disabled = guess !== undefined;
+      radios[i].checked = i === guess;
+    });
+  }
+
+  return {
+    elements: labels,
+    first: radios[0],
+    hint: `or press ${keys.replace(/, (\d)$/, " or $1")}, then Enter`,
+    guess: () => radios.findIndex((radio) => radio.checked),
+    valid: () => radios.some((radio) => radio.checked),
+    key(event) {
+      const radio = radios[Number(event.key) - 1];
+      if (!radio || radio.disabled || isShortcut(event)) return;
+      radio.checked = true;
+      radio.focus();
+      changed();
+    },
+    mark,
+  };
+}
+
+function numberOf(model, changed) {
+  const label = element("label", "predict-number");
+  const input = element("input", "predict-input");
+  Object.assign(input, { type: "text", inputMode: "decimal", placeholder: "your number" });
+  input.setAttribute("aria-label", `Your prediction${model.get("unit") && `, in ${model.get("unit")}`}`);
+  label.append(input, element("span", "predict-unit", model.get("unit")));
+  input.addEventListener("input", changed);
+  return {
+    elements: [label],
+    first: input,
+    hint: "then press Enter",
+    guess: () => typed(input.value),
+    valid: () => Number.isFinite(typed(input.value)),
+    key() {},
+    mark({ guess }) {
+      input.disabled = guess !== undefined;
+      input.value = guess ?? "";
+    },
+  };
+}
+
+function tell(box, model) {
+  const { right, words, answer, why } = model.get("verdict");
+  const line = element("p", right ? "predict-words is-right" : "predict-words is-wrong", words);
+  line.prepend(element("span", "predict-sign", right ? "✓" : "✗"));
+  box.append(line);
+  if (!model.get("choices").length) {
+    const number = element("p", "predict-answer", answer);
+    number.append(element("span", "predict-unit", model.get("unit")));
+    box.append(number);
+  }
+  if (why) box.append(element("p", "predict-why", why));
+}
+
+function render({ model, el }) {
+  const root = element("section", "nnlib predict");
+  root.innerHTML = PAGE;
+  root.tabIndex = -1; // so that a click anywhere on the card brings the number keys
+  root.setAttribute("aria-label", "Predict first");
+  el.append(root);
+
+  const find = (name) => root.querySelector(`.predict-${name}`);
+  const [form, commit, verdict, again, cover] = ["form", "commit", "verdict", "again", "cover"].map(find);
+  const button = commit.querySelector("button");
+  const options = (model.get("choices").length ? choicesOf : numberOf)(model, changed);
+  find("question").textContent = model.get("question");
+  find("options").append(...options.elements);
+  find("options").classList.toggle(
+    "is-long",
+    model.get("choices").some((choice) => choice.length > LONG),
+  );
+  find("hint").textContent = options.hint;
+  guardKeys(root, ...root.querySelectorAll("input, button, [tabindex]"));
+  const [width, height] = model.get("cover");
+  if (width) Object.assign(cover.style, { aspectRatio: `${width} / ${height}`, maxWidth: `${width}px` });
+
+  let here = false; // whether the last press of a button was in this view
+
+  function changed() {
+    button.disabled = !options.valid();
+  }
+
+  function show() {
+    const judged = model.get("verdict");
+    const open = !("words" in judged);
+    options.mark(judged);
+    changed();
+    commit.hidden = !open;
+    again.hidden = open;
+    cover.hidden = !open || !width;
+    verdict.replaceChildren();
+    if (!open) tell(verdict, model);
+    // The pressed button is gone: the focus goes to what has taken its place.
+    if (here) focus(open ? options.first : verdict);
+    here = false;
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (!options.valid() || commit.hidden) return;
+    here = true;
+    model.send({ commit: options.guess() });
+  });
+  again.addEventListener("click", () => {
+    here = true;
+    model.send({ again: true });
+  });
+  root.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.tagName !== "BUTTON") {
+      event.preventDefault(); // JupyterLab keeps some of these from the form
+      form.requestSubmit();
+    } else options.key(event);
+  });
+  // After a click JupyterLab gives the focus to the cell, where a 1 would turn it into a heading.
+  root.addEventListener("click", () => {
+    if (!hasFocus(root)) focus(root);
+  });
+  show();
+  return listen(model, { "change:verdict": show });
+}
+
+export default { render };

@@ -1,0 +1,38 @@
+// What connects a widget with Python, and with the screen.
+
+// Set traits of the model and tell Python.
+export function change(model, traits) {
+  model.set(traits);
+  model.save_changes();
+}
+
+// Add listeners, {"change:selected": show, ...}; returns a function that removes them.
+export function listen(model, listeners) {
+  for (const [event, listener] of Object.entries(listeners)) model.on(event, listener);
+  return () => {
+    for (const [event, listener] of Object.entries(listeners)) model.off(event, listener);
+  };
+}
+
+// `soon()` calls paint before the next frame, once, however often it is asked; `cancel()` calls that off.
+export function oncePerFrame(paint) {
+  let waiting = 0;
+  const cancel = () => {
+    cancelAnimationFrame(waiting);
+    waiting = 0;
+  };
+  const soon = () => {
+    waiting ||= requestAnimationFrame(() => {
+      waiting = 0;
+      paint();
+    });
+  };
+  return { soon, cancel };
+}
+
+// Calls `changed` whenever the element gets another size, and once at the start; returns a function that ends this.
+export function onResize(place, changed) {
+  const observer = new ResizeObserver(changed);
+  observer.observe(place);
+  return () => observer.disconnect();
+}
