@@ -5,6 +5,7 @@ import time
 
 import numpy as np
 import pytest
+from helpers import elsewhere, here, until
 
 from nnlib import load_mnist
 from nnlib.analysis.training import Training
@@ -36,24 +37,6 @@ def in_loop(test):
         await test(asyncio.get_running_loop())
 
     asyncio.run(main())
-
-
-async def until(condition, timeout=20):
-    end = time.monotonic() + timeout
-    while not condition():
-        assert time.monotonic() < end, "waited too long"
-        await asyncio.sleep(0.005)
-
-
-async def elsewhere(function):
-    """Call it in another thread, as the subshells of newer kernels do with all that a widget hears."""
-    thread = threading.Thread(target=function)
-    thread.start()
-    await until(lambda: not thread.is_alive())
-
-
-async def here(function):
-    function()
 
 
 # ---- what the buttons do
