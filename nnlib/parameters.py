@@ -73,7 +73,8 @@ class Gradient(Flat):
     """The derivatives of the cost: `vector` is ∂C/∂parameters, `weights[l]` and `biases[l]` are views of it."""
 
     def __init__(self, sizes, dtype):
-        super().__init__(sizes, np.empty(count(sizes), dtype))
+        # Zeros, not empty: a matrix product into memory that happens to hold NaN may set the processor's "invalid" flag.
+        super().__init__(sizes, np.zeros(count(sizes), dtype))
         self.deltas = [None] * len(self.weights)  # ∂C/∂zs[l]: (n_out, m), or (n_out,) for a plain vector
         self.cost = None  # the cost itself
 
