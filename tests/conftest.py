@@ -1,10 +1,24 @@
 """What all tests share."""
 
-import hypothesis
+import os
+import secrets
 
-# A slow moment of a busy machine is no failure.
-hypothesis.settings.register_profile("nnlib", deadline=None)
+import hypothesis
+import numpy as np
+import pytest
+
+# A slow moment of a busy machine is no failure. A failure prints the example, and the seed that finds it again.
+hypothesis.settings.register_profile("nnlib", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("nnlib")
+
+
+@pytest.fixture(autouse=True)
+def seed(monkeypatch):
+    """Gives generators without a seed one that is known: a failure prints it, and NNLIB_SEED=... repeats it."""
+    seed = int(os.environ.get("NNLIB_SEED", secrets.randbits(32)))
+    print(f"Generators without a seed began with NNLIB_SEED={seed}.")
+    seeds, default_rng = np.random.SeedSequence(seed), np.random.default_rng
+    monkeypatch.setattr(np.random, "default_rng", lambda seed=None: default_rng(seeds.spawn(1)[0] if seed is None else seed))
 
 
 def pytest_collection_modifyitems(items):

@@ -93,6 +93,14 @@ def shown_output(view):
     return activations[-sizes[-1] :]
 
 
+def assert_small_still(widget):
+    """Where nothing runs, the widget is a small picture and a text that names no object by its address; returns the text."""
+    data, _ = widget._repr_mimebundle_()
+    assert data["image/png"].startswith(b"\x89PNG") and len(data["image/png"]) < 150_000
+    assert "0x" not in data["text/plain"]
+    return data["text/plain"]
+
+
 def pixels(png):
     """The pixels of a PNG, (height, width, 3 or 4), from 0 to 1."""
     return imread(io.BytesIO(png))

@@ -74,6 +74,11 @@ class Explorer(Still, ipywidgets.VBox):
         """Say from now on that this is what the picture shows and what to try."""
         self._summary = self._picture.words = summary
 
+    def stop_work(self):
+        """Draw no more pictures, and free the pixels at once, long before the garbage collector comes by."""
+        self.redraw.cancel()
+        self._raster.release()
+
     def _valued(self):
         return [control for control in self._controls.values() if control.has_trait("value")]
 

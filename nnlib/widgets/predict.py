@@ -18,7 +18,7 @@ from nnlib.wording import amount, off_by
 
 
 class Card(anywidget.AnyWidget):
-    """The question on the page. It asks by messages to commit, or to ask again, and shows what its traits say."""
+    """The question on the page. It sends a message to commit or to ask again, and shows what its traits say."""
 
     _esm = assets.script("predict")
     _css = assets.style("predict")
@@ -35,8 +35,9 @@ class Predict(Still, ipywidgets.VBox):
 
     `answer` is one of the choices, or a finite number, and `why` the reason: values that come from the live network, or
     functions without arguments that return them, called when the card is drawn and when the learner commits. A number
-    counts as right within the relative `tolerance`, and `unit` is written behind it. The widget `then` stays covered,
-    and out of the page, until the learner commits. Observe `committed` and `guess`.
+    counts as right within the relative `tolerance`, and `unit` is written after it. The widget `then` stays covered,
+    and is not in the page, until the learner commits; it is closed together with the question. Observe `committed` and
+    `guess`.
     """
 
     committed = traitlets.Bool(read_only=True)
@@ -65,7 +66,8 @@ class Predict(Still, ipywidgets.VBox):
         judged = self._choice_verdict(guess, answer) if self._choices else self._number_verdict(guess, answer)
         self.set_trait("guess", guess)
         self._card.verdict = {**judged, "why": why}
-        self.children = [self._card] if self._then is None else [self._card, self._then]
+        is_there = self._then is not None and self._then.comm is not None  # its own cell may have been run again
+        self.children = [self._card, self._then] if is_there else [self._card]
         self.set_trait("committed", True)
 
     def ask_again(self):
@@ -81,6 +83,10 @@ class Predict(Still, ipywidgets.VBox):
             self.commit(self._choices[guess] if self._choices else guess)
         else:
             self.ask_again()
+
+    def hidden_parts(self):
+        """What stays covered."""
+        return [self._then]
 
     # ---- the answer
 
@@ -109,7 +115,7 @@ class Predict(Still, ipywidgets.VBox):
     # ---- where nothing moves
 
     def summary(self):
-        """Question and choices; the answer, without its reason, stands on a line of its own."""
+        """Question and choices; the answer, without its reason, is on a line of its own."""
         answer, _ = self._evaluated()
         choices = [f"  {number}. {choice}" for number, choice in enumerate(self._choices, 1)]
         return "\n".join(
@@ -117,7 +123,7 @@ class Predict(Still, ipywidgets.VBox):
         )
 
     def still(self):
-        """The question, and below it the picture of `then`, if it has one; the answer stands on its head at the foot."""
+        """The question, and below it the picture of `then`, if it has one; the answer is upside down at the bottom."""
         picture = _pixels(self._then.still()) if hasattr(self._then, "still") else None
         answer, _ = self._evaluated()
         return _still(self._card.question, self._choices, self._card.unit, self._said(answer), picture)

@@ -1,6 +1,5 @@
 """A sentence with the number that matters, above the picture that it was read from."""
 
-import io
 from itertools import pairwise
 
 import numpy as np
@@ -66,9 +65,7 @@ class Readout(Stack):
 
 
 def _with_line(figure, sentence):
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="rgba", facecolor=figure.get_facecolor(), dpi=figure.dpi)  # with what is animated, too
-    picture = np.frombuffer(buffer.getvalue(), np.uint8).reshape(*(round(side) for side in figure.bbox.size[::-1]), 4)
+    picture = style.pixels(figure)
     height, width = picture.shape[0] + HEADER, picture.shape[1]
     still = Figure(figsize=(width / 100, height / 100), dpi=100, facecolor=style.GROUND)
     still.figimage(picture, 0, 0)

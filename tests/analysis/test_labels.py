@@ -101,7 +101,7 @@ def test_the_least_sure_is_where_first_and_second_are_closest():
     np.testing.assert_array_equal(least_sure(outputs, 2), [1, 0])
 
 
-# ---- own digits
+# ---- training with own digits
 
 
 def test_mixing_trains_on_the_asked_share_and_learns_the_own_digits():

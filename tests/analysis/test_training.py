@@ -1,12 +1,12 @@
 import numpy as np
 import pytest
+from helpers import few
 from hypothesis import given
 from hypothesis import strategies as st
 
 from nnlib import Network, load_mnist, one_hot, save_network
 from nnlib.analysis.training import BLOCK, STARTS, Training
 from nnlib.analysis.training_code import as_code
-from nnlib.digits.mnist import MNIST, Digits
 from nnlib.widgets.training_words import about, trouble_in_words
 
 DEEP = {"activation": "relu", "sizes": (784, 64, 64, 64, 64, 10)}
@@ -14,9 +14,7 @@ DEEP = {"activation": "relu", "sizes": (784, 64, 64, 64, 64, 10)}
 
 def small(n=60, seed=0, **settings):
     """A training on n of the digits, tested with 50 others."""
-    digits = load_mnist()
-    parts = [Digits(d.images[:, :m], d.labels[:m], d.targets[:, :m]) for d, m in ((digits.train, n), (digits.test, 50))]
-    return Training(MNIST(*parts), seed=seed, **{"batch_size": 7, **settings})
+    return Training(few(n), seed=seed, **{"batch_size": 7, **settings})
 
 
 # ---- steps

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import build_notebooks
 import pytest
-from lab import Lab, Notebook, find_chromium, launch
-from playwright.sync_api import sync_playwright
+from lab import PATIENCE, Lab, Notebook, find_chromium, launch
+from playwright.sync_api import expect, sync_playwright
 
 PICTURES = Path(__file__).parents[2] / "build" / "browser"
 FAILED = pytest.StashKey[bool]()
+
+expect.set_options(timeout=1000 * PATIENCE)
 
 
 @pytest.fixture(scope="session")

@@ -23,7 +23,48 @@ SETTINGS = {
 }
 CHROMIUMS = ["chromium", "chromium-browser", "google-chrome"]
 
+PATIENCE = 120  # seconds: what has not come by then does not come, however busy the machine is
+
 SESSION = "window.jupyterapp?.shell.currentWidget?.sessionContext"
+KERNEL = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
+
+# Widgets talk to the kernel by messages that nobody waits for: a slider that is dragged sends its last value only when the
+# kernel has answered the one before, and the kernel draws a moment after it has answered. Three rounds end all of this.
+ANSWERED = f"""async () => {{
+  const kernel = {KERNEL};
+  const painted = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  for (let round = 0; round < 3; round++) {{
+    await painted();
+    await Promise.allSettled([...kernel._futures.values()].map(asked => asked.done));
+    const code = "await __import__('asyncio').sleep(0.01)";  // longer than the kernel waits for the newest state
+    await kernel.requestExecute({{ code, silent: true, store_history: false }}).done;
+  }}
+  await Promise.all([...document.images].map(image => image.decode().catch(() => null)));
+  await painted();
+  return true;
+}}"""
+
+# Runs code as a cell would, and returns what it prints; throws its error.
+RUN = f"""async code => {{
+  const asked = {KERNEL}.requestExecute({{ code }});
+  let printed = "";
+  asked.onIOPub = message => {{ if (message.header.msg_type === "stream") printed += message.content.text; }};
+  const reply = (await asked.done).content;
+  if (reply.status !== "ok") throw new Error(`${{reply.ename}}: ${{reply.evalue}}`);
+  return printed;
+}}"""
+
+# Until nothing is computed in slices any more: a training has been paused and has measured where it is.
+AT_REST = f"""
+import asyncio
+from nnlib.widgets.cooperative import Cooperative
+
+async def rest():
+    while any(work.running for work in list(Cooperative._alive)):
+        await asyncio.sleep(0.01)
+
+await asyncio.wait_for(rest(), {PATIENCE})
+"""
 
 
 def find_chromium(playwright):
@@ -38,7 +79,7 @@ def launch(playwright, path):
     return playwright.chromium.launch(executable_path=path, args=["--disable-gpu", "--disable-quic"])
 
 
-def wait_until(condition, what, timeout=20):
+def wait_until(condition, what, timeout=PATIENCE):
     """Wait until `condition()` is true and return its value; a TimeoutError that says `what` was waited for, in seconds."""
     end = time.monotonic() + timeout
     while not (value := condition()):
@@ -122,6 +163,7 @@ class Notebook:
         self.lab = lab
         self.page = page
         self.errors = []  # what the browser's console said in red
+        page.set_default_timeout(1000 * PATIENCE)
         page.on("console", lambda message: self._note(message.text, message.type))
         page.on("pageerror", lambda error: self._note(str(error), "error"))
 
@@ -129,7 +171,7 @@ class Notebook:
         """Open a fresh copy of the notebook file at `path`, and run all its cells."""
         shutil.copy(path, self.lab.root)
         self.page.goto(f"{self.lab.url}/doc/tree/{Path(path).name}?reset&token={self.lab.token}")
-        self.page.wait_for_function(f"() => {SESSION}?.isReady && {SESSION}.session", timeout=60_000)
+        self.page.wait_for_function(f"() => {SESSION}?.isReady && {SESSION}.session")
         self.run_all()
 
     def _note(self, text, kind):
@@ -137,13 +179,33 @@ class Notebook:
             self.errors.append(text)
 
     def run_all(self):
-        """Run all cells, and wait until the kernel is idle."""
+        """Run all cells, and wait until what they show is on the screen."""
         self.page.evaluate("() => jupyterapp.commands.execute('notebook:run-all-cells')")
-        self.wait_until_idle()
+        self.wait_until_answered()
 
-    def wait_until_idle(self):
-        """Wait until the kernel has nothing to do."""
-        self.page.wait_for_function(f"() => {SESSION}.session.kernel.status === 'idle'", timeout=60_000)
+    def run_cell(self, number):
+        """Run the cell of this number, and wait until what it shows is on the screen."""
+        self.cell(number).locator(".jp-InputArea-editor").click()
+        self.page.evaluate("() => jupyterapp.commands.execute('notebook:run-cell')")
+        self.wait_until_answered()
+
+    def run(self, code):
+        """Run this code as another cell would, and return what it prints."""
+        return self.page.evaluate(RUN, code)
+
+    def restart(self):
+        """The kernel is lost, with all that it knew; all cells are run again."""
+        self.page.evaluate(f"() => {KERNEL}.restart()")
+        self.run_all()
+
+    def wait_until_answered(self):
+        """Wait until the kernel has answered all that the page has asked so far, and the answers are painted."""
+        self.page.wait_for_function(ANSWERED)
+
+    def wait_until_at_rest(self):
+        """Wait until no training runs any more, and its last measurements are on the screen."""
+        self.run(AT_REST)
+        self.wait_until_answered()
 
     # ---- what is where
 
@@ -180,6 +242,17 @@ class Notebook:
         found = re.findall(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?", text)
         return [float(number.replace(",", "")) for number in found]
 
+    def count_changes(self, locator, attribute):
+        """From now on, count how often this attribute of an element changes; returns a function that says how often."""
+        watch = """(element, attribute) => {
+          const counted = { changes: 0 };
+          const count = changes => { counted.changes += changes.length; };
+          new MutationObserver(count).observe(element, { attributeFilter: [attribute] });
+          return counted;
+        }"""
+        counted = locator.evaluate_handle(watch, attribute)
+        return lambda: counted.evaluate("counted => counted.changes")
+
     # ---- what a hand does
 
     def stroke(self, locator, points, steps=10):
@@ -210,25 +283,14 @@ class Notebook:
     # ---- what an eye sees
 
     @contextlib.contextmanager
-    def expect_change(self, look, settle=0.3, timeout=10):
-        """Wait, after the body, until `look` differs and has then stayed the same for `settle` seconds.
+    def expect_change(self, look):
+        """Wait, after the body, until `look` differs, and then until the kernel has answered all that the page has asked.
 
-        `look` is a locator, whose pixels are compared, or a function. For what never rests: settle=0.
+        `look` is a locator, whose pixels are compared, or a function.
         """
         see = look.screenshot if isinstance(look, Locator) else look
+        self.wait_until_answered()
         before = see()
         yield
-        wait_until(lambda: see() != before, f"a change of {look}", timeout)
-        self.settle(see, settle, timeout)
-
-    def settle(self, see, seconds=0.3, timeout=10):
-        """Wait until `see()` has given the same for this many seconds, and return it."""
-
-        def rests():
-            before = see()
-            time.sleep(seconds)
-            return see() == before
-
-        if seconds:
-            wait_until(rests, f"{see} to rest for {seconds} s", timeout)
-        return see()
+        wait_until(lambda: see() != before, f"a change of {look}")
+        self.wait_until_answered()

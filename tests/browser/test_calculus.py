@@ -2,6 +2,7 @@
 
 import numpy as np
 from lab import wait_until
+from playwright.sync_api import expect
 
 from nnlib import load_mnist, snapshot
 from nnlib.analysis.steps import strongest_path
@@ -36,7 +37,8 @@ def set_to(notebook, output, name):
 
 def says(output, *words):
     line = output.locator(".nnlib-readout").first
-    wait_until(lambda: all(word in line.inner_text() for word in words), f"{words} in {line.inner_text()!r}")
+    for word in words:
+        expect(line).to_contain_text(word)
 
 
 def example(index):
@@ -100,12 +102,12 @@ def test_a_longer_chain_is_looked_at_from_each_of_its_neurons(notebook):
 def test_play_sends_the_nudge_along_the_chain(notebook):
     output = notebook.part("calculus.chain(neurons=3)")
     picture = output.locator("img").first
-    whole = picture.screenshot()
+    notebook.wait_until_answered()
+    whole, pictures = picture.screenshot(), notebook.count_changes(picture, "src")
     press(output, "Play")
-    seen = {whole}
-    wait_until(lambda: seen.add(picture.screenshot()) or len(seen) > 4, "four pictures on the way")
+    wait_until(lambda: pictures() >= 6, "a picture for each link")
+    expect(output.get_by_role("button", name="Play")).to_be_visible()
     wait_until(lambda: picture.screenshot() == whole, "the whole way")
-    assert "Play" in output.inner_text()
 
 
 # ---- the paths
@@ -168,12 +170,11 @@ def expected(epochs, index, layer, path=None):
 def test_each_equation_lights_its_picture(notebook):
     output = notebook.part("calculus.four_equations()")
     assert output.bounding_box()["height"] <= 600
-    assert results(output) == expected(0, 5, 2)
+    wait_until(lambda: results(output) == expected(0, 5, 2), "the numbers of the first digit")
     for number, name in ((2, "2 δ one layer back"), (3, "3 biases"), (4, "4 weights"), (1, "1 δ of the outputs")):
         with notebook.expect_change(output.locator("canvas").first):
             toggle(output, "light up", name)
-        shown = output.locator(".nnlib-equation.shown")
-        assert shown.count() == 1 and shown.get_attribute("data-equation") == str(number)
+        expect(output.locator(".nnlib-equation.shown")).to_have_attribute("data-equation", str(number))
 
 
 def test_layer_network_and_digit_change_the_numbers_and_all_stays_on_one_screen(notebook):

@@ -4,7 +4,7 @@ import nbformat
 import numpy as np
 import pytest
 from build_notebooks import METADATA
-from lab import SESSION, Notebook, wait_until
+from lab import Notebook
 from playwright.sync_api import expect
 
 from nnlib import load_mnist, snapshot
@@ -15,7 +15,6 @@ from nnlib.explorers.labelled_data.hard import agreements, hard_digits
 TEST = load_mnist().test
 OUTPUTS = snapshot(20).output(TEST.images)
 ANSWERS = OUTPUTS.argmax(axis=0)
-PATIENCE = 30_000  # ms; the machine may be busy
 
 # The explorers of the notebook, with fewer points to measure.
 CELLS = [
@@ -52,7 +51,7 @@ def press(output, name):
 
 def says(output, *words):
     for word in words:
-        expect(output).to_contain_text(word, timeout=PATIENCE)
+        expect(output).to_contain_text(word)
 
 
 def test_every_explorer_fits_the_screen(notebook):
@@ -116,6 +115,7 @@ def test_twenty_digits_are_labelled_with_the_keyboard_and_compared(notebook):
     press(output, "start again")
     says(output, "digit 1 of 20")
     # No key has reached the notebook, where it would be a command.
+    notebook.wait_until_answered()
     assert notebook.page.locator(".jp-Notebook .jp-Cell").count() == cells
     assert notebook.page.locator(".jp-Notebook .jp-MarkdownCell").count() == 0
 
@@ -157,7 +157,7 @@ def draw_and_add(notebook, strokes, label):
     draw(notebook, output, strokes)
     says(output, "The trained network says:")
     press(output, str(label))
-    expect(tiles).to_have_count(before + 1, timeout=PATIENCE)
+    expect(tiles).to_have_count(before + 1)
     says(output, f"✓ {before + 1} digit")
 
 
@@ -180,7 +180,7 @@ def test_own_digits_are_drawn_labelled_kept_learned_and_still_there_after_a_rest
     says(output, "✓ 4 digits saved")
 
     train_and_compare(notebook)
-    restart(notebook)
+    notebook.restart()
     says(output, "4 digits loaded from my_digits.npz")
     expect(output.locator("button.gallery-tile")).to_have_count(4)
     draw_and_add(notebook, ONE, 1)
@@ -204,13 +204,6 @@ def train_and_compare(notebook):
     says(output.locator(".gallery-tile").first, "→")
 
 
-def restart(notebook):
-    """The kernel is lost, with all that it knew; all cells are run again."""
-    notebook.page.evaluate(f"() => {SESSION}.session.kernel.restart()")
-    notebook.wait_until_idle()
-    notebook.run_all()
-
-
 def save_and_load_by_name(output, folder):
     name = output.locator("input")
     name.fill("anna")
@@ -228,4 +221,4 @@ def save_and_load_by_name(output, folder):
     name.fill("bob")
     press(output, "load")
     says(output, "1 digit loaded from bob.npz")
-    wait_until(lambda: output.locator("button.gallery-tile").count() == 1, "the other digits")
+    expect(output.locator("button.gallery-tile")).to_have_count(1)

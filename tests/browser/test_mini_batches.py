@@ -1,10 +1,12 @@
 """Notebook 06 as a learner uses it: a training that is played, steered and taken back, and three explorers."""
 
 import re
-import time
 
+import nbformat
 import numpy as np
 import pytest
+from build_notebooks import METADATA
+from lab import wait_until
 from playwright.sync_api import expect
 
 from nnlib import load_mnist
@@ -12,19 +14,10 @@ from nnlib.analysis.training import Training
 from nnlib.explorers import mini_batches
 from nnlib.explorers.shared.networks import SEED
 
-TIMEOUT = 30  # seconds; the machine may be busy
-
 
 def shown(board, name):
     """A figure of the board, as a number."""
     return float(re.sub(r"[ ,%]", "", board.locator(f"[data-show={name}]").inner_text()))
-
-
-def wait_for(condition):
-    end = time.monotonic() + TIMEOUT
-    while not condition():
-        assert time.monotonic() < end, "waited too long"
-        time.sleep(0.05)
 
 
 def settings_in_force(board):
@@ -39,19 +32,6 @@ def press(board, name):
     board.get_by_role("button", name=name, exact=name not in ("Play", "Pause")).click()
 
 
-def rest(board):
-    """Pause, and wait for the last measurement."""
-    press(board, "Pause")
-    board.get_by_role("button", name="Play").wait_for()
-    wait_for(lambda: steps_rest(board))
-
-
-def steps_rest(board):
-    before = board.locator(".figures").inner_text()
-    time.sleep(0.6)
-    return before == board.locator(".figures").inner_text()
-
-
 def test_the_board_can_be_played_steered_taken_back_and_copied(open_notebook):
     notebook = open_notebook("06_mini_batches")
     board = notebook.part("training_board()")
@@ -64,32 +44,34 @@ def test_the_board_can_be_played_steered_taken_back_and_copied(open_notebook):
     twin = Training(seed=SEED)
     press(board, "1 step")
     press(board, "10 steps")
-    wait_for(lambda: shown(board, "steps") == 11)
+    wait_until(lambda: shown(board, "steps") == 11, "eleven steps")
+    notebook.wait_until_at_rest()
     twin.advance(11)
     test = load_mnist().test
-    wait_for(lambda: shown(board, "accuracy") == round(100 * twin.network.accuracy(test.images, test.labels), 1))
+    assert shown(board, "accuracy") == round(100 * twin.network.accuracy(test.images, test.labels), 1)
     assert shown(board, "cost") == pytest.approx(twin.mean, abs=0.0006)
 
     # It plays, the picture and the network move, and both sliders act without a reset.
     network = board.locator(".network-view canvas")
-    with notebook.expect_change(canvas, settle=0), notebook.expect_change(network, settle=0):
+    with notebook.expect_change(canvas), notebook.expect_change(network):
         press(board, "Play")
-    wait_for(lambda: shown(board, "steps") > 30)
+    wait_until(lambda: shown(board, "steps") > 30, "thirty steps")
     rows = board.locator(".widget-slider")
     for number, place in enumerate((0.45, 0.3)):
         notebook.drag(rows.nth(number), place)
-        wait_for(lambda number=number: settings_in_force(board)[number] == settings_asked_for(board)[number])
+        wait_until(lambda at=number: settings_in_force(board)[at] == settings_asked_for(board)[at], "the setting in force")
     assert settings_in_force(board) not in ([1.5, 100], [1.5, settings_in_force(board)[1]])
     steps = shown(board, "steps")
-    wait_for(lambda: shown(board, "steps") > steps)
+    wait_until(lambda: shown(board, "steps") > steps, "more steps")
 
     # Another cell can run meanwhile.
-    notebook.page.evaluate(
-        "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.requestExecute({code: '1 + 1'}).done"
-    )
-    rest(board)
-    board.get_by_role("button", name="1 epoch").click()
-    wait_for(lambda: shown(board, "epochs") >= 1 and board.get_by_role("button", name="Play").is_visible())
+    assert notebook.run("print(1 + 1)") == "2\n"
+    press(board, "Pause")
+    notebook.wait_until_at_rest()
+    expect(board.get_by_role("button", name="Play")).to_be_visible()
+    press(board, "1 epoch")
+    wait_until(lambda: shown(board, "epochs") >= 1, "an epoch")
+    notebook.wait_until_at_rest()
 
     # Other axes, kept runs, the code.
     for name in ("examples", "seconds", "log", "steps", "linear"):
@@ -97,16 +79,16 @@ def test_the_board_can_be_played_steered_taken_back_and_copied(open_notebook):
             press(board, name)
     press(board, "keep run")
     legend = board.locator(".legend")
-    wait_for(lambda: "A: rate" in legend.inner_text())
+    expect(legend).to_contain_text("A: rate")
     press(board, "copy as code")
     area = board.locator("textarea")
     area.wait_for()
     assert "nnlib.SGD(" in area.input_value() and "changes = {" in area.input_value()
     press(board, "Close")
     press(board, "rewind")
-    wait_for(lambda: shown(board, "steps") == 0)
+    wait_until(lambda: shown(board, "steps") == 0, "the start")
     press(board, "clear kept")
-    wait_for(lambda: legend.inner_text() == "")
+    expect(legend).to_be_empty()
     with notebook.expect_change(network):
         press(board, "new weights")
     with notebook.expect_change(network):
@@ -115,53 +97,42 @@ def test_the_board_can_be_played_steered_taken_back_and_copied(open_notebook):
     # Steps that are too long are called so, in words.
     notebook.drag(rows.nth(0), 0.97)
     press(board, "Play")
-    board.locator(".notice").filter(has_text="saturated").wait_for(timeout=1000 * TIMEOUT)
+    expect(board.locator(".notice")).to_contain_text("saturated")
 
     # The stop button of the notebook pauses.
     notebook.page.evaluate("() => jupyterapp.commands.execute('notebook:interrupt-kernel')")
-    board.locator(".notice").filter(has_text="interrupted").wait_for(timeout=1000 * TIMEOUT)
-    board.get_by_role("button", name="Play").wait_for()
-    wait_for(lambda: steps_rest(board))
+    expect(board.locator(".notice")).to_contain_text("interrupted")
+    expect(board.get_by_role("button", name="Play")).to_be_visible()
 
 
 def test_running_the_cell_again_or_clearing_its_output_stops_the_training(open_notebook, tmp_path):
     notebook = open_notebook(board_notebook(tmp_path))
     board = notebook.output(0)
     press(board, "Play")
-    wait_for(lambda: shown(board, "steps") > 20)
-    notebook.cell(0).locator(".jp-InputArea-editor").click()
-    notebook.page.evaluate("() => jupyterapp.commands.execute('notebook:run-cell')")
-    notebook.wait_until_idle()
-    assert shown(board, "steps") == 0
-    run_last(notebook)
-    assert "first: False" in notebook.output(1).inner_text()
+    wait_until(lambda: shown(board, "steps") > 20, "twenty steps")
+    notebook.run_cell(0)
+    wait_until(lambda: shown(board, "steps") == 0, "the new board")
+    assert notebook.run("print(boards[0].playing)") == "False\n"
     press(board, "Play")
-    wait_for(lambda: shown(board, "steps") > 20)
+    wait_until(lambda: shown(board, "steps") > 20, "twenty steps")
     notebook.cell(0).locator(".jp-InputArea-editor").click()
     notebook.page.evaluate("() => jupyterapp.commands.execute('notebook:clear-cell-output')")
-    time.sleep(6)
-    run_last(notebook)
-    assert "last: False" in notebook.output(1).inner_text()
+    notebook.wait_until_at_rest()
+    assert notebook.run("print(boards[-1].curves.message)").startswith("Paused, since nobody was looking.")
 
 
 def board_notebook(folder):
-    import nbformat
-    from build_notebooks import METADATA
+    code = """
+from nnlib.widgets import training_board
 
-    code = "from nnlib.widgets.training_board import TrainingBoard\nboards = globals().get('boards', [])\n"
-    cells = [
-        nbformat.v4.new_code_cell(code + "boards.append(TrainingBoard())\nboards[-1]"),
-        nbformat.v4.new_code_cell("print('first:', boards[0].playing, 'last:', boards[-1].playing)"),
-    ]
+training_board.PATIENCE = 3600  # so that it is the closing that stops a training
+boards = globals().get("boards", [])
+boards.append(training_board.TrainingBoard())
+boards[-1]"""
+    cells = [nbformat.v4.new_code_cell(code)]
     path = folder / "board.ipynb"
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=METADATA), path)
     return path
-
-
-def run_last(notebook):
-    notebook.cell(1).locator(".jp-InputArea-editor").click()
-    notebook.page.evaluate("() => jupyterapp.commands.execute('notebook:run-cell')")
-    notebook.wait_until_idle()
 
 
 def predict(output, guess):
@@ -178,8 +149,6 @@ def predict(output, guess):
 
 def test_the_explorers_follow_their_controls(open_notebook):
     notebook = open_notebook("06_mini_batches")
-    notebook.page.wait_for_timeout(200)
-
     output = notebook.part("somebody takes the sum instead of the mean")
     predict(output, "100")
     readout = output.locator(".nnlib-readout")

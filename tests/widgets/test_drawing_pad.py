@@ -1,10 +1,8 @@
 """What the pad makes of a drawing that the browser sends."""
 
-import io
-
 import numpy as np
 import pytest
-from matplotlib.image import imread
+from helpers import pixels
 
 from nnlib.digits.normalise import normalise
 from nnlib.widgets.drawing_pad import SIDE, DrawingPad
@@ -96,4 +94,4 @@ def test_the_still_shows_the_drawing_and_its_text_says_what_to_do():
 
 def picture(pad):
     data, _ = pad._repr_mimebundle_()
-    return imread(io.BytesIO(data["image/png"]))[..., :3].min(axis=2)
+    return pixels(data["image/png"])[..., :3].min(axis=2)

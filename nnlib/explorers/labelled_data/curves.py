@@ -1,7 +1,5 @@
 """Accuracy against the number of labels, and against the share of wrong ones: measured while you watch."""
 
-from time import perf_counter
-
 import ipywidgets as widgets
 import numpy as np
 
@@ -11,6 +9,7 @@ from nnlib.plots.charts import chart_figure
 from nnlib.plots.labelled_data import draw_learning, draw_shuffled
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.cooperative import Cooperative
+from nnlib.widgets.kernel_loop import soon
 from nnlib.widgets.readout import Readout
 from nnlib.widgets.words import Status
 from nnlib.wording import percent
@@ -21,10 +20,8 @@ SHARES = [k / 10 for k in range(11)]
 SOME = [100, 200, 25_600, 51_200]  # measured with all seeds before the explorer appears: the notebook asks about them
 FEW = [1_600, 60_000]  # measured with one seed
 NOISY = [1_000, 10_000, 60_000]  # training images with shuffled labels
-SLICE = 0.02  # seconds of training before the event loop gets its turn
 SHOWN = 12  # training images that are shown with their labels
 OUTCOMES = {}  # (count, share, seed) -> Outcome: each is measured once in the life of a kernel
-WHY_ENDED = {"interrupted": "since the kernel was interrupted", "replaced": "since something else is training now"}
 
 
 def measured(count, share=0.0, seed=1):
@@ -52,11 +49,10 @@ class Measuring(Readout):
 
     def __init__(self, chosen, keys, compute, say, draw, summary, arrange):
         self._chosen, self._keys = chosen, keys
-        self._run = self._key = None
-        self._slices = Cooperative(self._work, self._ended)
+        self._work = Cooperative(self._ended)
         self.progress = Status()
         self.button = widgets.Button(icon="play", description="Measure all", tooltip="Train a network for each point")
-        self.button.on_click(lambda _: self._slices.soon(self.pause if self.measuring else self.measure_all))
+        self.button.on_click(lambda _: soon(self.pause if self.measuring else self.measure_all))
         self.measuring = False  # all, not only what is chosen
         super().__init__(compute, say, draw, summary, lambda line, pane: arrange(self, line, pane))
         self._show_progress()
@@ -69,13 +65,12 @@ class Measuring(Readout):
     def pause(self):
         """Stop for now; what was measured stays."""
         self.measuring = False
-        self._slices.stop()
-        self._run = self._key = None
+        self._work.stop()
         self._show_progress()
 
     def look(self, *_):
         """Something else is chosen: measure it if necessary, and show it."""
-        self._slices.soon(self._start)
+        soon(self._start)
         self.redraw()
 
     @property
@@ -89,29 +84,27 @@ class Measuring(Readout):
 
     def _start(self):
         self._show_progress()
-        if not self._slices.running and self._wanted() is not None:
-            self._slices.start()
+        if not self._work.running and self._wanted() is not None:
+            self._work.start(self._measurements())
 
-    def _work(self):
-        """One slice: False when there is nothing left to do."""
-        if self._run is None:
-            self._key = self._wanted()
-            if self._key is None:
-                self.pause()
-                return False
-            self._run = learning(load_mnist(), *self._key)
-        end = perf_counter() + SLICE
-        while self._key not in OUTCOMES and perf_counter() < end:
-            _take_a_piece(self._run, self._key)
-        if self._key in OUTCOMES:
-            self._run = None
+    def stop_work(self):
+        """Measure no more."""
+        self._work.stop()
+
+    def _measurements(self):
+        """Train one network after the other, while any is wanted; a piece of work for a Cooperative."""
+        while (key := self._wanted()) is not None:
+            run = learning(load_mnist(), *key)
+            while key not in OUTCOMES:
+                _take_a_piece(run, key)
+                yield
             self._show_progress()
             self.redraw()
-        return True
 
-    def _ended(self, reason):
+    def _ended(self, why):
         self.pause()
-        self._show_progress(f"Paused, {WHY_ENDED.get(reason, f'by an error: {reason}')}. ")
+        if why:
+            self._show_progress(f"Paused {why}. ")
 
     def _show_progress(self, before=""):
         everything = len(self._keys())

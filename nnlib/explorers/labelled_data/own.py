@@ -27,6 +27,7 @@ class MyDigits(Stack):
     are loaded. A file that holds anything else is left alone.
     """
 
+    closes_with_cell = False  # other cells train with these digits
     digits = traitlets.Instance(OwnDigits, args=(), read_only=True)
 
     def __init__(self, name=NAME):
@@ -63,6 +64,11 @@ class MyDigits(Stack):
         stage = widgets.HBox([self.pad, self.gallery], layout={"overflow": "visible", "grid_gap": "12px"})
         last = widgets.HBox([self.reading, edit], layout={"justify_content": "space-between", "overflow": "visible"})
         return [files, stage, keys, last]
+
+    def stop_work(self):
+        """Stop being what `my_digits` returns."""
+        for place in [place for place, widget in ALIVE.items() if widget is self]:
+            del ALIVE[place]
 
     # ---- what the learner does
 

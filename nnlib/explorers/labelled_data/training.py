@@ -1,13 +1,10 @@
 """Train with the learner's own digits, and see how the network reads those that it has not learned from."""
 
-from time import perf_counter
-
 import ipywidgets as widgets
 import numpy as np
 
 from nnlib import load_mnist
 from nnlib.analysis.labels import OWN_PIECE, mixing
-from nnlib.explorers.labelled_data.curves import WHY_ENDED
 from nnlib.explorers.labelled_data.mistakes import answers_after
 from nnlib.explorers.labelled_data.own import MyDigits
 from nnlib.explorers.shared.networks import network_after
@@ -15,6 +12,7 @@ from nnlib.widgets.controls import controls_row
 from nnlib.widgets.cooperative import Cooperative
 from nnlib.widgets.drawing_pad import DrawingPad
 from nnlib.widgets.gallery import Gallery
+from nnlib.widgets.kernel_loop import soon
 from nnlib.widgets.latest import Latest
 from nnlib.widgets.stack import Stack
 from nnlib.widgets.words import Line, Status
@@ -24,7 +22,6 @@ BEFORE = 20  # epochs: the network that is compared
 STARTS = {"the trained network": (20, 600, 1.5), "a fresh one": (0, 2400, 3.0)}  # epochs, steps, learning rate
 SHARES = 0.01, 0.05, 0.1, 0.2, 0.5
 SEED = 1
-SLICE = 0.02  # seconds of training before the event loop gets its turn
 
 
 class OwnTraining(Stack):
@@ -37,8 +34,8 @@ class OwnTraining(Stack):
         if not isinstance(mine, MyDigits):
             raise TypeError(f"mine must be what my_digits() returned, but got {mine!r}")
         self._mine = mine
-        self.network = self._trained = self._run = None
-        self._slices = Cooperative(self._work, self._ended)
+        self.network = None
+        self._work = Cooperative(self._ended)
         self.start = widgets.ToggleButtons(options=list(STARTS), description="start from")
         options = [(percent(share, 0), share) for share in SHARES]
         self.share = widgets.SelectionSlider(options=options, value=0.1, description="share of mine")
@@ -51,8 +48,8 @@ class OwnTraining(Stack):
         stage = widgets.HBox([left, self.gallery], layout={"overflow": "visible", "grid_gap": "12px"})
         rows = [controls_row(self.start, self.share, self.button, self.progress), self.line, stage]
         super().__init__(rows, self.gallery)
-        self.button.on_click(lambda _: self._slices.soon(self.stop if self._slices.running else self.train))
-        mine.observe(lambda _: self._slices.soon(self._forget), names="digits")
+        self.button.on_click(lambda _: soon(self.stop if self._work.running else self.train))
+        mine.observe(self._follow, names="digits")
         self._read = Latest(self._show_reading)
         self.pad.observe(self._read, names="image")
         self._show()
@@ -66,37 +63,36 @@ class OwnTraining(Stack):
         if not len(learned):
             self.progress.say("There is nothing to learn from yet.")
             return
-        epochs, self._steps, rate = STARTS[self.start.value]
-        self._trained, self._done = network_after(epochs).copy(dtype=np.float32), 0
-        rng = np.random.default_rng(SEED)
-        self._run = mixing(self._trained, load_mnist().train, learned, self.share.value, self._steps, rate, rng)
         self.network = None
-        self._slices.start()
+        self._work.start(self._steps(learned, *STARTS[self.start.value]))
         self._show()
 
     def stop(self):
         """Stop the training and drop what the network has learned."""
-        self._slices.stop()
-        self._run = None
+        self._work.stop()
         self._show()
 
-    def _work(self):
-        """One slice: False when there is nothing left to do."""
-        end = perf_counter() + SLICE
-        while perf_counter() < end:
-            if next(self._run, self) is self:
-                self.network, self._run = self._trained, None
-                self._slices.stop()
-                self._show()
-                return False
-            self._done += OWN_PIECE
-        self.progress.say(f"{100 * self._done // self._steps} %")
-        return True
+    def stop_work(self):
+        """Stop training, and following the digits of `mine`, which may stay."""
+        self._work.stop()
+        self._mine.unobserve(self._follow, names="digits")
 
-    def _ended(self, reason):
-        self._run = None
+    def _steps(self, learned, epochs, steps, rate):
+        """Train a copy of the network after so many epochs; a piece of work for a Cooperative."""
+        network, rng = network_after(epochs).copy(dtype=np.float32), np.random.default_rng(SEED)
+        pieces = mixing(network, load_mnist().train, learned, self.share.value, steps, rate, rng)
+        for done, _ in enumerate(pieces, 1):
+            self.progress.say(f"{100 * done * OWN_PIECE // steps} %")
+            yield
+        self.network = network
+
+    def _ended(self, why):
         self._show()
-        self.progress.say(f"Stopped, {WHY_ENDED.get(reason, f'by an error: {reason}')}.")
+        if why:
+            self.progress.say(f"Stopped {why}.")
+
+    def _follow(self, _):
+        soon(self._forget)
 
     def _forget(self):
         """With other digits, others are held out: an earlier training could not be tested honestly."""
@@ -119,7 +115,7 @@ class OwnTraining(Stack):
         return counts | {"sizes": {name: len(part) for name, part in parts.items()}, "mnist": (before, after)}
 
     def _show(self):
-        running = self._slices.running and self._run is not None
+        running = self._work.running
         self.button.icon, self.button.description = ("stop", "Stop") if running else ("play", "Train")
         own = self._mine.digits
         self.button.disabled = not len(own)

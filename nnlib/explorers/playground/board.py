@@ -14,6 +14,7 @@ from nnlib.explorers.playground.files import MOST_LAYERS, MOST_NEURONS, Files
 from nnlib.explorers.playground.teach import Teacher
 from nnlib.plots.playground import stacked
 from nnlib.widgets.controls import controls_row
+from nnlib.widgets.kernel_loop import soon
 from nnlib.widgets.latest import Latest
 from nnlib.widgets.network_view import NetworkView
 from nnlib.widgets.still import Still
@@ -25,9 +26,9 @@ CURVES, TEACH, FILES = "learning curves", "teach it one digit", "save and load"
 HEIGHT = 400  # pixels of the stage
 
 
-def playground(experiment=FREE, digits=None):
-    """The playground, set up for one of EXPERIMENTS, on `digits` (load_mnist() if None)."""
-    board = Playground(load_mnist() if digits is None else digits)
+def playground(experiment=FREE, digits=None, rng=None):
+    """The playground, set up for one of EXPERIMENTS, on `digits` (load_mnist() if None); see Playground."""
+    board = Playground(load_mnist() if digits is None else digits, rng)
     board.experiment.value = experiment
     return board
 
@@ -37,13 +38,14 @@ class Playground(Still, widgets.VBox):
 
     A change of the network stops the training and begins a new one; what was trained before stays in the picture if there
     is room. `message` says so, and why something could not be done. Setting a control has the same effect as moving it.
+    *new weights* and *other digit* draw with `rng`, a numpy random Generator (None: a fresh one).
     """
 
-    def __init__(self, digits):
+    def __init__(self, digits, rng=None):
         self._digits, self.message, self._note = digits, "", ""
         self._quiet = False  # while controls are set together
         first = training_for((16, 16), digits, SEED, batch_size=min(100, len(digits.train)))
-        self.board = TrainingBoard(first, height=HEIGHT - 40, both_accuracies=True)
+        self.board = TrainingBoard(first, height=HEIGHT - 40, both_accuracies=True, rng=rng)
         self.board.view.height = HEIGHT
         self.board.view.layout.flex = "1 1 0"
         self._make_controls(len(digits.train))
@@ -55,6 +57,10 @@ class Playground(Still, widgets.VBox):
         self._observe()
         self._show_pane()
         self.say(self._in_words())
+
+    def hidden_parts(self):
+        """The board, as only its parts are on the page."""
+        return [self.board]
 
     # ---- controls
 
@@ -95,10 +101,10 @@ class Playground(Still, widgets.VBox):
     def _observe(self):
         for control in (self.layers, *self.neurons, self.activation, self.start, self.images):
             control.observe(self._asked, names="value")
-        self.experiment.observe(lambda _: self.board.soon(self._set_up), names="value")
+        self.experiment.observe(lambda _: soon(self._set_up), names="value")
         self.pane.observe(lambda _: self._show_pane(), names="value")
         self.board.curves.observe(lambda _: self._show_message(), names="message")
-        self.board.on_new_start(lambda: self.board.soon(self._explain_new_start))
+        self.board.on_new_start(lambda: soon(self._explain_new_start))
 
     def _asked(self, _):
         self._show_neurons()
@@ -254,4 +260,5 @@ class Playground(Still, widgets.VBox):
         curves = self.board.still()
         curves.set_size_inches(12, 4)
         curves.subplots_adjust(bottom=0.15)
-        return stacked(NetworkView(network, view.x, view.y).still(), curves)
+        with contextlib.closing(NetworkView(network, view.x, view.y)) as picture:
+            return stacked(picture.still(), curves)

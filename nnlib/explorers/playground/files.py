@@ -6,6 +6,7 @@ import ipywidgets as widgets
 
 from nnlib import load_network, save_network
 from nnlib.widgets.controls import controls_row
+from nnlib.widgets.kernel_loop import soon
 from nnlib.widgets.words import Line
 
 MOST_LAYERS, MOST_NEURONS = 4, 64
@@ -28,8 +29,8 @@ class Files(widgets.VBox):
         self._says = Line()
         super().__init__([controls_row(self.name, self.save_button, self.load_button), self._says])
         self.layout.overflow = "visible"
-        self.save_button.on_click(lambda _: board.soon(lambda: self._try(self.save)))
-        self.load_button.on_click(lambda _: board.soon(lambda: self._try(self.load)))
+        self.save_button.on_click(lambda _: soon(lambda: self._try(self.save)))
+        self.load_button.on_click(lambda _: soon(lambda: self._try(self.load)))
         self._say(
             "The file keeps layer sizes, activation and all weights and biases. A name without a folder means the folder "
             "of this notebook. A loaded network takes the place of the one you see."

@@ -12,6 +12,7 @@ from nnlib.widgets.controls import controls_row
 from nnlib.widgets.digit_chooser import DigitChooser
 from nnlib.widgets.drawing_pad import DrawingPad
 from nnlib.widgets.explorer import Explorer
+from nnlib.widgets.kernel_loop import soon
 from nnlib.widgets.words import Line
 from nnlib.wording import percent
 
@@ -50,7 +51,6 @@ class Teacher(widgets.VBox):
         return widgets.HBox([self._left, widgets.VBox(right, layout={"overflow": "visible"})], layout=layout)
 
     def _observe(self):
-        soon = self._board.soon
         self.source.observe(lambda _: soon(self._show_source), names="value")
         self.chooser.observe(lambda _: soon(self._chosen), names="index")
         self.label.observe(lambda _: soon(self.show), names="value")

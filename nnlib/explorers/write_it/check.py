@@ -14,11 +14,11 @@ from nnlib.plots.charts import chart_figure
 from nnlib.plots.errors import draw_errors
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.cooperative import Cooperative
+from nnlib.widgets.kernel_loop import soon
 from nnlib.widgets.readout import Readout
 
 IMAGES = 4  # of the training set, whose average cost is looked at
 RIGHT = 1e-4  # relative errors below this are rounding
-SLICE = 0.02  # seconds of work before the event loop gets its turn
 FRAME = 0.4  # seconds between two pictures
 PATIENCE = 60  # seconds: a check that would take longer is not started
 LAYERS = "hidden layer 1", "hidden layer 2", "outputs"
@@ -33,14 +33,14 @@ class CheckBoard(Readout):
     def __init__(self, yours):
         self.yours = yours
         self._begin(np.zeros(count(SIZES)))
-        self._slices = Cooperative(self._work, self._ended)
+        self._work = Cooperative(self._ended)
         self.button = widgets.Button(icon="play", description=f"check all {count(SIZES):,}")
         self.bar = widgets.IntProgress(0, 0, count(SIZES), layout={"flex": "1 1 300px", "height": "26px"})
         self.notice = widgets.HTML(layout={"display": "none"})
         summary = "How far your gradients and nudging are apart, for each parameter. Press the button."
         arrange = lambda line, pane: [controls_row(self.button, self.bar), self.notice, line, pane]  # noqa: E731
         super().__init__(self._found, _said, _draw, summary, arrange)
-        self.button.on_click(lambda _: self._slices.soon(self.stop if self._slices.running else self.check))
+        self.button.on_click(lambda _: soon(self.stop if self._work.running else self.check))
 
     def _begin(self, backprop):
         self._backprop, self._done, self._due = backprop, 0, 0.0
@@ -59,11 +59,11 @@ class CheckBoard(Readout):
             self._show()
         else:
             self._switch(True)
-            self._slices.start()
+            self._work.start(self._nudges())
 
     def stop(self):
         """Stop, and keep what has been checked."""
-        self._slices.stop()
+        self._work.stop()
         self._switch(False)
         self._show()
 
@@ -93,24 +93,25 @@ class CheckBoard(Readout):
 
     # ---- work
 
-    def _work(self):
-        end = perf_counter() + SLICE
-        while perf_counter() < end and self._done < len(self._order):
+    def stop_work(self):
+        """Nudge no more."""
+        self._work.stop()
+
+    def _nudges(self):
+        """Nudge one parameter after the other; a piece of work for a Cooperative."""
+        while self._done < len(self._order):
             self._nudge(self._order[self._done])
             self._done += 1
-        if self._done == len(self._order):
-            self.stop()
-            return False
-        if perf_counter() > self._due:
-            self._show()
-        return True
+            if perf_counter() > self._due:
+                self._show()
+            yield
 
     def _nudge(self, index):
         self._nudged[index] = nudge(self._network, self._x, self._y, index, cost_of=YourNetwork.cost_of_batch)
 
-    def _ended(self, reason):
+    def _ended(self, why):
         self._switch(False)
-        self._tell({"interrupted": "Stopped.", "replaced": "Stopped, since something else has begun."}.get(reason, reason))
+        self._tell(f"Stopped {why}." if why else "")
         self._show()
 
     # ---- what is shown

@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 import pytest
-from helpers import example
+from helpers import example, until
 
 from nnlib import snapshot
 from nnlib.explorers import backwards
@@ -37,9 +37,6 @@ def go_to(stepper, title):
                 return stepper.current
             button.click()
     raise AssertionError(f"there is no step {title!r}")
-
-
-# ---- the stepper
 
 
 @pytest.mark.parametrize("network, epochs", [("untrained", 0), ("1 epoch", 1)])
@@ -183,10 +180,10 @@ def test_a_second_click_pauses():
         player = Player(stepper.step, 0.01)
         player.click()
         assert (player.description, player.playing) == ("Pause", True)
-        await asyncio.sleep(0.06)
+        await until(lambda: stepper.step.value > 1)
         player.click()
         reached = stepper.step.value
-        await asyncio.sleep(0.06)
+        await asyncio.sleep(0.06)  # longer than to the next step, if it were still playing
         return reached, stepper.step.value
 
     reached, later = asyncio.run(pause())

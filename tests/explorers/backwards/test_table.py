@@ -1,13 +1,11 @@
 """Notebook 04: what the table of wishes shows, read from the widgets, against central differences."""
 
 import asyncio
-import io
 
 import numpy as np
 import pytest
-from helpers import example
+from helpers import example, pixels, until
 from matplotlib.collections import LineCollection, PolyCollection
-from matplotlib.image import imread
 from matplotlib.text import Text
 
 from nnlib import load_mnist, snapshot
@@ -51,9 +49,6 @@ def nudged_cells(network, x, y, layer):
         moved = EPSILON * w[j, k] * (np.arange(len(zs)) == j)
         cells[j, k] = cost_from(network, zs - moved, y, layer) - cost_from(network, zs + moved, y, layer)
     return cells / (2 * EPSILON)
-
-
-# ---- the table of wishes
 
 
 @pytest.mark.parametrize("network, epochs", [("untrained", 0), ("1 epoch", 1)])
@@ -188,9 +183,8 @@ def test_the_picture_is_the_same_however_one_got_there(fresh_table):
 
 
 def test_the_still_picture_holds_the_arrows(fresh_table):
-    pixels = imread(io.BytesIO(style.png(fresh_table.still())))[HEADER:, :, :3]
-    live = imread(io.BytesIO(fresh_table.pane._picture.png))[..., :3]
-    assert np.abs(pixels - live).mean() < 0.01
+    still, live = pixels(style.png(fresh_table.still())), pixels(fresh_table.pane._picture.png)
+    assert np.abs(still[HEADER:, :, :3] - live[..., :3]).mean() < 0.01
     assert fresh_table.summary().startswith("The wishes table. All added: the loudest message is for neuron")
 
 
@@ -235,10 +229,8 @@ def test_play_goes_to_the_end_and_then_begins_anew(table):
         player, seen = Player(table.rows, 0.005), []
         table.rows.observe(lambda change: seen.append(change.new), names="value")
         player.click()
-        for _ in range(200):
-            await asyncio.sleep(0.01)
-            if not player.playing:
-                return seen, player.description
+        await until(lambda: not player.playing)
+        return seen, player.description
 
     seen, description = asyncio.run(play())
     assert seen == list(range(11)) and description == "Play"

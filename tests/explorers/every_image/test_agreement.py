@@ -26,9 +26,6 @@ def cosine(n, epochs, seed):
     return few @ full / np.sqrt((few @ few) * (full @ full))
 
 
-# ---- agreement
-
-
 @pytest.mark.parametrize("n, epochs", [(1, 20), (40, 0), (1200, 5)])
 def test_the_curve_is_the_cosine_of_a_few_with_all(curve, n, epochs):
     control(curve, VOTERS).value = n

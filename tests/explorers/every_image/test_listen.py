@@ -45,9 +45,6 @@ def assert_shows(listening, network):
     assert f"{numbers['becomes'][digit]:,} right" in written(listening)
 
 
-# ---- listening to some
-
-
 def test_before_the_first_step_it_is_the_trained_network(listening):
     assert_shows(listening, snapshot(20))
     assert listening.numbers["steps"] == 0 and "Before the first step" in listening.line.value

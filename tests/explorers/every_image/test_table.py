@@ -31,9 +31,6 @@ def choose(table, epochs, layer, n):
     control(table, VOTERS).value = n
 
 
-# ---- the table of votes
-
-
 @pytest.mark.parametrize("epochs, layer", [(0, 2), (1, 1), (20, 0)])
 def test_each_vote_is_what_a_nudge_says_of_this_image_alone(table, epochs, layer):
     choose(table, epochs, layer, 8)

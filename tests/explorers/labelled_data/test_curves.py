@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from helpers import control
+from helpers import control, finished
 
 from nnlib import SGD, Network, load_mnist, one_hot
 from nnlib.analysis.labels import LEARNING_RATE, SIZES, STEPS, learning, training_set
@@ -15,12 +15,7 @@ TEST = MNIST.test
 
 
 def direct(count, share, seed):
-    run = learning(MNIST, count, share, seed, steps=100)
-    while True:
-        try:
-            next(run)
-        except StopIteration as end:
-            return end.value
+    return finished(learning(MNIST, count, share, seed, steps=100))
 
 
 def test_points_are_what_a_direct_training_gives_with_mean_and_spread(short):

@@ -16,9 +16,6 @@ NETWORKS = {name: snapshot(epochs) for name, epochs in EPOCHS.items()}
 both_networks = pytest.mark.parametrize("name", NETWORKS)
 
 
-# ---- avenues
-
-
 @both_networks
 def test_every_bar_of_the_three_avenues_is_a_derivative(name):
     explorer, network = one_image.three_avenues(), NETWORKS[name]

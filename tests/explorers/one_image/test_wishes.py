@@ -22,9 +22,6 @@ def slopes_of_the_cost(a, y):
     return differences(lambda a: ((a - y) ** 2).sum(), a)
 
 
-# ---- wishes
-
-
 @both_networks
 def test_every_wish_and_nudge_on_screen_is_a_derivative(name):
     explorer, network = one_image.output_wishes(), NETWORKS[name]

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from helpers import choose_example, control
+from helpers import choose_example, control, written
 
 from nnlib import load_mnist, snapshot
 from nnlib.explorers import the_gradient
@@ -11,10 +11,6 @@ from nnlib.plots import style
 TRAIN = load_mnist().train
 RANDOM = np.random.default_rng(2).integers(0, 60_000, 10).tolist()
 DIGITS_AND_NETWORKS = pytest.mark.parametrize("index, epochs", [(i, e) for i in RANDOM for e in (0, 1)])
-
-
-def texts(explorer):
-    return [text.get_text() for ax in explorer.figure.axes for text in ax.texts]
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +26,7 @@ def test_the_squares_are_the_terms_of_the_cost(squares, index, epochs):
     np.testing.assert_allclose(numbers["terms"], (snapshot(epochs).output(x) - y) ** 2, atol=1e-12)
     np.testing.assert_allclose(numbers["distances"] ** 2, numbers["terms"], atol=1e-12)
     assert numbers["cost"] == pytest.approx(snapshot(epochs).cost(x, y), abs=1e-9)
-    assert f">{numbers['cost']:.3f}</b>" in squares.line.value and f"this is a {TRAIN.labels[index]}" in texts(squares)
+    assert f">{numbers['cost']:.3f}</b>" in squares.line.value and f"this is a {TRAIN.labels[index]}" in written(squares)
     frames, drawn = squares.figure.axes[0].patches[1::2], squares.figure.axes[0].patches[2::2]
     sides = [square.get_width() / frame.get_width() for frame, square in zip(frames, drawn)]
     np.testing.assert_allclose(sides, numbers["distances"], atol=1e-6)
@@ -55,7 +51,7 @@ def test_the_average_cost_follows_its_slider(n, epochs):
     control(explorer, "epochs of training").value = epochs
     expected = snapshot(epochs).cost(TRAIN.images[:, :n], TRAIN.targets[:, :n])
     assert explorer.numbers["average"] == pytest.approx(expected, abs=1e-9)
-    assert f"average {expected:.3f}" in texts(explorer) and f"{expected:.3f}</b>" in explorer.line.value
+    assert f"average {expected:.3f}" in written(explorer) and f"{expected:.3f}</b>" in explorer.line.value
     numbers = explorer.numbers
     assert numbers["averages"][numbers["counts"] == 60_000][0] == pytest.approx(
         snapshot(epochs).cost(TRAIN.images, TRAIN.targets)

@@ -21,9 +21,6 @@ def wiggle():
     return the_gradient.wiggle_two_weights()
 
 
-# ---- two weights
-
-
 def test_the_first_pair_is_nearest_to_32_to_1_in_the_last_layer():
     numbers = the_gradient.wiggle_two_weights().numbers
     slopes = np.abs(snapshot(1).backprop(TRAIN.images[:, 5], TRAIN.targets[:, 5]).weights[-1].ravel())
@@ -79,9 +76,6 @@ def test_the_notebook_may_say_that_large_wiggles_break_the_ratio_and_the_fresh_n
     assert explorer.numbers["reach"][0] > explorer.numbers["reach"][1]
     slopes = np.abs(snapshot(0).backprop(TRAIN.images[:, 5], TRAIN.targets[:, 5]).weights[-1])
     assert slopes.max() / slopes.min() < 20
-
-
-# ---- the table
 
 
 @pytest.mark.parametrize("slope", ["−0.145", "+0.0000426", "+0.0000000133", "+1e-09"])

@@ -5,6 +5,7 @@ import re
 
 import numpy as np
 import pytest
+from helpers import assert_small_still
 
 from nnlib.analysis import clinic
 from nnlib.analysis.clinic import PATIENTS, RIGHT, examine, overall_cosine, run
@@ -14,9 +15,6 @@ from nnlib.explorers.write_it.diagnoses import DIAGNOSES
 
 PLACES = [f"{layer}, {kind}" for layer in reversed(clinic.LAYERS) for kind in ("weights", "biases")]
 every_patient = pytest.mark.parametrize("name", PATIENTS)
-
-
-# ---- what is said of them
 
 
 def test_links_lead_to_the_threads_that_are_named():
@@ -132,9 +130,7 @@ def test_without_a_choice_a_click_changes_nothing(explorer):
 
 
 def test_it_has_a_still_picture_and_a_text_without_shaky_numbers(explorer):
-    data, _ = explorer._repr_mimebundle_()
-    assert data["image/png"].startswith(b"\x89PNG") and len(data["image/png"]) < 150_000
-    assert data["text/plain"] == repr(explorer)
+    assert assert_small_still(explorer) == repr(explorer)
     assert "the weights of hidden layer 2 exactly 2 × the right ones" in repr(explorer)
     assert explorer.pane._picture.words == explorer.summary()
     explorer.patient.value = "C"

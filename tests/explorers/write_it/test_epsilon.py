@@ -21,9 +21,6 @@ def epsilon():
     return write_it.epsilon()
 
 
-# ---- epsilon
-
-
 def test_the_errors_are_those_of_nudging(epsilon):
     network = write_it_check_network()
     x, y = (array[:, 5:6].astype(float) for array in (load_mnist().train.images, load_mnist().train.targets))
@@ -72,9 +69,6 @@ def test_the_close_up_shows_the_cost_between_both_nudges(epsilon):
     size.value = -15.0
     assert len(set(epsilon.numbers["changes"])) < 15  # a staircase
     np.testing.assert_array_equal(epsilon.figure.axes[0].lines[0].get_ydata(), epsilon.numbers["changes"])
-
-
-# ---- stills
 
 
 def test_the_epsilon_explorer_has_a_still_picture(epsilon):

@@ -43,7 +43,7 @@ def test_a_function_written_anew_takes_the_place_of_the_old_one(solved):
 def test_functions_that_would_take_minutes_are_not_begun_with():
     slow = but("layer_gradient", "return ", "time.sleep(0.08 if len(a_before) == 784 else 0)\n    return ")
     complaint = Yours(mine(notebook(layer_gradient=slow))).complaint()
-    assert re.search(r"a step with 100 images would take about [2-5] seconds", complaint)
+    assert re.search(r"a step with 100 images would take about \d+ seconds", complaint)
 
 
 def test_the_network_of_the_functions_is_the_network_of_the_course(solved):
