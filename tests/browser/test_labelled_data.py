@@ -106,7 +106,7 @@ def test_twenty_digits_are_labelled_with_the_keyboard_and_compared(notebook):
         keyboard.press(str(answer))
     says(output, "all 20 done")
     for pair, count in agreements(answers, labels, network).items():
-        says(output, f"{pair} agree{count} of 20")
+        says(output, f"{pair} agree {count} of 20")
     says(output.locator(".gallery-tile").last, f"you {answers[-1]}", f"label {labels[-1]}", f"network {network[-1]}")
     assert output.bounding_box()["height"] <= 600
     keyboard.press("Backspace")
@@ -192,12 +192,12 @@ def train_and_compare(notebook):
     own, output = OwnDigits.load(notebook.lab.root / "my_digits.npz"), notebook.output(TRAIN)
     held, course = own.taken(own.held_out), snapshot(20)
     before = (course.output(held.images).argmax(axis=0) == held.labels).sum()
-    says(output, f"your test digits{before} of {len(held)}")
+    says(output, f"your test digits {before} of {len(held)}")
     draw(notebook, output, SEVEN)
     notebook.drag(output, 1)  # half of each mini-batch
     output.get_by_title("Train with my digits").click()
     says(output.locator(".gallery-tile").first, "→", "test")
-    says(output, f"your test digits{before} → ", "→ 2 of 2", "MNIST test digits94.8 % → ")
+    says(output, f"your test digits {before} → ", "→ 2 of 2", "MNIST test digits 94.8 % → ")
     with notebook.expect_change(output.locator(".gallery")):
         press(output, "a fresh one")
         output.get_by_title("Train with my digits").click()
