@@ -1,16 +1,9 @@
-# make lab opens the course, make test proves that it is right. Both need Python 3.11 or newer, and nothing else.
+# make lab opens the course, make test proves that it is right, make check is the part of it that takes less than a minute.
+# All of them need Python 3.11 or newer, and nothing else.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin/python
-FIRST := notebooks/00_start_here.ipynb
-
-# JupyterLab refuses to run as root, as in a container, unless told so; without a display it prints its address.
-ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
-NO_DISPLAY := $(shell [ -n "$$CI" ] || { [ "$$(uname)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; } && echo --no-browser)
-# A classroom needs no question about news: the default of this environment alone, whoever has chosen keeps their choice.
-NO_NEWS := {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}
-LABCONFIG := $(VENV)/etc/jupyter/labconfig
 
 # One thread for the matrix products: ours are so small that a second one mostly waits, a class shares one server, and
 # the same seed gives the same last digits everywhere.
@@ -19,10 +12,10 @@ export OPENBLAS_NUM_THREADS ?= 1
 # Most of the time in the browser tests is waiting, so two processes, each with its own JupyterLab, are almost twice as fast.
 TWO_AT_A_TIME := -n 2 --dist loadfile
 
-.PHONY: lab test bench notebooks clean
+.PHONY: lab test check test-lowest bench notebooks clean
 
 lab: $(VENV)/with-notebooks
-	@$(BIN) -m jupyterlab $(ROOT) $(NO_DISPLAY) --log-level=WARN --LabApp.default_url=/lab/tree/$(FIRST) $(ARGS)
+	@$(BIN) -m nnlib notebooks $(ARGS)
 
 test: $(VENV)/with-notebooks,dev
 	$(BIN) -m ruff check
@@ -30,6 +23,34 @@ test: $(VENV)/with-notebooks,dev
 	$(VENV)/bin/oxlint nnlib tests
 	$(VENV)/bin/oxfmt --check nnlib tests
 	$(BIN) -m pytest $(TWO_AT_A_TIME) $(ARGS)
+
+# The numbers and what is drawn of them: no kernel, no browser, no packaging.
+SLOW := $(patsubst %,tests/test_%.py,notebooks packaging readme teaching)
+QUICK := $(filter-out $(SLOW),$(wildcard tests/test_*.py)) tests/digits tests/analysis tests/exercises tests/plots
+
+check: $(VENV)/with-notebooks,dev
+	$(BIN) -m ruff check
+	$(BIN) -m ruff format --check
+	$(BIN) -m pytest $(TWO_AT_A_TIME) -q -o addopts=--import-mode=importlib $(QUICK) $(ARGS)
+
+# The library and the widgets with the oldest versions that pyproject.toml promises to work with, and with those of
+# Python in the browser. Old versions warn of one another, which is not for us to mend.
+test-lowest: build/lowest/installed build/browser/installed
+	build/lowest/bin/python -m pytest $(OLD) $(ARGS)
+	build/browser/bin/python -m pytest $(OLD) $(ARGS)
+
+OLD := $(TWO_AT_A_TIME) -q -W ignore::DeprecationWarning tests $(NOT_OLD:%=--ignore=tests/%)
+# The rest does not depend on versions, or compares with built notebooks, whose pictures are those of the newest ones.
+NOT_OLD := browser test_project.py test_packaging.py test_readme.py test_notebooks.py test_teaching.py
+build/lowest/installed: OLD_PYTHON = python3.11
+build/browser/installed: OLD_PYTHON = python3.12
+
+build/%/installed: pyproject.toml scripts/constraints.py
+	rm -rf $(@D)
+	$$($(OLD_PYTHON) -c 0 2>/dev/null && echo $(OLD_PYTHON) || echo $(PYTHON)) -m venv $(@D)
+	$(@D)/bin/python scripts/constraints.py $* > $(@D)/constraints.txt
+	$(@D)/bin/python -m pip install --quiet --disable-pip-version-check -c $(@D)/constraints.txt --editable '.[notebooks,dev]'
+	touch $@
 
 bench: $(VENV)/with-notebooks,dev,bench
 	$(BIN) -m benchmarks $(ARGS)
@@ -51,4 +72,3 @@ $(BIN):
 	but $(PYTHON) is Python {v[0]}.{v[1]}. If you have a newer one: make PYTHON=python3.12 ...")'
 	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); echo "$(PYTHON) could not make the environment $(VENV) (see above)." \
 	"On Debian and Ubuntu: apt install python3-venv"; exit 1; }
-	@mkdir -p $(LABCONFIG) && echo '$(NO_NEWS)' > $(LABCONFIG)/default_setting_overrides.json

@@ -7,4 +7,5 @@ from nnlib.network import Network
 from nnlib.saved import load_network, save_network
 from nnlib.sgd import SGD
 
+__version__ = "0.2.0.dev0"
 __all__ = ["SGD", "Network", "check_gradient", "load_mnist", "load_network", "one_hot", "save_network", "snapshot"]

@@ -55,7 +55,7 @@ def choose(explorer, name, value):
 
 def choose_network(explorer, name):
     """Press the button of the network "untrained" or "1 epoch"."""
-    choose(explorer, "untrained", name)
+    choose(explorer, "network", {"untrained": 0, "1 epoch": 1}[name])
 
 
 def choose_example(explorer, index, epochs):

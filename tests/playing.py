@@ -12,6 +12,6 @@ def draw(play, value=255):
 
 def press(play, name):
     """Click the button with this description."""
-    buttons = play.board._buttons | {"save": play.files.save_button, "load": play.files.load_button}
+    buttons = play.board.actions | {"save": play.files.save_button, "load": play.files.load_button}
     buttons |= {"teach it this one": play.teacher.buttons[1], "ten times": play.teacher.buttons[10]}
     buttons[name].click()

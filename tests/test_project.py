@@ -16,8 +16,8 @@ REQUIREMENTS = PROJECT["dependencies"] + EXTRAS["notebooks"] + EXTRAS["dev"]
 
 # Imports point one way: a part may import from those above it, never from one below. None is nnlib itself, its face.
 ORDER = [
-    *("parameters", "checks", "activations", "backprop", "network", "sgd", "saved", "gradient_check", "colours"),
-    *("digits", "analysis", "exercises", None, "plots", "widgets", "explorers"),
+    *("colours", "wording", "parameters", "checks", "activations", "backprop", "network", "sgd", "saved", "gradient_check"),
+    *("digits", "analysis", "exercises", None, "plots", "widgets", "explorers", "__main__"),
 ]
 MODULES = sorted((ROOT / "nnlib").rglob("*.py"))
 
@@ -59,6 +59,7 @@ def reached_for(path):
     """The underscore names that this module takes from something else than itself: `network._forward`, `import _x`."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     defined = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    defined |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
     stored = {
         node.attr
         for node in ast.walk(tree)
@@ -75,8 +76,8 @@ def is_private(name):
     return name.startswith("_") and not name.startswith("__")
 
 
-# Of others' making: the traits of anywidget, and what a NamedTuple offers.
-ALLOWED = {"_esm", "_css", "_fields", "_asdict", "_replace", "_make"}
+# Of other packages: the traits of anywidget, what a NamedTuple offers, and what only underscore names of ipywidgets tell.
+ALLOWED = {"_esm", "_css", "_fields", "_asdict", "_replace", "_make", "_trait_values", "_widget_construction_callback"}
 
 
 def test_conda_and_pip_install_the_same():
@@ -122,7 +123,7 @@ def test_a_chapter_has_one_name_in_notebook_explorers_and_exercises():
     chapters = [path.stem[3:] for path in sorted((ROOT / "notebooks").glob("[0-9]*.ipynb"))]
     packages = {path.parent.name for path in (ROOT / "nnlib" / "explorers").glob("*/__init__.py")} - {"shared"}
     assert packages == set(chapters)
-    assert {path.parent.name for path in (ROOT / "tests" / "explorers").glob("*/test_*.py")} == set(chapters)
+    assert {path.parent.name for path in (ROOT / "tests" / "explorers").glob("*/test_*.py")} == {*chapters, "shared"}
     judged = {path.stem for path in (ROOT / "nnlib" / "exercises").rglob("*.py")} & set(chapters)
     assert judged == set(chapters) - {"start_here", "playground"}  # these have no functions to write
 

@@ -86,8 +86,7 @@ class Training:
         self.digits = _first(load_mnist() if digits is None else digits, images)
         self.seed = checks.whole_number("seed", seed, 0)
         self.network = self.new_network(sizes, activation)
-        self._twin = self.network.copy()  # the network as it was before the latest step
-        self._before = self._twin.parameters
+        self.before_step = self.network.copy()  # the network as it was before the latest step
         # The limit for the squared norm of all parameters.
         self._limit = LARGEST_PRODUCT ** (2 / len(self.network.weights))
         self.start = str(start)
@@ -106,11 +105,11 @@ class Training:
         if (found.sizes, found.activation) != (ours.sizes, ours.activation):
             raise ValueError(f"start must be a file with {ours}, but {path} holds {found}")
         with np.errstate(over="ignore"):
-            self._twin.parameters[:] = found.parameters
-            sane = self._is_sane(self._twin.parameters)
+            self.before_step.parameters[:] = found.parameters
+            sane = self._is_sane(self.before_step.parameters)
         if not sane:
             raise ValueError(f"the parameters in {path} are so large that the outputs cannot be computed")
-        return self._twin.parameters.copy()
+        return self.before_step.parameters.copy()
 
     def _begin(self, batch_size, learning_rate):
         rng = np.random.default_rng(self.seed)
@@ -143,11 +142,10 @@ class Training:
         """Go back to the start: the same weights and the same order of the examples, with the present settings."""
         self._begin(self.batch_size, self.learning_rate)
 
-    def new_start(self, seed=None):
-        """Start again with other weights and another order; without a seed, draw one."""
-        self.seed = (
-            int(np.random.default_rng().integers(1, 10_000)) if seed is None else checks.whole_number("seed", seed, 0)
-        )
+    def new_start(self, seed=None, rng=None):
+        """Start again with other weights and another order; without a seed, draw one with `rng`, a numpy Generator."""
+        drawn = int(checks.generator("rng", rng).integers(1, 10_000))
+        self.seed = drawn if seed is None else checks.whole_number("seed", seed, 0)
         self.rewind()
 
     # ---- settings and counters
@@ -207,7 +205,7 @@ class Training:
         passed, probe, self.burst = 0.0, None, False
         with np.errstate(over="ignore", invalid="ignore"):
             while len(records) < steps and sgd.examples < examples and passed < seconds:
-                self._before[:] = self.network.parameters
+                self.before_step.parameters[:] = self.network.parameters
                 step = next(sgd)
                 if not self._is_sane(self.network.parameters):
                     self._take_back(step)
@@ -224,7 +222,7 @@ class Training:
     def _take_back(self, step):
         """Undo this step, which led to numbers too large to compute with."""
         sgd, self.burst = self.sgd, True
-        self.network.parameters[:] = self._before
+        self.network.parameters[:] = self.before_step.parameters
         sgd.left = np.concatenate([step.batch, sgd.left])
         sgd.steps, sgd.examples = sgd.steps - 1, sgd.examples - len(step.batch)
 
@@ -260,7 +258,7 @@ class Training:
             self._overshoots.clear()
             self._saturated.clear()
         x, y = self.sgd.examples_of(step.batch[:PROBE_EXAMPLES])
-        before, after = (network.output(x) for network in (self._twin, self.network))
+        before, after = (network.output(x) for network in (self.before_step, self.network))
         costs = [((output - y) ** 2).sum() for output in (before, after)]
         self._overshoots.append(bool(costs[1] > costs[0]))
         self._saturated.append(bool((after * (1 - after) < FLAT).mean() > 0.98 and self.mean > 0.8))

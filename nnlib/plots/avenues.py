@@ -6,6 +6,7 @@ from matplotlib.patches import Circle, FancyBboxPatch
 
 from nnlib.plots import style
 from nnlib.plots.lettering import write_all
+from nnlib.wording import signed
 
 TITLES = {"bias": "1  the bias", "weights": "2  its {} weights", "activations": "3  the {} neurons before it"}
 LESSONS = {
@@ -58,8 +59,7 @@ def _draw_panel(ax, avenue, n, rise, is_best):
     _write(ax, left + 16, 28, TITLES[avenue].format(n), 14, style.TEXT, weight="bold")
     _write(ax, left + 16, 51, LESSONS[avenue])
     _write(ax, left + 16, 352, "raises it by")
-    signed = f"{rise:+.4f}".replace("-", "−")
-    ax.text(left + 14, 379, signed, fontsize=22, color=colour, weight="bold", va="center", gid=f"rise of {avenue}")
+    ax.text(left + 14, 379, signed(rise, 4), fontsize=22, color=colour, weight="bold", va="center", gid=f"rise of {avenue}")
     if is_best:
         _write(ax, right - 16, 352, "most", 12, style.UP, "right", "bold")
 
@@ -83,7 +83,7 @@ def _draw_behind(ax, rows, before, weights):
     circles = CircleCollection([area], offsets=centres, offset_transform=ax.transData, facecolors=greys)
     circles.set(edgecolor=style.MUTED, zorder=2)
     ax.add_collection(circles, autolim=False)
-    shown = {left: [f"{a:.2f}" for a in before], right: [f"{w:+.2f}".replace("-", "−") for w in weights]}
+    shown = {left: [f"{a:.2f}" for a in before], right: [signed(w, 2) for w in weights]}
     for edge, texts, heading in zip(shown, shown.values(), ("activation", "weight")):
         write_all(ax, edge + 112, rows, texts, size=9.5, colours=style.TEXT, ha="right")
         _write(ax, edge + 112, TOP - 20, heading, ha="right")

@@ -9,7 +9,7 @@ from matplotlib.patches import Circle, Rectangle
 from nnlib.plots import arrows, style
 from nnlib.plots.charts import chart_figure, colour_of
 from nnlib.plots.lettering import write_all
-from nnlib.plots.wiggle import written
+from nnlib.wording import change, three_digits
 
 WIDTH, HEIGHT, BAND = 1112, 416, 176  # pixels; the upper part is the dark stage
 NODE, RADIUS = 56, 15  # the row of neurons: y of their centres, and their radius
@@ -83,7 +83,7 @@ def _draw_row(ax, xs, quantities, links):
     named = [q.name for q in quantities]
     inside = [not q.is_activation for q in quantities]
     write_all(ax, xs[inside], NODE, np.array(named)[inside], size=11, colours=style.TEXT)
-    values = [f"{q.name} = {_plain(q.value)}" for q in quantities]
+    values = [f"{q.name} = {three_digits(q.value)}" for q in quantities]
     write_all(ax, xs, 22, values, size=14, colours=style.TEXT, weight="bold")
 
 
@@ -98,7 +98,7 @@ def _draw_nudges(ax, xs, quantities, reached, size):
     hollow.set(edgecolors=hollow.get_facecolor(), facecolors=style.STAGE, linewidths=1.3)
     texts = zip((true, predicted), (-4, 4), ("right", "left"), (style.TEXT, style.MUTED), ("bold", "normal"))
     for moves, gap, side, colour, weight in texts:
-        write_all(ax, xs + gap, 160, map(written, moves), size=size, colours=colour, ha=side, weight=weight)
+        write_all(ax, xs + gap, 160, map(change, moves), size=size, colours=colour, ha=side, weight=weight)
     for gap, words, side in ((-24, "true", "right"), (24, "predicted", "left")):
         write_all(ax, xs[0] + gap, NUDGE, [words], size=10, colours=style.MUTED, ha=side)
 
@@ -111,7 +111,7 @@ def _draw_factors(ax, xs, links, column):
     names = [f"{link.name} = {link.formula}" if link.formula else link.name for link in links]
     write_all(ax, xs, 194, names, size=12 if column > 180 else 9.5, colours=style.INK_MUTED)
     colours = [colour_of(link.slope) for link in links]
-    numbers = [_plain(link.slope) for link in links]
+    numbers = [three_digits(link.slope) for link in links]
     write_all(ax, xs, 222, numbers, size=20 if column > 150 else 17, colours=colours, weight="bold")
     signs = ["×"] * (len(links) - 2) + ["="]
     write_all(ax, xs[:-1] + column / 2, 222, signs, size=19, colours=style.INK)
@@ -150,11 +150,3 @@ def _draw_move(ax, place, start, end, colour, frame):
     ring = {"markerfacecolor": "none", "markeredgecolor": colour, "markeredgewidth": 1.8, "markersize": DOT + 5}
     ax.plot(*true, "o", color=colour, markersize=DOT)[0].set_clip_path(frame)
     ax.plot(*predicted, "o", **ring)[0].set_clip_path(frame)
-
-
-def _plain(value):
-    """A number with three significant digits and no plus sign: 0.248, −1.08, 0.0369."""
-    if abs(value) < 1e-6:
-        return "0"
-    size = np.format_float_positional(abs(value), precision=3, unique=False, fractional=False)
-    return ("−" if value < 0 else "") + size.rstrip(".")

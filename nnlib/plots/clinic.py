@@ -4,6 +4,7 @@ import numpy as np
 
 from nnlib.plots import style
 from nnlib.plots.charts import colour_of
+from nnlib.wording import fixed
 
 LEFT, RIGHT = -11, 1  # limits of the axis: powers of ten of the relative error
 # x of the columns of the table, in widths of the axes with the bars.
@@ -34,7 +35,7 @@ def draw_check(ax, places, errors, threshold, factors, cosines, overall):
         _write_numbers(ax, row, *numbers)
         named = layer
     _write(ax, LAYERS, len(rows) + 0.25, "all 13,002 slopes together", ha="left", color=style.INK)
-    _write(ax, COSINES, len(rows) + 0.25, _number(overall), color=colour_of(overall), weight="bold")
+    _write(ax, COSINES, len(rows) + 0.25, fixed(overall, 3), color=colour_of(overall), weight="bold")
     ax.set(xlim=(LEFT, RIGHT), ylim=(len(rows) + 0.75, -1.5), yticks=[])
     ax.set_xticks([])
     ax.spines[:].set_visible(False)
@@ -46,7 +47,7 @@ def _write_numbers(ax, row, wrong, error, factor, cosine):
     _write(ax, SIGNS, row, "✗" if wrong else "✓", ha="center", color=style.INK, weight=weight)
     _write(ax, ERRORS, row, _power(error), color=style.INK)
     _write(ax, FACTORS, row, factor, color=colour, weight=weight)
-    _write(ax, COSINES, row, _number(cosine), color=colour, weight=weight)
+    _write(ax, COSINES, row, fixed(cosine, 3), color=colour, weight=weight)
 
 
 def _write(ax, x, y, words, ha="right", **look):
@@ -57,7 +58,3 @@ def _write(ax, x, y, words, ha="right", **look):
 def _power(error):
     """A relative error for a label: 0.79, 2.0 or 10⁻⁸."""
     return f"{error:.2g}" if error >= 0.01 else f"$10^{{{round(np.log10(max(error, 1e-16)))}}}$"
-
-
-def _number(cosine):
-    return f"{cosine:.3f}".replace("-", "−")

@@ -5,6 +5,7 @@ import numpy as np
 from nnlib.plots import style
 from nnlib.plots.charts import colour_of, plain
 from nnlib.plots.digits import draw_gallery
+from nnlib.wording import percent, signed
 
 TEST = {"color": style.INK, "linewidth": 3}
 TRAIN = {"color": style.INK_MUTED, "linewidth": 2, "linestyle": "--"}
@@ -21,7 +22,7 @@ def draw_learning(figure, counts, train, test, chosen, gains):
     plain(left, xlabel="training images", ylabel="")
     left.set(xscale="log", xlim=(counts[0] / 1.25, counts[-1] * 1.25), ylim=(0.6, 1.015))
     _ticks(left, counts)
-    left.set_yticks(np.linspace(0.6, 1, 5), [f"{100 * y:.0f} %" for y in np.linspace(0.6, 1, 5)])
+    left.set_yticks(np.linspace(0.6, 1, 5), [percent(y, 0) for y in np.linspace(0.6, 1, 5)])
     left.axvline(counts[chosen], color=style.INK_MUTED, linewidth=1.2, linestyle=":", zorder=0)
     _curve(left, counts, train, chosen, TRAIN)
     _curve(left, counts, test, chosen, TEST)
@@ -54,7 +55,7 @@ def _draw_gains(ax, counts, gains, chosen):
         ax.bar([k], [gains[k]], 0.7, color=colour_of(gains[k]), alpha=1 if k == chosen else 0.55)
         side = 4 if gains[k] >= 0 else -4
         ax.annotate(
-            f"{gains[k]:+.1f}".replace("-", "−"),
+            signed(gains[k], 1),
             (k, gains[k]),
             (0, side),
             textcoords="offset points",
@@ -86,7 +87,7 @@ def draw_shuffled(figure, shares, train, test, right, chosen, examples, captions
     plain(ax, xlabel="share of the labels that are shuffled")
     ax.set(xlim=(-0.02, 1.42), ylim=(0, 1.03))
     for ticks, axis in (([0, 0.2, 0.4, 0.6, 0.8, 1], ax.set_xticks), ([0, 0.25, 0.5, 0.75, 1], ax.set_yticks)):
-        axis(ticks, [f"{100 * tick:.0f} %" for tick in ticks])
+        axis(ticks, [percent(tick, 0) for tick in ticks])
     ax.axvline(shares[chosen], color=style.INK_MUTED, linewidth=1.2, linestyle=":", zorder=0)
     ax.plot(shares, right, color=style.INK_MUTED, linewidth=1.2, linestyle=":")
     _curve(ax, shares, train, chosen, TRAIN)

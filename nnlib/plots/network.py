@@ -7,12 +7,14 @@ from matplotlib.offsetbox import AnchoredOffsetbox, HPacker, TextArea
 from matplotlib.patches import Circle, RegularPolygon
 
 from nnlib.plots import style
+from nnlib.wording import brief
 
 SIDE = 28  # an input of 28 × 28 numbers is drawn as an image
 TOP, BOTTOM, MARGIN = 104, 52, 30  # pixels kept free for words
 FAINT = 0.14  # opacity of the lines that do not belong to the selection
 MOST_LINES = 520  # only the strongest lines of each layer: more would add bytes and show nothing new
 CELL = 12  # pixels on the stage for one pixel of the image
+DELTAS = {0.01: 2, 0.0001: 4}  # decimal places of deltas, by their smallest size
 LEGEND = {
     "weights": ("weight > 0", "weight < 0"),
     "gradient": ("gradient > 0", "gradient < 0"),
@@ -182,7 +184,7 @@ def _draw_outputs(ax, activations, deltas, places, radius, target):
         best = i == np.argmax(activations)
         look = {"color": style.TEXT if best else style.MUTED, "weight": "bold" if best else "normal", "va": "center"}
         _write(ax, x + radius + 10, y, str(i), 18, **look)
-        _write(ax, x + radius + 38, y, f"{activations[i]:.2f}" if deltas is None else _signed(deltas[i]), 16, **look)
+        _write(ax, x + radius + 38, y, f"{activations[i]:.2f}" if deltas is None else brief(deltas[i], DELTAS), 16, **look)
     if target is not None:
         x, y = places[target]
         ax.add_patch(Circle((x, y), radius + 5, fill=False, edgecolor=style.MUTED, linestyle=":", linewidth=1.5))
@@ -226,10 +228,6 @@ def _draw_legend(ax, y, meaning, deltas, overlay):
     row = HPacker(children=boxes, pad=0, sep=20, align="baseline")
     place = {"bbox_to_anchor": (MARGIN, y), "bbox_transform": ax.transData}
     ax.add_artist(AnchoredOffsetbox("lower left", child=row, frameon=False, pad=0, borderpad=0, **place))
-
-
-def _signed(value):
-    return f"{value:+.2f}" if abs(value) >= 0.01 else f"{value:+.4f}" if abs(value) >= 0.0001 else "≈ 0"
 
 
 def _write(ax, x, y, text, pixels, *, color=style.TEXT, va="baseline", **look):

@@ -7,7 +7,7 @@ from matplotlib.patches import Rectangle
 from nnlib.plots import style
 from nnlib.plots.charts import chart_figure, colour_of
 from nnlib.plots.lettering import write_all
-from nnlib.plots.wiggle import written
+from nnlib.wording import change
 
 WIDTH, HEIGHT = 552, 400  # pixels
 TOP, ROW, THICK = 42, 27, 17  # y of the first row, the distance between rows, the thickness of a bar
@@ -56,7 +56,7 @@ def _draw_bars(ax, zero, rows, starts, ends, values):
 def _write_rows(ax, rows, names, values):
     colours = [colour_of(value) for value in values]
     write_all(ax, 12, rows[:-1], names, size=11, colours=style.INK, ha="left")
-    write_all(ax, NUMBERS, rows[:-1], [written(value) for value in values[:-1]], size=11, colours=colours[:-1], ha="right")
+    write_all(ax, NUMBERS, rows[:-1], [change(value) for value in values[:-1]], size=11, colours=colours[:-1], ha="right")
     look = {"size": 13, "weight": "bold"}
     write_all(ax, 12, rows[-1], ["sum"], colours=style.INK, ha="left", **look)
-    write_all(ax, NUMBERS, rows[-1], [written(values[-1])], colours=colours[-1], ha="right", **look)
+    write_all(ax, NUMBERS, rows[-1], [change(values[-1])], colours=colours[-1], ha="right", **look)

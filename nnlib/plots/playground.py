@@ -1,7 +1,5 @@
 """The effect of a lesson in the playground: ten columns before and after."""
 
-import io
-
 import numpy as np
 from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
@@ -54,19 +52,13 @@ def draw_lesson(figure, numbers):
 
 def stacked(*figures):
     """One Figure that shows these figures one below the other."""
-    pictures = [_pixels(figure) for figure in figures]
+    pictures = [style.pixels(figure) for figure in figures]
     width, height = max(picture.shape[1] for picture in pictures), sum(picture.shape[0] for picture in pictures)
     whole = Figure(figsize=(width / 100, height / 100), dpi=100, facecolor=style.GROUND)
     for picture in pictures:
         height -= picture.shape[0]
         whole.figimage(picture, 0, height)
     return whole
-
-
-def _pixels(figure):
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="rgba", facecolor=figure.get_facecolor(), dpi=figure.dpi)
-    return np.frombuffer(buffer.getvalue(), np.uint8).reshape(*(round(side) for side in figure.bbox.size[::-1]), 4)
 
 
 def _boxes(digits, low, high):

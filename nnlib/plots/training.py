@@ -5,6 +5,7 @@ from matplotlib.ticker import NullLocator
 
 from nnlib.plots import style
 from nnlib.plots.charts import plain
+from nnlib.wording import percent
 
 DASHES = ["--", ":", "-.", (0, (7, 2, 1, 2))]
 
@@ -33,7 +34,7 @@ def draw_training(figure, runs, full_costs, axis, numbers):
     upper.set_xlim(0, max(curve[0][-1] if curve.size else 0 for _, curve, _ in runs) * 1.01 or 10)
     lower.set(ylim=(0, 1), yticks=[0, 0.5, 1], yticklabels=["0 %", "50 %", "100 %"])
     x, y = 0.06, 0.87
-    accuracy = "–" if numbers["accuracy"] is None else f"{100 * numbers['accuracy']:.1f} %"
+    accuracy = "–" if numbers["accuracy"] is None else percent(numbers["accuracy"], 1)
     figure.text(x, y, f"test accuracy {accuracy}", fontsize=24, weight="bold", color=style.INK)
     counted = f"{numbers['steps']:,} steps    {numbers['epochs']:.2f} epochs"
     settings = f"rate {numbers['rate']:.3g}    batch {numbers['batch']:,}"

@@ -10,6 +10,7 @@ from nnlib.plots.charts import plain
 from nnlib.plots.digits import draw_digit
 from nnlib.plots.fire_together import spread
 from nnlib.plots.lettering import write_all
+from nnlib.wording import brief, percent
 
 HEIGHT = 440  # pixels of the stage
 LEFT, ACROSS = 208, 76  # x of the first column of the table, and the width of a column
@@ -19,6 +20,8 @@ LONGEST = 38  # pixels: the longest arrow
 MORE = 829  # x of the words that say how many images are not shown
 MEAN, SURVIVES = (850, 978), (990, 1104)  # left and right edge of the two panels on the right
 BAR = 46  # pixels: the bar of a parameter whose votes all survive
+# Decimal places by the smallest size: numbers of at most six and of at most eight characters.
+VOTES, MEANS = {0.0995: 2, 0.0005: 3}, {0.0095: 3, 0.00095: 4, 0.000005: 5}
 MOVING = "moving"  # the gid of artists that change with the number of voters
 
 
@@ -39,7 +42,9 @@ def draw_votes_table(ax, images, rows, names, votes, largest):
     _write(ax, LEFT - 14, ys + 10, names, 13, style.MUTED, ha="right")
     across, down = (grid.ravel() for grid in np.meshgrid(xs, ys))
     draw_arrows(ax, across + ARROW, down, votes.ravel() * LONGEST / largest)
-    _write(ax, across + NUMBER, down, map(short, votes.ravel()), 13, list(map(colour_of, votes.ravel())))
+    _write(
+        ax, across + NUMBER, down, [brief(vote, VOTES) for vote in votes.ravel()], 13, list(map(colour_of, votes.ravel()))
+    )
 
 
 def draw_average(ax, n, columns, means, left, largest, animated=False):
@@ -58,7 +63,7 @@ def draw_average(ax, n, columns, means, left, largest, animated=False):
         ax.text(MORE, (TOP + HEIGHT) / 2, f"… and {n - columns:,} more", **words, **look)
     _write(ax, MEAN[0] + 8, [50, 74], ["mean of", f"{n:,} image{'s' * (n > 1)}"], 15).set(**look)
     draw_arrows(ax, np.full(len(ys), MEAN[0] + 20), ys, means * LONGEST / largest, **look)
-    _write(ax, MEAN[0] + 38, ys, map(signed, means), 16, list(map(colour_of, means)), weight="bold").set(**look)
+    _write(ax, MEAN[0] + 38, ys, _written(means, MEANS), 16, list(map(colour_of, means)), weight="bold").set(**look)
     bars = [_box(SURVIVES[0] + 8, y - 7, SURVIVES[0] + 8 + max(BAR * share, 1), y + 7) for y, share in zip(ys, left)]
     ax.add_collection(PolyCollection(bars, facecolors=style.TEXT, linewidths=0, zorder=3, **look))
     _write(ax, SURVIVES[1] - 4, ys, map(percent, left), 15, ha="right").set(**look)
@@ -121,24 +126,5 @@ def _write(ax, xs, ys, texts, pixels, colours=style.TEXT, ha="left", **look):
     return write_all(ax, xs, ys, texts, size=pixels * 0.72, colours=colours, ha=ha, **look)
 
 
-def short(value):
-    """A vote in at most six characters: +0.17, −0.005, ≈ 0."""
-    size = abs(value)
-    if size < 0.0005:
-        return "≈ 0" if size else "0"
-    places = 2 if size >= 0.0995 else 3
-    return f"{value:+.{places}f}".replace("-", "−")
-
-
-def signed(value):
-    """A mean of votes in at most eight characters: +0.141, −0.0026, +0.00053."""
-    size = abs(value)
-    if size < 0.000005:
-        return "≈ 0" if size else "0"
-    places = 3 if size >= 0.0095 else 4 if size >= 0.00095 else 5
-    return f"{value:+.{places}f}".replace("-", "−")
-
-
-def percent(share):
-    """A share as a percentage: 86 %, 4.8 %, 0.3 %."""
-    return f"{100 * share:.0f} %" if share >= 0.0995 else f"{100 * share:.1f} %"
+def _written(values, places):
+    return [brief(value, places) for value in values]

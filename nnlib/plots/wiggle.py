@@ -4,6 +4,7 @@ import numpy as np
 
 from nnlib.plots import style
 from nnlib.plots.charts import colour_of, plain
+from nnlib.wording import change
 
 AGREED = 0.1  # a prediction holds if it is off by at most this share
 
@@ -20,7 +21,7 @@ def draw_changes(ax, titles, predicted, true):
     for row, value, colour in zip(rows, values, colours):
         gap = 0.02 * largest * (1 if value >= 0 else -1)
         side = "left" if value >= 0 else "right"
-        ax.text(value + gap, row, written(value), va="center", ha=side, fontsize=13, color=colour, weight="bold")
+        ax.text(value + gap, row, change(value), va="center", ha=side, fontsize=13, color=colour, weight="bold")
     for row, (name, slope) in zip((0.1, 2.7), titles):
         ax.text(-3.4 * largest, row, name, va="center", fontsize=13, color=style.INK, weight="bold")
         ax.text(-3.4 * largest, row + 0.9, slope, va="center", fontsize=12, color=style.INK_MUTED)
@@ -84,15 +85,6 @@ def draw_moved(ax, names, before, after):
         ax.plot([start], [row], "o", markersize=7, markerfacecolor=style.GROUND, markeredgecolor=style.INK_MUTED)
         ax.plot([end], [row], "o", markersize=9, color=colour)
         ax.text(-3.4 * largest, row, name, va="center", fontsize=10, color=style.INK, family="monospace")
-        ax.text(3.4 * largest, row, f"{written(start)} → {written(end)}", va="center", ha="right", fontsize=10, color=colour)
+        ax.text(3.4 * largest, row, f"{change(start)} → {change(end)}", va="center", ha="right", fontsize=10, color=colour)
     ax.set(xlim=(-3.45 * largest, 3.45 * largest), ylim=(len(names) - 0.4, -0.6))
     ax.set_axis_off()
-
-
-def written(value):
-    """A number with its sign and three significant digits for a label: +0.0145."""
-    size = abs(float(value))
-    if size < 1e-8:
-        return f"{value:+.0e}".replace("-", "−") if size else "0"
-    text = np.format_float_positional(size, precision=3, unique=False, fractional=False, trim="-")
-    return ("−" if value < 0 else "+") + text

@@ -6,6 +6,7 @@ from matplotlib.patches import FancyBboxPatch
 
 from nnlib.plots import style
 from nnlib.plots.lettering import write_all
+from nnlib.wording import brief
 
 LEFT, STEP = 272, 67  # pixels: x of output 0, and the distance from one output to the next
 ONE, ZERO = 122, 318  # y of an activation of 1 and of 0
@@ -14,6 +15,8 @@ ROWS = 346, 374, 408  # y of the three rows of numbers
 RANKS = 968, 1068  # x of the two rankings
 SHAFT, HEAD = 6, 15  # half the width of an arrow's shaft and of its head
 BY_SIGN = {1: style.UP, -1: style.DOWN, 0: style.MUTED}
+# From which size numbers are written with how many decimal places: at most six characters.
+PLACES, PLACES_WITH_SLOPE = {0.0995: 2, 0.0005: 3}, {0.0005: 3}
 MARKS = {1: "↑", -1: "↓", 0: "·"}
 
 
@@ -134,20 +137,13 @@ def _draw_knob_shapes(ax, places, greys):
 def _draw_sums(ax, distances, wishes, slopes, nudges, with_slope):
     """How the number of each output comes about, and below that the number itself, in larger type."""
     upper = wishes if with_slope else distances
-    write_all(ax, _places(), ROWS[0], map(_signed, upper), size=10.5, colours=style.MUTED)
+    write_all(ax, _places(), ROWS[0], [brief(value, PLACES) for value in upper], size=10.5, colours=style.MUTED)
     middle = [f"{slope:.3f}" for slope in slopes] if with_slope else ["× 2"] * len(slopes)
     write_all(ax, _places(), ROWS[1], middle, size=10.5, colours=style.MUTED)
     results = nudges if with_slope else wishes
     colours = [BY_SIGN[int(np.sign(value))] for value in results]
-    texts = [_signed(value, 3 if with_slope else None) for value in results]
+    texts = [brief(value, PLACES_WITH_SLOPE if with_slope else PLACES) for value in results]
     write_all(ax, _places(), ROWS[2], texts, size=11.5, colours=colours, weight="bold").set_gid("results")
-
-
-def _signed(value, places=None):
-    """A number with its sign, in at most six characters."""
-    if abs(value) < 0.0005:
-        return "≈ 0"
-    return f"{value:+.{places or (2 if abs(value) >= 0.0995 else 3)}f}".replace("-", "−")
 
 
 def _draw_ranks(ax, wishes, nudges, with_slope):

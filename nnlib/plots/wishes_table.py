@@ -6,12 +6,14 @@ from matplotlib.colors import to_rgba
 
 from nnlib.plots import style
 from nnlib.plots.arrows import colour_of
+from nnlib.wording import brief
 
 LEFT, RIGHT, TOP = 176, 10, 56  # pixels kept free for words
 ROWS, GAP, SUMS = 270, 12, 76  # pixels: the height of all rows, of the gap below them, and of the row of sums
 HEIGHT = TOP + ROWS + GAP + SUMS + 26
 SUM_Y = TOP + ROWS + GAP + SUMS / 2
 MARGIN = 1.5, 1  # pixels: half of the gap between two panels, across and down
+PLACES = {0.005: 2, 0.0005: 3}  # decimal places of numbers, by their smallest size
 MOVING = "moving"  # the gid of artists that change with each row that is added
 FAINT = 0.2  # opacity of the rows that are not added yet
 
@@ -41,7 +43,7 @@ def draw_arrows(ax, cells, sums, added, *, wrong, wrong_sums, animated=False):
         newest = _boxes([(x, ys[added - 1]) for x in xs], np.array(pitch) / 2 - MARGIN)
         ax.add_collection(PolyCollection(newest, facecolors=style.LINE, linewidths=0, zorder=2, **look))
     for x, value in zip(xs, sums):
-        _write(ax, x, HEIGHT - 13, _signed(value), 15, colour_of(value), **look)
+        _write(ax, x, HEIGHT - 13, brief(value, PLACES), 15, colour_of(value), **look)
 
     scale = min(0.92 * pitch[1] / _largest(cells), 0.92 * SUMS / _largest(np.cumsum(cells, axis=0)))
     bright = np.repeat(np.where(np.arange(len(cells)) < added, 1, FAINT), len(xs))
@@ -89,21 +91,13 @@ def _draw_words(ax, xs, ys, wishes, names):
         _write(ax, x, 44, str(k), 15, style.MUTED)
     for j, (y, wish) in enumerate(zip(ys, wishes)):
         _write(ax, LEFT - 112, y, str(j), size + 2, style.TEXT, ha="right")
-        _write(ax, LEFT - 12, y, _signed(wish), size, colour_of(wish), ha="right")
+        _write(ax, LEFT - 12, y, brief(wish, PLACES), size, colour_of(wish), ha="right")
     _write(ax, LEFT - 12, SUM_Y, "sum", 22, style.TEXT, ha="right", weight="bold")
 
 
 def _write(ax, x, y, text, pixels, color, *, ha="center", **look):
     size = pixels * 72 / ax.figure.dpi
     ax.text(x, y, text, fontsize=size, color=color, ha=ha, va="center_baseline", **look)
-
-
-def _signed(value):
-    """A number with its sign and two decimal places, or three if two would only show zeros."""
-    if value == 0:
-        return "0"
-    text = f"{value:+.2f}" if abs(value) >= 0.005 else f"{value:+.3f}" if abs(value) >= 0.0005 else "≈ 0"
-    return text.replace("-", "−")
 
 
 # ---- arrows

@@ -1,4 +1,4 @@
-"""A row of controls, as it stands above every picture."""
+"""A row of controls, as every picture has one above it."""
 
 import anywidget
 import ipywidgets
@@ -7,14 +7,14 @@ from nnlib.widgets import assets
 
 
 class KeyGuard(anywidget.AnyWidget):
-    """Nothing to see: brings the look of the row, and keeps what is typed into an open list from the notebook."""
+    """Invisible: brings the style of the row, and keeps keys typed into an open list from reaching the notebook."""
 
     _esm = assets.script("controls")
     _css = assets.style("controls")
 
 
 def controls_row(*controls):
-    """The widgets side by side as far as they fit, in large type, with descriptions that are never cut short."""
+    """The widgets side by side as far as there is room, in large type, with descriptions that are never cut short."""
     for control in controls:
         style = getattr(control, "style", None)
         if style is not None and style.has_trait("description_width"):

@@ -1,100 +1,106 @@
 """Long work in the event loop of the kernel, in short slices: other cells and widgets stay usable. No threads."""
 
-import asyncio
 import contextlib
 import signal
 import threading
 import weakref
+from time import perf_counter
 
+from nnlib.widgets.kernel_loop import running_loop, soon
+
+SLICE = 0.02  # seconds of work between two looks at the rest of the world
 TURNS = 8  # of the event loop between two slices: a message takes several, from the socket to the handler
+
+INTERRUPTED = "because the kernel was interrupted"
+REPLACED = "because something else has started"
 
 
 class Cooperative:
-    """Calls `work()` again and again, until it returns False or somebody calls `stop`; each call should take about 20 ms.
+    """Does work in slices of about 20 ms. Work is a generator: each `yield` is a good moment to pause.
 
-    In a notebook the kernel's event loop does it, whichever thread asks. `ended(reason)` is called when the end came
-    unasked: "interrupted" if the kernel was interrupted, "replaced" if another one began (only one runs at a time), or the
-    text of an error in `work`. Without a running loop, as in a script, `start` returns when all is done.
+    In a notebook the kernel's event loop does it, whichever thread asks. Without a running loop, as in a script, `start`
+    returns when everything is done. Only one work runs at a time: the one that starts last replaces the others.
+
+    `ended(why)` is called when the work has ended by itself. `why` is "" if all of it is done; otherwise it completes a
+    sentence such as "Paused …": the kernel was interrupted, other work replaced this, an error was raised, or what the
+    generator itself returned. `stop` calls nothing.
     """
 
     _alive = weakref.WeakSet()
 
-    def __init__(self, work, ended):
-        self.running = False
-        self._work, self._ended, self._interrupted, self._chain = work, ended, False, 0
-        try:
-            # Kernels may run widget handlers in another thread, where this loop could not be found any more.
-            self._loop = asyncio.get_running_loop()
-        except RuntimeError:
-            self._loop = None
-        self.stop_others()
+    def __init__(self, ended):
+        self._ended = ended
+        self._work = None  # the generator, while it runs
+        self._interrupted = False
+        running_loop()  # to be known where other threads ask
+        self._stop_others()
         Cooperative._alive.add(self)
 
     @property
+    def running(self):
+        """Whether there is work that has not ended."""
+        return self._work is not None
+
+    @property
     def has_loop(self):
-        """Whether there is an event loop that can do the work."""
-        return self._loop is not None and self._loop.is_running()
+        """Whether there is an event loop, so that other things can happen while the work goes on."""
+        return running_loop() is not None
 
-    def soon(self, function):
-        """Call the function in the thread of the work, between two slices: nothing has to be locked."""
+    def start(self, work):
+        """Begin this work, and drop what was running. Call it in the thread of the loop, for example through `soon`."""
+        self._stop_others()
+        self._work, self._interrupted = work, False
         if self.has_loop:
-            self._loop.call_soon_threadsafe(function)
-        else:
-            function()
-
-    def start(self):
-        """Begin, and stop whatever else runs. To be called in the thread of the work."""
-        self.stop_others()
-        self.running, self._interrupted = True, False
-        self._chain += 1  # so that a chain of slices that still waits comes to nothing
-        if self.has_loop:
-            self._loop.call_soon(self._turn, self._chain, 0)
+            soon(lambda: self._turn(work, 0))
         while self.running and not self.has_loop:
             self._slice()
 
     def stop(self):
-        """No more slices. To be called in the thread of the work."""
-        self.running = False
+        """Do no more of the work. Call it in the thread of the loop."""
+        self._work = None
         _ignore_interrupts()
 
-    def stop_others(self):
-        """A cell that is run again stops what its last run had started, and two trainings would only share one processor."""
+    def _stop_others(self):
+        """A cell that is run again stops what its last run started, and two trainings would share one processor."""
         for other in list(Cooperative._alive):
             if other is not self and other.running:
-                other._end("replaced")
+                other._end(REPLACED)
 
-    def _turn(self, chain, left):
-        """Let the event loop turn a few times more, then do a slice. Without sleeping: who sleeps is woken late."""
-        if not self.running or chain != self._chain:
+    def _turn(self, work, left):
+        """Let the event loop turn a few more times, then do a slice. No sleeping: a sleeper is woken late."""
+        if work is not self._work:
             return
         if not left:
             self._slice()
-        self._loop.call_soon(self._turn, chain, left - 1 if left else TURNS)
+        if self.running:
+            soon(lambda: self._turn(work, left - 1 if left else TURNS))
 
     def _slice(self):
+        work, end = self._work, perf_counter() + SLICE
         try:
             with _interrupts_noted():
-                goes_on = self._work()
+                while work is self._work and not self._interrupted and perf_counter() < end:
+                    next(work)
+            why = INTERRUPTED if self._interrupted else None
+        except StopIteration as done:
+            why = done.value or ""
         except Exception as error:
-            self._end(f"{type(error).__name__}: {error}")
-            return
-        if self._interrupted:
-            self._end("interrupted")
-        elif not goes_on:
-            self.stop()
+            why = f"because of an error. {type(error).__name__}: {error}"
+        if why is not None and work is self._work:
+            self._end(why)
 
-    def _end(self, reason):
+    def _end(self, why):
         self.stop()
-        self._ended(reason)
+        self._ended(why)
 
 
 # ---- The stop button of the notebook. A kernel ignores it between cells, and in a cell it raises KeyboardInterrupt, which
-# could tear a step in two and would end the event loop itself. So during slices, and between them, it is only noted.
+# could leave a step half done and would end the event loop itself. So during slices, and between them, it is only noted.
 
 
 def _note(*_):
-    for slices in list(Cooperative._alive):
-        slices._interrupted = slices.running
+    for work in list(Cooperative._alive):
+        work._interrupted = work.running
 
 
 _between_cells = signal.SIG_IGN
@@ -111,7 +117,7 @@ def _interrupts_noted():
     try:
         yield
     finally:
-        if callable(before) and before is not _note:  # a cell is running: it keeps its own way
+        if callable(before) and before is not _note:  # a cell is running, which handles interrupts in its own way
             signal.signal(signal.SIGINT, before)
         elif before is not _note and before is not None:
             _between_cells = before

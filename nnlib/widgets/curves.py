@@ -10,8 +10,8 @@ from nnlib.widgets import assets
 class Curves(anywidget.AnyWidget):
     """Cost and test accuracy of trainings on a light ground, with the key numbers in large type above.
 
-    `frame` is the run that is going on, `kept` are those to compare it with; training_board.py makes them. Whoever looks
-    chooses `axis` ("steps", "examples" or "seconds") and whether the cost is drawn on a `log` scale.
+    `frame` is the current run, `kept` are those to compare it with; training_board.py makes them. The learner chooses
+    `axis` ("steps", "examples" or "seconds") and whether the cost is drawn on a `log` scale.
     """
 
     _esm = assets.script("curves")

@@ -6,27 +6,32 @@ import traitlets
 
 from nnlib import checks
 from nnlib.widgets.controls import controls_row
+from nnlib.widgets.lifetime import Closing
 
 ANY = "any digit"
 
 
-class DigitChooser(widgets.VBox):
-    """Pick one of `digits` (a split of MNIST): by what it shows, along a slider, or at random. Observe `index`."""
+class DigitChooser(Closing, widgets.VBox):
+    """Pick one of `digits` (a split of MNIST): by what it shows, along a `slider`, or at random. Observe `index`.
+
+    `rng`, a numpy random Generator, draws *another at random* (None: a fresh one).
+    """
 
     index = traitlets.Int(help="which column of digits.images")
 
-    def __init__(self, digits, index=0):
-        self.digits = digits
+    def __init__(self, digits, index=0, slider=True, rng=None):
+        self.digits, self._rng = digits, checks.generator("rng", rng)
         self._candidates = np.arange(len(digits))
         self._kind = widgets.Dropdown(options=[ANY, *range(10)], description="show", tooltip="Which digit to show")
         self._place = widgets.IntSlider(0, 0, len(digits) - 1, description="image", continuous_update=True)
+        self._place.layout.display = "" if slider else "none"
         self._random = widgets.Button(description="another at random", tooltip="Any digit of this kind")
         super().__init__([controls_row(self._kind, self._place, self._random)], index=index)
         self.layout.overflow = "visible"
         self._show_index()
         self._kind.observe(self._kind_changed, names="value")
         self._place.observe(lambda _: self.set_trait("index", int(self._candidates[self._place.value])), names="value")
-        self._random.on_click(lambda _: setattr(self._place, "value", int(np.random.default_rng().integers(self._count))))
+        self._random.on_click(lambda _: setattr(self._place, "value", int(self._rng.integers(self._count))))
         self.observe(lambda _: self._show_index(), names="index")
 
     @property

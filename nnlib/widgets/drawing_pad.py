@@ -17,8 +17,8 @@ SIDE = 140  # pixels: how finely the browser sends the drawing
 class DrawingPad(Still, anywidget.AnyWidget):
     """A pad for mouse, pen or finger. `image` is the drawing as MNIST would hold it: observe it, or read it.
 
-    `pad.observe(handler, names="image")` calls the handler at most once per frame while somebody draws. Without
-    `preview` only the pad itself is there, for a place where something else shows what the network sees.
+    `pad.observe(handler, names="image")` calls the handler at most once per frame during a stroke. Without
+    `preview` there is only the pad itself, for a place where something else shows what the network sees.
     """
 
     _esm = assets.script("drawing_pad")
@@ -30,7 +30,7 @@ class DrawingPad(Still, anywidget.AnyWidget):
     # The drawing: as strokes, each [x, y, x, y, ...] in pad units of 0 to 280, and as grey values, row after row.
     # The browser sets the two together, so that it can undo and draw again in another view.
     strokes = traitlets.List().tag(sync=True)
-    # (It comes as a memoryview, and is spared the way back to where it came from.)
+    # (It arrives as a memoryview, and is not echoed to the browser that sent it.)
     ink = traitlets.Bytes(bytes(SIDE * SIDE)).tag(sync=True, echo_update=False, from_json=lambda view, _: bytes(view))
     # What comes back to be shown: `image` in 255 steps.
     seen = traitlets.Bytes(bytes(784)).tag(sync=True)
@@ -78,6 +78,6 @@ class DrawingPad(Still, anywidget.AnyWidget):
     def summary(self):
         """What the pad shows and what to do with it."""
         return (
-            "A drawing pad: draw a digit with mouse, pen or finger. Beside it stands what the network sees: "
+            "A drawing pad: draw a digit with mouse, pen or finger. Beside it you see what the network sees: "
             "your digit scaled and centred in 28 by 28 pixels."
         )

@@ -17,12 +17,12 @@ class Explorer(Still, ipywidgets.VBox):
 
     `draw(**values)` returns a matplotlib Figure, made with `Figure()` and at most 1280 pixels wide; it may depend on
     nothing but its arguments. `controls` is a dict of widgets: the value of each goes to `draw` by its name. A widget
-    without a value, such as a Button, only stands in the row. `summary` says what the picture shows and what to try.
+    without a value, such as a Button, is only shown. `summary` says what the picture shows and what to try.
 
-    For speed, `draw` may return the same Figure each time, its artists updated: only those marked `animated=True` are
-    then drawn anew, over a picture of the rest.
+    For speed, `draw` may return the same Figure each time with its artists updated: then only those marked
+    `animated=True` are drawn again, over a picture of the rest.
 
-    A ValueError or TypeError that `draw` raises for some values is shown above the picture, which stays as it was.
+    If `draw` raises a ValueError or TypeError, its message is shown above the picture, which stays as it was.
     """
 
     def __init__(self, draw, controls, summary):
@@ -35,7 +35,8 @@ class Explorer(Still, ipywidgets.VBox):
         self._raster = Raster()
         self._picture = Picture(words=summary)
         self._notice = ipywidgets.HTML()
-        super().__init__([controls_row(*controls.values()), self._notice, self._picture])
+        rows = [controls_row(*controls.values())] if controls else []
+        super().__init__([*rows, self._notice, self._picture])
         self.add_class("nnlib-explorer")
 
         self._show(self._figure_now())
@@ -68,6 +69,15 @@ class Explorer(Still, ipywidgets.VBox):
     def summary(self):
         """What the picture shows and what to try."""
         return self._summary
+
+    def describe(self, summary):
+        """Say from now on that this is what the picture shows and what to try."""
+        self._summary = self._picture.words = summary
+
+    def stop_work(self):
+        """Draw no more pictures, and free the pixels at once, long before the garbage collector comes by."""
+        self.redraw.cancel()
+        self._raster.release()
 
     def _valued(self):
         return [control for control in self._controls.values() if control.has_trait("value")]

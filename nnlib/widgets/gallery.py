@@ -17,8 +17,8 @@ class Gallery(Still, anywidget.AnyWidget):
     """Images side by side, with a caption of one or more lines below each. Filled by `show`.
 
     A mark sets a digit apart: "wrong" (an orange, dashed frame) or "right" (a blue one). If `selectable`, a click or the
-    arrow keys set `selected` to the place of a digit, -1 for none. `title` stands above all, `empty` where there is no
-    digit.
+    arrow keys set `selected` to the place of a digit, -1 for none. `title` is shown above them, `empty` when there are no
+    digits.
     """
 
     _esm = assets.script("gallery")
@@ -30,14 +30,14 @@ class Gallery(Still, anywidget.AnyWidget):
     title = traitlets.Unicode().tag(sync=True)
     empty = traitlets.Unicode().tag(sync=True)
     side = traitlets.Int(72, help="of a digit, in pixels").tag(sync=True)
-    height = traitlets.Int(help="in pixels, above which it scrolls; 0 for as high as it is").tag(sync=True)
+    height = traitlets.Int(help="in pixels, beyond which it scrolls; 0 for as high as needed").tag(sync=True)
 
     def __init__(self, **traits):
         super().__init__(**traits)
         self.show(np.zeros((784, 0)), [])
 
     def show(self, images, captions, marks=None):
-        """Show these images (784, n), 0 to 1, with their captions and marks (n). Nothing is selected any more."""
+        """Show these images (784, n), 0 to 1, with their captions and marks (n). This clears the selection."""
         marks = [""] * len(captions) if marks is None else list(marks)
         unknown = [mark for mark in marks if mark not in MARKS]
         if unknown:

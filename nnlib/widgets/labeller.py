@@ -1,4 +1,4 @@
-"""One digit after the other, to be labelled by hand: press the key of the digit that you see."""
+"""One digit after another, to be labelled by hand: press the key of the digit that you see."""
 
 import anywidget
 import numpy as np

@@ -1,42 +1,54 @@
-"""Of a flood of changes, only the newest state matters."""
+"""Of a flood of changes, only the latest state matters."""
 
-import asyncio
+from time import perf_counter
 
-# Long enough for the changes that wait in the kernel's queue to come in first, too short to be seen.
-PAUSE = 0.003  # seconds
+from nnlib.widgets.kernel_loop import later, running_loop
+
+PAUSE = 0.003  # seconds: lets the changes that are already waiting in the kernel's queue come in, too short to be seen
+FLOOD = 2  # requests for one call: when there are more, messages come in faster than they can be drawn
 
 
 class Latest:
-    """Calls `function` soon, and once for all requests that have come until then.
+    """Calls `function` soon, once for all the requests that have come in by then.
 
     A fast drag of a slider queues hundreds of changes. A handler that draws a picture for each of them falls behind;
-    one that is asked through `Latest` draws a few, and the last state always. `function` takes no argument and reads
-    the state it needs when it is called.
+    one that is called through `Latest` draws only a few, and always the last state. `function` takes no argument and
+    reads the state it needs when it is called. In a flood of requests, the next call waits as long as the last one took,
+    so that at least half of the time is left for the messages.
 
-    In a notebook it is called by the event loop of the kernel, whichever thread asks. Without a running loop, as in a
-    script or a test, it is called at once.
+    "Soon" is `pause` seconds after the first request.
+
+    In a notebook the kernel's event loop makes the call, whichever thread asks. Without a running loop, as in a script
+    or a test, the call is made at once.
     """
 
-    def __init__(self, function):
+    def __init__(self, function, pause=PAUSE):
         self._function = function
         self._waiting = False
-        try:
-            # Kernels may run widget handlers in another thread, where this loop could not be found any more.
-            self._loop = asyncio.get_running_loop()
-        except RuntimeError:
-            self._loop = None
+        self._requests = 0  # since the last call; a guess, as threads may count at the same time
+        self._shortest = self._pause = pause
+        self._timer = None
+        running_loop()  # to be known where other threads ask
 
     def __call__(self, *_):
-        """Ask for a call. Arguments are ignored, so that this can be an observer: `slider.observe(newest, "value")`."""
-        if self._loop is None or not self._loop.is_running():
-            self._function()
-        elif not self._waiting:
+        """Ask for a call. Arguments are ignored, so that this can be an observer: `slider.observe(latest, "value")`."""
+        self._requests += 1
+        if not self._waiting:
             self._waiting = True
-            self._loop.call_soon_threadsafe(self._loop.call_later, PAUSE, self.flush)
+            self._timer = later(self._pause, self.flush)
 
     def flush(self):
         """Make the call now, if one is asked for."""
-        if self._waiting:
-            # First, so that a request that comes while the function runs leads to another call.
-            self._waiting = False
-            self._function()
+        if not self._waiting:
+            return
+        is_flood = self._requests > FLOOD
+        # Reset first, so that a request that comes in while the function runs leads to another call.
+        self._waiting, self._requests, start = False, 0, perf_counter()
+        self._function()
+        self._pause = max(self._shortest, perf_counter() - start) if is_flood else self._shortest
+
+    def cancel(self):
+        """Forget the request, if there is one."""
+        self._waiting = False
+        if self._timer is not None:
+            self._timer.cancel()

@@ -5,10 +5,11 @@ import numpy as np
 import traitlets
 
 from nnlib.widgets import assets
+from nnlib.widgets.lifetime import Closing
 
 
-class Matrix(anywidget.AnyWidget):
-    """Whole numbers in a square, `counts` (n, n); off the diagonal, the larger one is, the darker its cell.
+class Matrix(Closing, anywidget.AnyWidget):
+    """Whole numbers in a square, `counts` (n, n); off the diagonal, the larger the number, the darker its cell.
 
     A click or the arrow keys set `selected` to (row, column); a second click to () again. `down` and `across` say what
     rows and columns are.

@@ -1,4 +1,4 @@
-"""The star of the course: a network as a picture that answers, without asking the kernel, whoever points at it."""
+"""The star of the course: a picture of a network that answers the pointer without asking the kernel."""
 
 import re
 
@@ -51,15 +51,15 @@ class NetworkView(Still, anywidget.AnyWidget):
 
     `neurons` chooses what the neurons show: "activations" as brightness, or "deltas", ∂C/∂z, as arrows. `edges`
     chooses what the lines show: "weights", their "gradient" ∂C/∂w, or the "nudges" −∂C/∂w that lower the cost. All
-    but activations and weights need the target `y` (n_out,). Anyone who clicks a neuron or a line, or walks there with
+    but activations and weights need the target `y` (n_out,). A click on a neuron or a line, or a walk there with
     the arrow keys, sets `selected` to its name, "activations[1][3]" or "weights[2][4, 7]" (to, from); "" is nothing.
-    The names in `lit` may also be whole layers, rows or matrices; all else is dimmed, unless `lit` is empty.
+    The names in `lit` may also be whole layers, rows or matrices; everything else is dimmed, unless `lit` is empty.
     """
 
     _esm = assets.script("network_view")
     _css = assets.style("network_view")
 
-    parameters = traitlets.Bytes().tag(sync=True)  # network.parameters as float32; sent only when they changed
+    parameters = traitlets.Bytes().tag(sync=True)  # network.parameters as float32; sent only when they have changed
     frame = traitlets.Dict().tag(sync=True)  # what this example makes of them
     neurons = traitlets.Unicode(NEURONS[0]).tag(sync=True)
     edges = traitlets.Unicode(EDGES[0]).tag(sync=True)

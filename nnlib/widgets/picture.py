@@ -9,7 +9,7 @@ from nnlib.widgets import assets
 class Picture(anywidget.AnyWidget):
     """The bytes `png`, shown `width` page pixels wide, or narrower where there is less room; `words` are for screen readers.
 
-    `density` is what the browser says: screen pixels per page pixel, from 1 to 2.
+    `density` comes from the browser: screen pixels per page pixel, from 1 to 2.
     """
 
     _esm = assets.script("picture")

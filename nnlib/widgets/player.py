@@ -1,13 +1,18 @@
-"""Play and pause, in the event loop of the kernel."""
+"""Play and pause, in the event loop of the kernel.
 
-import asyncio
+`ipywidgets.Play` will not do: its timer runs in the page, so it does not move in a script or a test, and it skips values
+when a picture takes longer than its interval.
+"""
 
 import ipywidgets as widgets
 import traitlets
 
+from nnlib.widgets.kernel_loop import later, running_loop
+from nnlib.widgets.lifetime import Closing
 
-class Player(widgets.Button):
-    """A button that moves `slider` on by one, again and again, up to its end; there it begins anew. No threads.
+
+class Player(Closing, widgets.Button):
+    """A button that moves `slider` on by one every so many `seconds`, up to its end; from there it starts again.
 
     Without a running event loop, as in a script, a click goes to the end at once.
     """
@@ -17,35 +22,43 @@ class Player(widgets.Button):
     def __init__(self, slider, seconds):
         self._slider, self._seconds, self._timer = slider, seconds, None
         super().__init__(icon="play", description="Play", tooltip="Play or pause")
-        try:
-            # Kernels may run widget handlers in another thread, where this loop could not be found any more.
-            self._loop = asyncio.get_running_loop()
-        except RuntimeError:
-            self._loop = None
+        running_loop()  # to be known where other threads ask
         self.on_click(lambda _: self.set_trait("playing", not self.playing))
         self.observe(self._switched, names="playing")
 
+    def stop_work(self):
+        """Stop playing."""
+        self.playing = False
+
+    def hidden_parts(self):
+        """The slider, which need not be on the page."""
+        return [self._slider]
+
     def _switched(self, _):
         self.icon, self.description = ("pause", "Pause") if self.playing else ("play", "Play")
+        self._cancel()
         if not self.playing:
             return
         if self._slider.value == self._slider.max:
             self._slider.value = self._slider.min
-        if self._loop is None or not self._loop.is_running():
+        if running_loop() is None:
             while self.playing:
                 self._advance()
         else:
-            self._loop.call_soon_threadsafe(self._wait)
+            self._wait()
 
-    def _wait(self):
-        """One tick from now, and only one: a second click must not make it twice as fast."""
+    def _cancel(self):
+        """A tick that was still to come does not come: a second click must not make it twice as fast."""
         if self._timer is not None:
             self._timer.cancel()
-        self._timer = self._loop.call_later(self._seconds, self._tick)
+
+    def _wait(self):
+        self._timer = later(self._seconds, self._tick)
 
     def _tick(self):
         if self.playing:
             self._advance()
+        if self.playing:
             self._wait()
 
     def _advance(self):

@@ -14,10 +14,11 @@ from nnlib import checks
 from nnlib.plots import style
 from nnlib.widgets import assets
 from nnlib.widgets.still import Still
+from nnlib.wording import amount, off_by
 
 
 class Card(anywidget.AnyWidget):
-    """The question on the page. It asks by messages to commit, or to ask again, and shows what its traits say."""
+    """The question on the page. It sends a message to commit or to ask again, and shows what its traits say."""
 
     _esm = assets.script("predict")
     _css = assets.style("predict")
@@ -34,8 +35,9 @@ class Predict(Still, ipywidgets.VBox):
 
     `answer` is one of the choices, or a finite number, and `why` the reason: values that come from the live network, or
     functions without arguments that return them, called when the card is drawn and when the learner commits. A number
-    counts as right within the relative `tolerance`, and `unit` is written behind it. The widget `then` stays covered,
-    and out of the page, until the learner commits. Observe `committed` and `guess`.
+    counts as right within the relative `tolerance`, and `unit` is written after it. The widget `then` stays covered,
+    and is not in the page, until the learner commits; it is closed together with the question. Observe `committed` and
+    `guess`.
     """
 
     committed = traitlets.Bool(read_only=True)
@@ -64,7 +66,8 @@ class Predict(Still, ipywidgets.VBox):
         judged = self._choice_verdict(guess, answer) if self._choices else self._number_verdict(guess, answer)
         self.set_trait("guess", guess)
         self._card.verdict = {**judged, "why": why}
-        self.children = [self._card] if self._then is None else [self._card, self._then]
+        is_there = self._then is not None and self._then.comm is not None  # its own cell may have been run again
+        self.children = [self._card, self._then] if is_there else [self._card]
         self.set_trait("committed", True)
 
     def ask_again(self):
@@ -80,6 +83,10 @@ class Predict(Still, ipywidgets.VBox):
             self.commit(self._choices[guess] if self._choices else guess)
         else:
             self.ask_again()
+
+    def hidden_parts(self):
+        """What stays covered."""
+        return [self._then]
 
     # ---- the answer
 
@@ -103,12 +110,12 @@ class Predict(Still, ipywidgets.VBox):
 
     def _number_verdict(self, guess, answer):
         right, nearness = how_near(guess, answer, self._tolerance)
-        return {"right": right, "words": nearness, "guess": written(guess), "answer": written(answer)}
+        return {"right": right, "words": nearness, "guess": amount(guess), "answer": amount(answer)}
 
     # ---- where nothing moves
 
     def summary(self):
-        """Question and choices; the answer, without its reason, stands on a line of its own."""
+        """Question and choices; the answer, without its reason, is on a line of its own."""
         answer, _ = self._evaluated()
         choices = [f"  {number}. {choice}" for number, choice in enumerate(self._choices, 1)]
         return "\n".join(
@@ -116,25 +123,18 @@ class Predict(Still, ipywidgets.VBox):
         )
 
     def still(self):
-        """The question, and below it the picture of `then`, if it has one; the answer stands on its head at the foot."""
+        """The question, and below it the picture of `then`, if it has one; the answer is upside down at the bottom."""
         picture = _pixels(self._then.still()) if hasattr(self._then, "still") else None
         answer, _ = self._evaluated()
         return _still(self._card.question, self._choices, self._card.unit, self._said(answer), picture)
 
     def _said(self, answer):
-        return answer if self._choices else f"{written(answer)} {self._card.unit}".strip()
-
-
-def written(number):
-    """A number as it is read: 13,002, 0.0437, −2.5."""
-    number += 0.0  # minus zero is zero
-    whole = number == round(number) or abs(number) >= 1000
-    return f"{number:,.0f}".replace("-", "−") if whole and abs(number) < 1e15 else f"{number:.3g}".replace("-", "−")
+        return answer if self._choices else f"{amount(answer)} {self._card.unit}".strip()
 
 
 def how_near(guess, answer, tolerance):
     """Whether `guess` counts as right, and how near it came, in words."""
-    if guess == answer or written(guess) == written(answer):
+    if guess == answer or amount(guess) == amount(answer):
         return True, "Exactly right."
     if answer == 0 or guess == 0:
         return False, f"Not this time: it is {'' if answer == 0 else 'not '}zero."
@@ -142,17 +142,8 @@ def how_near(guess, answer, tolerance):
         return False, "Not this time: the sign is the other way round."
     ratio = guess / answer
     side = ("low", "high") if answer > 0 else ("small", "large")
-    off = f"{_times(ratio)} too {side[ratio > 1]}."
+    off = f"{off_by(ratio)} too {side[ratio > 1]}."
     return (True, f"Close enough: {off}") if abs(ratio - 1) <= tolerance else (False, f"Not this time: {off}")
-
-
-def _times(ratio):
-    """How far this ratio is from 1: in percent up to a factor of two, then the factor."""
-    factor = max(ratio, 1 / ratio)
-    if factor >= 1.95:
-        return f"a factor of {factor:,.0f}" if factor >= 9.95 else f"a factor of {factor:.2g}"
-    percent = abs(ratio - 1) * 100
-    return f"{percent:.0f} %" if percent >= 1 else "less than 1 %"
 
 
 # ---- what comes in

@@ -1,76 +1,89 @@
-"""A key number in large type above the picture that it was read from."""
+"""A sentence with the number that matters, above the picture that it was read from."""
 
-import io
+from itertools import pairwise
 
-import ipywidgets as widgets
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from nnlib import colours
 from nnlib.plots import style
 from nnlib.widgets.explorer import Explorer
 from nnlib.widgets.stack import Stack
+from nnlib.widgets.words import Line
 
-HEADER = 56  # pixels: the room for the key number in the still picture
+HEADER = 56  # pixels: the room for the sentence in the still picture
+WORDS, KEY = 13, 23  # points: 18 and 32 pixels, as in readout.css
+EDGE, GAP = 20, 8  # pixels: left of the sentence, and between its parts
 
 
 class Readout(Stack):
-    """A line with the key number, and a picture, both made from `numbers`: a dict of all that is shown.
+    """A line with the number that matters, and a picture, both made from `numbers`: a dict of all that is shown.
 
-    `compute()` returns the numbers, `say(numbers)` the key number and the words around it as (before, key, after), and
+    `compute()` returns the numbers, `say(numbers)` a sentence in which **the number that matters** is marked, and
     `draw(numbers)` the Figure. `arrange(line, pane)` puts them together with the controls, as a list of widgets.
+    `redraw` shows what has changed; it can be an observer.
     """
 
     def __init__(self, compute, say, draw, summary, arrange):
-        self._compute, self._say, self._draw_numbers = compute, say, draw
-        self.line = widgets.HTML()
-        self.line.add_class("nnlib-readout")
+        self._compute, self._say, self._draw = compute, say, draw
+        self.line = Line()
         self.pane = Explorer(self._figure, {}, summary)
         self.redraw = self.pane.redraw
         super().__init__(arrange(self.line, self.pane), self.pane)
 
     @property
     def numbers(self):
-        """Name -> number or array of exactly what is on the screen."""
+        """Name -> number or array of exactly what is on the screen, unrounded."""
         self.redraw.flush()
         return self._numbers
+
+    @property
+    def sentence(self):
+        """The line above the picture, as plain text."""
+        self.redraw.flush()
+        return self.line.sentence
 
     @property
     def figure(self):
         """The matplotlib Figure that is shown."""
         return self.pane.figure
 
-    def observe_all(self, *controls, name="value"):
-        """Follow these controls."""
+    def observe_all(self, *controls):
+        """Follow the value of these controls, and the index of a DigitChooser."""
         for control in controls:
-            control.observe(self.redraw, names=name)
+            control.observe(self.redraw, names="value" if control.has_trait("value") else "index")
 
     def still(self):
         """The picture with the line above it."""
-        return _with_line(self.figure, *self._said)
+        return _with_line(self.figure, self._say(self.numbers))
 
     def _figure(self):
-        numbers = self._compute()
-        figure = self._draw_numbers(numbers)
-        self._numbers, self._said = numbers, self._say(numbers)
-        before, key, after = self._said
-        self.line.value = (
-            f'<div role="status" style="font-size:18px;line-height:40px;color:{colours.PAGE_INK}">'
-            f'{before} <b style="font-size:32px;vertical-align:-2px">{key}</b> {after}</div>'
-        )
+        self._numbers = self._compute()
+        figure = self._draw(self._numbers)
+        self.line.say(self._say(self._numbers))
         return figure
 
 
-def _with_line(figure, before, key, after):
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="rgba", facecolor=figure.get_facecolor(), dpi=figure.dpi)  # with what is animated, too
-    picture = np.frombuffer(buffer.getvalue(), np.uint8).reshape(*(round(side) for side in figure.bbox.size[::-1]), 4)
+def _with_line(figure, sentence):
+    picture = style.pixels(figure)
     height, width = picture.shape[0] + HEADER, picture.shape[1]
     still = Figure(figsize=(width / 100, height / 100), dpi=100, facecolor=style.GROUND)
     still.figimage(picture, 0, 0)
-    x = 20
-    for text, size, weight in ((before, 13, "normal"), (key, 23, "bold"), (after, 13, "normal")):
-        written = still.text(x / width, 1 - 38 / height, text, fontsize=size, weight=weight, color=style.INK)
-        x += written.get_window_extent(FigureCanvasAgg(still).get_renderer()).width + 8
+    _write(still, sentence)
     return still
+
+
+def _write(still, sentence):
+    """Write the sentence at the top of the Figure, in smaller type if it is too long for one line."""
+    width, height = still.bbox.size
+    canvas = FigureCanvasAgg(still)
+    texts, pieces = [], sentence.split("**")  # words, the number that matters, words, and so on
+    for i, words in enumerate(pieces):
+        look = {"fontsize": KEY, "weight": "bold"} if i % 2 else {"fontsize": WORDS}
+        texts.append(still.text(0, 1 - 38 / height, words.strip(), color=style.INK, **look))
+    gaps = [GAP * (" " in (a[-1:], b[:1])) for a, b in pairwise(pieces)]
+    lengths = [text.get_window_extent(canvas.get_renderer()).width for text in texts]
+    starts = np.cumsum([0, *(length + gap for length, gap in zip(lengths, gaps))])
+    scale = min(1, (width - 2 * EDGE) / (starts[-1] + lengths[-1]))
+    for text, x in zip(texts, starts):
+        text.set(x=(EDGE + scale * x) / width, fontsize=scale * text.get_fontsize())

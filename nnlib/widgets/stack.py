@@ -14,7 +14,7 @@ class Stack(Still, widgets.VBox):
         self.layout.overflow = "visible"
 
     def still(self):
-        """The figure of the widget that stands for all."""
+        """The figure of `face`."""
         return self._face.still()
 
     def summary(self):

@@ -1,9 +1,10 @@
-"""A still picture beside each widget, for places where nothing runs: GitHub, nbviewer, print."""
+"""A still picture of each widget, for places where nothing runs: GitHub, nbviewer, print."""
 
 from nnlib.plots import style
+from nnlib.widgets.lifetime import Closing
 
 
-class Still:
+class Still(Closing):
     """Mixin for widgets: their output also holds a PNG and a line of text.
 
     A subclass has `still()`, a matplotlib Figure of what the widget shows now, and `summary()`, a text that says what

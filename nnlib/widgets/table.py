@@ -4,14 +4,15 @@ import anywidget
 import traitlets
 
 from nnlib.widgets import assets
+from nnlib.widgets.lifetime import Closing
 
 KINDS = "text", "code", "number", "bar"
 
 
-class Table(anywidget.AnyWidget):
+class Table(Closing, anywidget.AnyWidget):
     """Rows of texts under `columns`, (name, kind) each: kinds are "text", "code", "number", and "bar".
 
-    `show` fills it. Whoever clicks a row, or walks there with the arrow keys, sets `selected` to the name of the row. In the
+    `show` fills it. A click on a row, or the arrow keys, set `selected` to the name of the row. In the
     column of kind "bar" a length from -1 to 1 is drawn under the text.
     """
 

@@ -8,32 +8,28 @@ import ipywidgets as widgets
 import numpy as np
 import traitlets
 
+from nnlib import checks
 from nnlib.analysis.training import Training
 from nnlib.analysis.training_code import as_code
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.training import draw_training
 from nnlib.widgets.controls import controls_row
-from nnlib.widgets.cooperative import Cooperative
+from nnlib.widgets.cooperative import SLICE, Cooperative
 from nnlib.widgets.curves import Curves
+from nnlib.widgets.kernel_loop import soon
 from nnlib.widgets.network_view import NetworkView
 from nnlib.widgets.still import Still
 from nnlib.widgets.training_words import about, trouble_in_words
 
-SLICE = 0.02  # seconds of training between two looks at the rest of the world
-FRAMES = 15  # pictures per second at most
-SHARE = 1 / 40  # of the time may go into pictures, and as much into each of the two measurements
-LONGEST = 2  # seconds between two of the same kind
-PATIENCE = 30  # seconds: so long it trains on when nobody says that the picture has arrived
-GONE = 4  # seconds: the same after a view was closed, in which another view may speak
+FRAMES = 15  # at most so many pictures per second
+SHARE = 1 / 40  # of the time that may go into pictures, and as much into each of the two measurements
+LONGEST = 2  # seconds, at most, between two pictures or two measurements of the same kind
+PATIENCE = 30  # seconds: keep training this long without a sign of life from the browser
+GONE = 4  # seconds: the same after a view was closed, for another view to give a sign
 MOST_KEPT = 4
-MOST_CHANGES = 20  # of settings that are marked in the picture, the last ones
+MOST_CHANGES = 20  # changes of settings that are marked in the picture, the last ones
 NAMES = "ABCD"
 ROUND = 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8  # of each power of ten
-WHY_ENDED = {
-    "interrupted": "Paused, since the kernel was interrupted. Play goes on from here.",
-    "replaced": "Paused, since another training has begun. Play goes on from here.",
-    "alone": "Paused, since nobody was looking. Play goes on from here.",
-}
 
 
 class TrainingBoard(Still, widgets.VBox):
@@ -41,16 +37,18 @@ class TrainingBoard(Still, widgets.VBox):
 
     It trains in the event loop of the kernel, in slices of 20 ms, so that sliders act at once and other cells can run.
     `digit` says which test image the network at the right is looking at. Observe `playing`. With `both_accuracies` the
-    one on the training images is shown beside that on the test images.
+    one on the training images is shown beside that on the test images. *new weights* and *other digit* draw with `rng`, a
+    numpy random Generator (None: a fresh one).
     """
 
     playing = traitlets.Bool(read_only=True, help="whether it takes steps")
     digit = traitlets.Int(help="which test image the network is looking at")
 
-    def __init__(self, training=None, *, digit=1, height=480, both_accuracies=False):
+    def __init__(self, training=None, *, digit=1, height=480, both_accuracies=False, rng=None):
         self.training = Training() if training is None else training
+        self._rng = checks.generator("rng", rng)
         self.kept = []  # dicts of what is drawn and, as "training", the run itself
-        self._slices = Cooperative(self._work, self._ended)
+        self._work = Cooperative(self._ended)
         self._goal = {}
         self._costing = None  # a measurement of the full cost that is under way
         self._due = {"picture": 0.0, "accuracy": 0.0, "cost": 0.0}
@@ -64,13 +62,13 @@ class TrainingBoard(Still, widgets.VBox):
         self.curves.layout.flex, self.view.layout.flex = "6 1 0", "5 1 0"
         self.curves.layout.min_width = self.view.layout.min_width = "0"
         stage = widgets.HBox([self.curves, self.view], layout={"overflow": "visible", "grid_gap": "10px"})
-        self.buttons = controls_row(self._play, *self._buttons.values())
+        self.buttons = controls_row(self._play, *self.actions.values())
         self.sliders = controls_row(*self._sliders.values())
         super().__init__([self.buttons, self.sliders, stage], digit=digit)
         self.layout.overflow = "visible"
         self.buttons.add_class("nnlib-tight")
-        self.curves.observe(lambda _: self._slices.soon(self._axis_changed), names="axis")
-        self.curves.on_msg(lambda _, message, __: self._slices.soon(lambda: self._heard(message)))
+        self.curves.observe(lambda _: soon(self._axis_changed), names="axis")
+        self.curves.on_msg(lambda _, message, __: soon(lambda: self._heard(message)))
         self.training.measure_accuracy()
         self._show()
 
@@ -78,7 +76,7 @@ class TrainingBoard(Still, widgets.VBox):
 
     def _make_controls(self):
         self._play = widgets.Button(icon="play", description="Play", tooltip="Play or pause", layout={"width": "96px"})
-        self._play.on_click(lambda _: self._slices.soon(self.pause if self.playing else self.play))
+        self._play.on_click(lambda _: soon(self.pause if self.playing else self.play))
         actions = {
             "1 step": (lambda: self.go(1), "Take one step"),
             "10 steps": (lambda: self.go(10), "Take ten steps"),
@@ -90,16 +88,16 @@ class TrainingBoard(Still, widgets.VBox):
             "copy as code": (self.copy_as_code, "A cell that repeats this run exactly"),
             "other digit": (self._other_digit, "Let the network look at another test digit"),
         }
-        self._buttons = {name: widgets.Button(description=name, tooltip=tip) for name, (_, tip) in actions.items()}
+        self.actions = {name: widgets.Button(description=name, tooltip=tip) for name, (_, tip) in actions.items()}
         for name, (action, _) in actions.items():
-            self._buttons[name].on_click(lambda _, action=action: self._slices.soon(action))
+            self.actions[name].on_click(lambda _, action=action: soon(action))
         rates, sizes = self._choices()
         self._sliders = {
             "learning_rate": _slider("learning rate", rates, self.training.learning_rate),
             "batch_size": _slider("batch size", sizes, self.training.batch_size),
         }
         for slider in self._sliders.values():
-            slider.observe(lambda _: self._slices.soon(self._settings_changed), names="value")
+            slider.observe(lambda _: soon(self._settings_changed), names="value")
 
     def _choices(self):
         """What learning rate and batch size may be, in this training: two lists of (text, value)."""
@@ -108,7 +106,7 @@ class TrainingBoard(Still, widgets.VBox):
         return [(f"{rate:.3g}", rate) for rate in rates], [(f"{size:,}", size) for size in sizes]
 
     def _settings_changed(self):
-        """Hand what the sliders say to the training. In the thread of the work, so never in the middle of a step."""
+        """Hand the values of the sliders to the training. In the thread of the loop, so never in the middle of a step."""
         if self._is_taking_over:
             return
         for name, slider in self._sliders.items():
@@ -116,18 +114,18 @@ class TrainingBoard(Still, widgets.VBox):
         self._show()
 
     def _other_digit(self):
-        self.digit = int(np.random.default_rng().integers(len(self.training.digits.test)))
+        self.digit = int(self._rng.integers(len(self.training.digits.test)))
 
     @traitlets.observe("digit")
     def _digit_changed(self, _):
         test = self.training.digits.test
         self.view.show(x=test.images[:, self.digit], y=test.targets[:, self.digit])
 
-    # ---- what one can do with it. From another thread: through the buttons.
+    # ---- what it can do. From another thread, press its buttons or use `kernel_loop.soon`.
 
     def play(self):
-        """Train until somebody pauses; without a running event loop, as in a script, to the end of the epoch."""
-        self._start({} if self._slices.has_loop else {"examples": self.training.end_of_epoch})
+        """Train until `pause`; without a running event loop, as in a script, to the end of the epoch."""
+        self.start({} if self._work.has_loop else {"examples": self.training.end_of_epoch})
 
     def pause(self):
         """Take no more steps, and measure where the network is now."""
@@ -136,11 +134,11 @@ class TrainingBoard(Still, widgets.VBox):
 
     def go(self, steps):
         """Take so many steps."""
-        self._start({"steps": self.training.steps + steps})
+        self.start({"steps": self.training.steps + steps})
 
     def go_to_end_of_epoch(self):
         """Train until all examples of this epoch were seen."""
-        self._start({"examples": self.training.end_of_epoch})
+        self.start({"examples": self.training.end_of_epoch})
 
     def rewind(self):
         """Back to the same start weights and the same order of examples; the settings stay as the sliders are."""
@@ -148,10 +146,10 @@ class TrainingBoard(Still, widgets.VBox):
 
     def new_start(self, seed=None):
         """Back to other start weights."""
-        self._begin_again(lambda: self.training.new_start(seed))
+        self._begin_again(lambda: self.training.new_start(seed, self._rng))
 
     def begin(self, training):
-        """Begin anew with another training, such as one of another network. Its settings go to the sliders."""
+        """Begin again with another training, such as one of another network. Its settings go to the sliders."""
         self._begin_again(lambda: self._take_over(training))
 
     def _take_over(self, training):
@@ -165,17 +163,13 @@ class TrainingBoard(Still, widgets.VBox):
         self.view.show(network=training.network)
 
     def measure(self):
-        """Measure and show the accuracy anew, after somebody else has changed the network."""
+        """Measure and show the accuracy again, after a change of the network that no step made."""
         self.training.measure_accuracy()
         self._show()
 
-    def soon(self, function):
-        """Call the function between two steps, whichever thread asks."""
-        self._slices.soon(function)
-
     def on_new_start(self, function):
-        """Call the function when somebody asks for other start weights."""
-        self._buttons["new weights"].on_click(lambda _: function())
+        """Call the function when *new weights* is pressed."""
+        self.actions["new weights"].on_click(lambda _: function())
 
     def keep(self):
         """Leave the run in the picture, up to four: its letter, or None if it could not be kept."""
@@ -201,25 +195,31 @@ class TrainingBoard(Still, widgets.VBox):
 
     # ---- work
 
-    def _start(self, goal):
+    def stop_work(self):
+        """Take no more steps."""
+        self._work.stop()
+
+    def start(self, goal):
+        """Take steps until the goal is reached: so many "steps" or "examples" in all, or {} for no end."""
         self._goal, self._costing, self.training.burst = goal, None, False
         self.set_trait("playing", True)
         self._patience = perf_counter() + PATIENCE
-        if not self._slices.running:
-            self._slices.start()
+        self._work.start(self.steps())
 
-    def _work(self):
-        """One slice: False when there is nothing left to do."""
-        if self._reached():
-            return self._finish()
-        self.training.advance(self._steps_left(), examples=self._goal.get("examples", np.inf), seconds=SLICE)
-        if perf_counter() > self._patience:
-            self._ended("alone")
-            return False
-        self._measure()
-        if perf_counter() >= self._due["picture"]:
-            self._show()
-        return True
+    def steps(self):
+        """Take steps until the goal is reached, then measure; a piece of work for a Cooperative."""
+        while not self._reached():
+            self.training.advance(self._steps_left(), examples=self._goal.get("examples", np.inf), seconds=SLICE)
+            if perf_counter() > self._patience:
+                return "because no page was showing it"
+            self._measure()
+            if perf_counter() >= self._due["picture"]:
+                self._show()
+            yield
+        self._pause_now()
+        self.training.measure_accuracy()
+        yield from self.training.measuring_cost()
+        self._show()
 
     def _steps_left(self):
         return self._goal["steps"] - self.training.steps if "steps" in self._goal else None
@@ -228,23 +228,11 @@ class TrainingBoard(Still, widgets.VBox):
         t, goal = self.training, self._goal
         return t.burst or t.steps >= goal.get("steps", np.inf) or t.examples >= goal.get("examples", np.inf)
 
-    def _finish(self):
-        """The last measurements, in slices of their own."""
-        if self.playing:
-            self._pause_now()
-            self.training.measure_accuracy()
-            self._costing = self.training.measuring_cost()
-        if self._costing is not None and next(self._costing, self) is not self:
-            return True
-        self._costing = None
-        self._show()
-        return False
-
     def _pause_now(self):
         self.set_trait("playing", False)
 
     def _measure(self):
-        """Now and then, the accuracy; more seldom, since it takes ten times as long, the full cost, piece by piece."""
+        """Now and then the accuracy; the full cost, which takes ten times as long, less often and piece by piece."""
         start = perf_counter()
         quarter = int(4 * self.training.epochs)
         # In the first epoch, where most happens, also at each quarter.
@@ -262,11 +250,11 @@ class TrainingBoard(Still, widgets.VBox):
                 self._put_off("cost", self._spent)
 
     def _put_off(self, what, spent, least=0.0):
-        """Not again before this is a small share of the time, but then soon, however busy the machine is."""
+        """Do it again only when the time spent is a small share of all, but within a few seconds on a busy machine, too."""
         self._due[what] = perf_counter() + max(least, min(spent / SHARE, LONGEST))
 
     def _begin_again(self, begin):
-        self._slices.stop()
+        self._work.stop()
         self._pause_now()
         begin()
         self._goal, self._costing = {}, None
@@ -274,10 +262,11 @@ class TrainingBoard(Still, widgets.VBox):
         self.training.measure_accuracy()
         self._show()
 
-    def _ended(self, reason):
-        self._pause_now()
-        self._show()
-        self.curves.message = WHY_ENDED.get(reason, f"Paused by an error. {reason}")
+    def _ended(self, why):
+        if why:
+            self._pause_now()
+            self._show()
+            self.curves.message = f"Paused {why}. Press Play to go on from here."
 
     def _heard(self, message):
         self._patience = perf_counter() + (GONE if "gone" in message else PATIENCE)
@@ -302,7 +291,7 @@ class TrainingBoard(Still, widgets.VBox):
             frame["train_accuracies"] = _bytes(_points(t.train_accuracies, axis))
         self.curves.frame = frame | {"words": self.summary()}
         self.curves.message = trouble_in_words(t)
-        self._buttons["keep run"].disabled = not t.steps or len(self.kept) == MOST_KEPT
+        self.actions["keep run"].disabled = not t.steps or len(self.kept) == MOST_KEPT
         self.view.refresh()
         self._put_off("picture", perf_counter() - start, 1 / FRAMES)
 
@@ -310,7 +299,7 @@ class TrainingBoard(Still, widgets.VBox):
         self.curves.kept = [
             {"name": run["name"], "words": run["words"], **_curves(run, self.curves.axis)} for run in self.kept
         ]
-        self._buttons["keep run"].disabled = not self.training.steps or len(self.kept) == MOST_KEPT
+        self.actions["keep run"].disabled = not self.training.steps or len(self.kept) == MOST_KEPT
 
     def _axis_changed(self):
         self._show_kept()

@@ -12,7 +12,7 @@ import nnlib
 from nnlib import SGD, Network
 from nnlib.analysis import steps, wishes
 from nnlib.analysis.steps import source
-from nnlib.analysis.steps.words import sum_of_products, sum_of_squares, written
+from nnlib.analysis.steps.words import sum_of_products, sum_of_squares
 from nnlib.backprop import backward
 from nnlib.gradient_check import nudge
 from nnlib.parameters import index_of
@@ -156,23 +156,7 @@ def test_a_learning_rate_that_is_no_positive_number_is_refused():
         steps.walk(*small(), -1)
 
 
-# ---- numbers in words
-
-
-@pytest.mark.parametrize(
-    "value, text",
-    [
-        (0, "0"),
-        (1, "1"),
-        (0.3126, "0.313"),
-        (-0.0042, "−0.00420"),
-        (-3.14e-7, "−3.1·10⁻⁷"),
-        (12.345, "12.35"),
-        (123.4, "123.4"),
-    ],
-)
-def test_numbers_are_written_as_the_picture_writes_them(value, text):
-    assert written(value) == text
+# ---- sums in words
 
 
 def test_the_largest_terms_are_written_out_and_the_others_add_up_to_the_sum():

@@ -30,7 +30,7 @@ def press(output, name):
 
 
 def read(output):
-    return output.locator(".nnlib-readout").last.inner_text().replace("−", "-")
+    return output.locator(".nnlib-readout, .nnlib-step .nnlib-key").last.inner_text().replace("−", "-")
 
 
 def wait_for(output, pattern):

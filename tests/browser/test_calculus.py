@@ -9,7 +9,7 @@ from nnlib.analysis.steps import strongest_path
 from nnlib.explorers.calculus.chain import START, chain_numbers, network_of
 from nnlib.explorers.calculus.equations import equations
 from nnlib.explorers.calculus.paths import paths_numbers
-from nnlib.plots.wiggle import written
+from nnlib.wording import change
 
 NOTEBOOK = "09_calculus"
 
@@ -62,8 +62,8 @@ def point_at(notebook, view, name, column):
 
 def shown_chain(w, b, x, y, layer, knob, nudge):
     n = chain_numbers(network_of(w, b), x, y, layer, knob, nudge)
-    moves = f"C moves by {written(n['true'][-1])}, predicted {written(n['predicted'][-1])}"
-    return f"∂C/∂{n['names'][0]} = {written(n['product'])}", moves
+    moves = f"C moves by {change(n['true'][-1])}, predicted {change(n['predicted'][-1])}"
+    return f"∂C/∂{n['names'][0]} = {change(n['product'])}", moves
 
 
 def test_every_slider_of_a_link_moves_the_picture_and_the_product_is_right(notebook):
@@ -117,29 +117,29 @@ def test_one_path_after_another_is_lit_and_written_out(notebook):
     output = notebook.part("calculus.paths()")
     assert output.bounding_box()["height"] <= 600
     n = paths_numbers(snapshot(0), *example(5), "activations[2][4]", 0)
-    says(output, f"10 paths added up: ∂C/∂a = {written(n['sum'])}", f"backprop: {written(n['backprop'])}")
+    says(output, f"10 paths added up: ∂C/∂a = {change(n['sum'])}", f"backprop: {change(n['backprop'])}")
     canvas = output.locator("canvas").first
     with notebook.expect_change(canvas), notebook.expect_change(output.locator("img").first):
         notebook.drag(slider(output, "path"), 0)
         slider(output, "path").locator(".noUi-handle").focus()
         notebook.page.keyboard.press("ArrowRight")
-    says(output, f"Through {n['names'][0]}: ", f"= {written(n['products'][0])}")
+    says(output, f"Through {n['names'][0]}: ", f"= {change(n['products'][0])}")
     with notebook.expect_change(canvas):
         notebook.drag(slider(output, "path"), 1)
-    says(output, f"Through {n['names'][9]}: ", f"= {written(n['products'][9])}")
+    says(output, f"Through {n['names'][9]}: ", f"= {change(n['products'][9])}")
 
 
 def test_a_click_on_a_neuron_leads_the_paths_from_there(notebook):
     output = notebook.part("calculus.paths()")
     toggle(output, "start in", "hidden layer 1")
     n = paths_numbers(snapshot(0), *example(5), "activations[1][4]", 0)
-    says(output, f"160 paths added up: ∂C/∂a = {written(n['sum'])}", f"backprop: {written(n['backprop'])}")
+    says(output, f"160 paths added up: ∂C/∂a = {change(n['sum'])}", f"backprop: {change(n['backprop'])}")
     point_at(notebook, output, "hidden layer 2, neuron 0", 217)
     with notebook.expect_change(output.locator("img").first):
         notebook.page.mouse.down()
         notebook.page.mouse.up()
     n = paths_numbers(snapshot(0), *example(5), "activations[2][0]", 0)
-    says(output, f"10 paths added up: ∂C/∂a = {written(n['sum'])}", f"backprop: {written(n['backprop'])}")
+    says(output, f"10 paths added up: ∂C/∂a = {change(n['sum'])}", f"backprop: {change(n['backprop'])}")
 
 
 def test_another_network_and_digit_keep_the_neuron(notebook):
@@ -147,18 +147,18 @@ def test_another_network_and_digit_keep_the_neuron(notebook):
     toggle(output, "start in", "hidden layer 1")
     toggle(output, "start in", "hidden layer 2")
     toggle(output, "network", "1 epoch")
-    says(output, written(paths_numbers(snapshot(1), *example(5), "activations[2][4]", 0)["sum"]))
+    says(output, change(paths_numbers(snapshot(1), *example(5), "activations[2][4]", 0)["sum"]))
     output.locator("select").first.select_option("7")
     sevens = np.flatnonzero(TRAIN.labels == 7)
     index = sevens[np.searchsorted(sevens, 5)]
-    says(output, written(paths_numbers(snapshot(1), *example(index), "activations[2][4]", 0)["sum"]))
+    says(output, change(paths_numbers(snapshot(1), *example(index), "activations[2][4]", 0)["sum"]))
 
 
 # ---- the four equations
 
 
 def results(output):
-    return [text.replace("−", "-") for text in output.locator(".nnlib-equation .nnlib-readout").all_inner_texts()]
+    return [text.replace("−", "-") for text in output.locator(".nnlib-equation .result").all_inner_texts()]
 
 
 def expected(epochs, index, layer, path=None):

@@ -124,7 +124,7 @@ def test_a_lesson_for_a_test_digit_changes_the_others_as_the_network_says(notebo
         press(play, "teach it this one")
     twin.teach(TEST.images[:, 1], 3)
     after = twin.measure_accuracy()
-    key = play.locator(".nnlib-key:visible")
+    key = play.locator(".nnlib-readout:visible")
     expect(key).to_contain_text(f"{100 * before:.1f} % → {100 * after:.1f} %")
     expect(key).to_contain_text("“It is a 3”, taught once")
     with notebook.expect_change(picture):
@@ -148,7 +148,7 @@ def test_digits_can_be_chosen_and_drawn_and_the_network_looks_at_them(notebook, 
     with notebook.expect_change(view):
         press(play, "5")
         press(play, "ten times")
-    expect(play.locator(".nnlib-key:visible")).to_contain_text("“It is a 5”, taught 10 times")
+    expect(play.locator(".nnlib-readout:visible")).to_contain_text("“It is a 5”, taught 10 times")
     with notebook.expect_change(view):
         press(play, "Clear")
     press(play, "teach it this one")
@@ -173,7 +173,7 @@ def test_a_network_is_saved_and_comes_back_and_a_foreign_file_is_refused(noteboo
     notebook.wait_until_at_rest()
     accuracy = shown(play, "accuracy")
     press(play, "save and load")
-    key, name = play.locator(".nnlib-key:visible"), play.locator("input[type=text]:visible")
+    key, name = play.locator(".nnlib-readout:visible"), play.locator("input[type=text]:visible")
     name.fill("test_11_mine")
     press(play, "save")
     expect(key).to_contain_text("Saved to test_11_mine.npz: 784-23-10, sigmoid")

@@ -14,8 +14,9 @@ import pytest
 
 import nnlib
 from nnlib import colours
-from nnlib.analysis.steps.words import written
+from nnlib.plots.network import DELTAS
 from nnlib.widgets import assets
+from nnlib.wording import brief, written
 
 ROOT = Path(nnlib.__file__).parent
 NODE = shutil.which("node")
@@ -90,7 +91,7 @@ def test_an_import_that_cannot_be_joined_is_an_error(write, line):
 
 @pytest.mark.parametrize("path", sources("*.js", "*.css", "*.py"), ids=lambda path: str(path.relative_to(ROOT)))
 def test_colours_are_written_in_one_place_alone(path):
-    if path.name == "colours.py" or (path.suffix == ".py" and "explorers" in path.parts):
+    if path.name == "colours.py":
         return
     assert HEX_COLOUR.findall(path.read_text("utf-8")) == []
 
@@ -128,9 +129,10 @@ def test_javascript_writes_numbers_as_python_does():
     values = [0, -0.0, *limits, *random.tolist()]
     numbers = (assets.HERE / "js" / "shared" / "numbers.js").as_uri()
     code = (
-        f'import {{ written }} from "{numbers}"; import {{ readFileSync }} from "node:fs"; '
-        "console.log(JSON.stringify(JSON.parse(readFileSync(0)).map(written)));"
+        f'import {{ brief, written }} from "{numbers}"; import {{ readFileSync }} from "node:fs"; '
+        "console.log(JSON.stringify(JSON.parse(readFileSync(0)).map((value) => [written(value), brief(value)])));"
     )
     command = [NODE, "--input-type=module", "--eval", code]
     run = subprocess.run(command, input=json.dumps(values), capture_output=True, encoding="utf-8", check=True)
-    assert dict(zip(values, json.loads(run.stdout))) == {value: written(value) for value in values}
+    expected = {value: [written(value), brief(value, DELTAS)] for value in values}
+    assert dict(zip(values, json.loads(run.stdout))) == expected

@@ -11,9 +11,8 @@ import numpy as np
 from nnlib import checks
 from nnlib.analysis.steps.example import Step, Walk, updated
 from nnlib.analysis.steps.source import CODE, Line, line_of
-from nnlib.analysis.steps.words import written
 
-__all__ = ["CODE", "Line", "Step", "line_of", "strongest_path", "updated", "walk", "written"]
+__all__ = ["CODE", "Line", "Step", "line_of", "strongest_path", "updated", "walk"]
 
 
 def strongest_path(network, x, y):

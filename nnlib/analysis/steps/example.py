@@ -5,7 +5,8 @@ from typing import NamedTuple
 import numpy as np
 
 from nnlib.analysis.steps.source import Line, line_of
-from nnlib.analysis.steps.words import column, factor, sum_of_products, sum_of_squares, written
+from nnlib.analysis.steps.words import column, sum_of_products, sum_of_squares
+from nnlib.wording import factor, written
 
 
 class Step(NamedTuple):

@@ -6,31 +6,30 @@ from nnlib.analysis.steps import Step
 from nnlib.explorers.shared.formula import indexed
 
 PARTS = "forward", "cost", "backward", "update"
-# The text stands on the notebook's own ground, so its colours are the theme's; the type is for the back row.
+# The text is on the notebook's own ground, so its colours are the theme's; the type is for the back row.
 STYLE = """<style>
-.nnlib-step { color: var(--jp-content-font-color0, #1a1f29); font-size: 16px; line-height: 1.35 }
+.nnlib-step { color: var(--nnlib-page-ink); font-size: 16px; line-height: 1.35 }
 .nnlib-step div { margin: 0 0 8px }
-.nnlib-step .parts, .nnlib-step .count { color: var(--jp-content-font-color2, #667085); font-size: 15px }
+.nnlib-step .parts, .nnlib-step .count { color: var(--nnlib-page-muted); font-size: 15px }
 .nnlib-step .count { float: right }
-.nnlib-step .parts b { color: var(--jp-content-font-color0, #1a1f29) }
+.nnlib-step .parts b { color: var(--nnlib-page-ink) }
 .nnlib-step .title { font-size: 22px; font-weight: bold; line-height: 1.25 }
 .nnlib-step .formula { font: italic 22px/1.3 Georgia, "DejaVu Serif", serif; white-space: nowrap }
-.nnlib-step .filled { font-size: 17px; padding: 8px 14px; border-left: 5px solid #1769d2;
-  background: var(--jp-layout-color2, #f1f3f6) }
-.nnlib-step .filled i { font-style: normal; color: var(--jp-content-font-color2, #667085) }
-.nnlib-step .nnlib-readout { font-size: 30px; line-height: 1.15; font-weight: bold; white-space: nowrap }
-.nnlib-step .small { color: var(--jp-content-font-color2, #667085); font-size: 14px; margin-bottom: 2px }
+.nnlib-step .filled { font-size: 17px; padding: 8px 14px; border-left: 5px solid var(--nnlib-up-on-light);
+  background: var(--nnlib-page-shade) }
+.nnlib-step .filled i { font-style: normal; color: var(--nnlib-page-muted) }
+.nnlib-step .small { color: var(--nnlib-page-muted); font-size: 14px; margin-bottom: 2px }
 .nnlib-step code { display: block; font-size: 14px; line-height: 1.4; white-space: pre-wrap; background: none; padding: 0 }
-.nnlib-step code i { color: var(--jp-content-font-color2, #667085); font-style: normal }
+.nnlib-step code i { color: var(--nnlib-page-muted); font-style: normal }
 </style>"""
 
 
 def step_html(step: Step, number, count):
-    """The step, `number` of `count`, as HTML for STYLE; its key number stands in an element of class nnlib-readout."""
+    """The step, `number` of `count`, as HTML for STYLE; its result is the key number."""
     where = f"{step.code.file}, line {step.code.number}"
     parts = " › ".join(f"<b>{part}</b>" if part == step.part else part for part in PARTS)
     return (
-        '<div class="nnlib-step" role="status">'
+        '<div class="nnlib-step">'
         f'<div class="count">step {number} of {count}</div><div class="parts">{parts}</div>'
         f'<div class="title">{html.escape(step.title)}</div><div>{html.escape(step.words)}</div>'
         f'<div class="formula">{indexed(step.formula)}</div>'
@@ -41,12 +40,12 @@ def step_html(step: Step, number, count):
 
 
 def _code(line):
-    """The line of the source, its comment on a line of its own."""
+    """The line of the source, with its comment on a line of its own."""
     code, mark, comment = html.escape(line).partition("  # ")
     return f"{code}\n<i># {comment}</i>" if mark else code
 
 
 def _filled(filled):
-    """The result, behind the last =, in large type."""
+    """The formula with its numbers; the result, after the last =, is large."""
     terms, result = filled.rsplit("= ", 1)
-    return f'{indexed(terms).replace(chr(10), "<br>")}= <span class="nnlib-readout">{html.escape(result)}</span>'
+    return f'{indexed(terms).replace(chr(10), "<br>")}= <span class="nnlib-key">{html.escape(result)}</span>'

@@ -12,7 +12,7 @@ LEARNING_RATES = 0.1, 0.5, 1.5, 5
 
 
 class Stepper(AlongPath):
-    """The stepper. What it shows follows from the values of its controls and from the path alone, so Back restores all.
+    """The stepper. What it shows follows from the values of its controls and the path alone, so Back restores everything.
 
     `current` is the Step that is shown.
     """
@@ -21,7 +21,7 @@ class Stepper(AlongPath):
         super().__init__(index, height=470)
         self.learning_rate = widgets.Dropdown(options=LEARNING_RATES, description="learning rate")
         self.step = widgets.IntSlider(number, 1, len(self._walk()), description="step")
-        self._lay_out(self._second_row(), [self.step, self.learning_rate], STYLE)
+        self.lay_out(self._second_row(), [self.step, self.learning_rate], STYLE)
 
     def _second_row(self):
         back = widgets.Button(icon="step-backward", description="Back", tooltip="One step back")
@@ -41,18 +41,16 @@ class Stepper(AlongPath):
         return f"{where}: {step.words} For {step.place}: {step.filled}. Try: press Next.".replace("\n", " ")
 
     def _walk(self):
-        return walk(*self._example(), self.learning_rate.value, self.path)
+        return walk(*self.example, self.learning_rate.value, self.path)
 
-    def _show(self):
-        network, x, y = self._example()
-        self._current = step = self._walk()[self.step.value - 1]
-        self._picture(updated(network, x, y, self.learning_rate.value) if step.learned else network, step.view)
-        self._pane.value = step_html(step, self.step.value, self.step.max)
-
-    def _marked(self):
-        return self._current.view["selected"]
+    def look(self):
+        """The step, the network before or after it, and how both are shown."""
+        step, (network, x, y) = self._walk()[self.step.value - 1], self.example
+        if step.learned:
+            network = updated(network, x, y, self.learning_rate.value)
+        return step, network, step.view, step_html(step, self.step.value, self.step.max)
 
 
 def stepper(index=5, number=1):
-    """Forward, cost, backward, update: step by step through everything that happens to one image."""
+    """Forward, cost, backward, update: step by step through all that happens to one image."""
     return Stepper(index, number)

@@ -5,13 +5,13 @@ import numpy as np
 
 from nnlib import Network, checks
 from nnlib.plots.chain import Link, Quantity, chain_figure
-from nnlib.plots.wiggle import written
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.player import Player
 from nnlib.widgets.readout import Readout
+from nnlib.wording import change
 
 MOST = 3  # neurons
-FARTHEST = 3.0  # weights and biases may be set from -3 to 3
+FARTHEST = 3.0  # weights and biases can be set from -3 to 3
 WIDEST = 2.0  # nudge
 START = {"w": [1.5, -2.0, 2.5], "b": [-0.5, 1.0, -0.5]}
 KNOBS = {"weight w": "w", "bias b": "b", "activation before": "a"}
@@ -27,7 +27,7 @@ def chain(neurons=1, knob="w", nudge=0.5):
 
 
 class _Chain:
-    """The controls. Two sliders serve all neurons: they show the weight and the bias of the one that is looked at."""
+    """The controls. Two sliders serve all neurons: they show the weight and the bias of the chosen one."""
 
     def __init__(self, neurons, knob, nudge):
         self.parameters = {name: list(values) for name, values in START.items()}
@@ -40,7 +40,7 @@ class _Chain:
         self.sliders = {name: widgets.FloatSlider(values[0], **limits) for name, values in START.items()}
         self.before = widgets.FloatSlider(0.8, max=1, step=0.01, description="a₀ before")
         self.target = widgets.FloatSlider(1, max=1, step=0.01, description="target y")
-        self.passed = widgets.IntSlider(self.links(), max=self.links())  # so many links; only the player moves it
+        self.passed = widgets.IntSlider(self.links(), max=self.links())  # a number of links; only the player moves it
         self.player = Player(self.passed, 0.6)
         self.name_sliders()
         self.readout = Readout(
@@ -70,7 +70,7 @@ class _Chain:
             control.observe(self.arrive, names="value")
         self.passed.observe(self.on_its_way, names="value")
 
-    # ---- what a hand does
+    # ---- what the learner does
 
     def another_chain(self, _):
         chosen = min(self.at.value, self.neurons.value)
@@ -99,7 +99,7 @@ class _Chain:
                 self.parameters[name][self.at.value - 1] = slider.value
 
     def arrive(self, _):
-        """After any change the whole way is shown: the nudge has passed all links."""
+        """After any change the whole journey is shown: the nudge has passed all links."""
         if not self.moving:
             self.player.playing = False
             self.moving = True  # one picture for all of it
@@ -119,7 +119,7 @@ class _Chain:
         return (self.at.value or 1) - 1
 
     def links(self):
-        """How many links lead from the nudge to the cost: two for each neuron on the way, and the last one."""
+        """How many links lead from the nudge to the cost: two for each neuron on the path, and the last one."""
         return 2 * (self.neurons.value - self.layer()) + 1
 
     def compute(self):
@@ -236,8 +236,7 @@ def _ratio(above, below):
 
 
 def _in_words(numbers):
-    before = f"{_ratio('C', numbers['names'][0])} ="
+    slope = f"{_ratio('C', numbers['names'][0])} = **{change(numbers['product'])}**"
     if not numbers["nudge"]:
-        return before, written(numbers["product"]), "· nothing is nudged"
-    after = f"· C moves by {written(numbers['true'][-1])}, predicted {written(numbers['predicted'][-1])}"
-    return before, written(numbers["product"]), after
+        return f"{slope} · nothing is nudged"
+    return f"{slope} · C moves by {change(numbers['true'][-1])}, predicted {change(numbers['predicted'][-1])}"

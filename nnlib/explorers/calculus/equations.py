@@ -13,20 +13,20 @@ from nnlib.widgets.controls import controls_row
 HIDDEN = {"hidden layer 2": 2, "hidden layer 1": 1}
 NAMES = {"1  δ of the outputs": 1, "2  δ one layer back": 2, "3  biases": 3, "4  weights": 4}
 STYLE = """<style>
-.nnlib-equation { color: var(--jp-content-font-color0, #1a1f29); padding: 3px 12px 4px; margin: 0 0 5px;
-  border-left: 5px solid var(--jp-border-color2, #d0d5dd) }
-.nnlib-equation.shown { border-left-color: #1769d2; background: var(--jp-layout-color2, #f1f3f6) }
+.nnlib-equation { color: var(--nnlib-page-ink); padding: 3px 12px 4px; margin: 0 0 5px;
+  border-left: 5px solid var(--nnlib-page-rule) }
+.nnlib-equation.shown { border-left-color: var(--nnlib-up-on-light); background: var(--nnlib-page-shade) }
 .nnlib-equation .head { display: flex; justify-content: space-between; align-items: center; gap: 16px }
 .nnlib-equation .formula { font: italic 20px/1.35 Georgia, "DejaVu Serif", serif; white-space: nowrap }
 .nnlib-equation .formula b { font: bold 18px sans-serif; margin-right: 10px }
 .nnlib-equation .place { font-size: 13px; line-height: 1.2; text-align: right;
-  color: var(--jp-content-font-color2, #667085) }
+  color: var(--nnlib-page-muted) }
 .nnlib-equation .filled { font-size: 14px; line-height: 1.45 }
 .nnlib-equation .filled span { white-space: nowrap }
-.nnlib-equation .nnlib-readout { font-size: 18px; line-height: 1.2; font-weight: bold }
+.nnlib-equation .result { font-size: 18px; line-height: 1.2; font-weight: bold }
 .nnlib-equation code { display: block; font-size: 12.5px; line-height: 1.35; background: none; padding: 0; white-space: pre;
   overflow: hidden }
-.nnlib-equation code i { color: var(--jp-content-font-color2, #667085); font-style: normal }
+.nnlib-equation code i { color: var(--nnlib-page-muted); font-style: normal }
 </style>"""
 
 
@@ -35,11 +35,11 @@ class Equation(NamedTuple):
 
     number: int
     formula: str
-    steps: list  # of nnlib.analysis.steps.Step: what it is made of, in the order in which the code does it
+    steps: list  # of nnlib.analysis.steps.Step: its parts, in the order of the code
 
     @property
     def value(self):
-        """What comes out of it."""
+        """Its result."""
         return self.steps[-1].value
 
     @property
@@ -52,7 +52,7 @@ class Equation(NamedTuple):
 def equations(network, x, y, path, layer):
     """The four Equations of one example: the first for the outputs, the others for hidden layer number `layer`.
 
-    `path` holds one index per layer, input first: the neurons that they are written out for.
+    `path` holds one index per layer, input first: the neurons for which they are written out.
     """
     walk, last = Walk(network, x, y, path), len(network.weights) - 1
     f = {"sigmoid": "σ"}.get(network.activation, network.activation)
@@ -71,21 +71,18 @@ class FourEquations(AlongPath):
         super().__init__(index, height=430)
         self.number = widgets.ToggleButtons(options=NAMES, description="light up")
         self.layer = widgets.ToggleButtons(options=HIDDEN, description="2 to 4 for")
-        self._lay_out(controls_row(self.number, self.layer), [self.number, self.layer], STYLE, (1, 1))
+        self.lay_out(controls_row(self.number, self.layer), [self.number, self.layer], STYLE, (1, 1))
 
     def summary(self):
         """The four equations with their numbers, in words."""
         lines = [f"({e.number}) {e.formula}: {' and '.join(step.filled for step in e.steps)}" for e in self.current]
         return "\n".join(["The four equations.", *(" ".join(line.split()) for line in lines), "Try: click a neuron."])
 
-    def _show(self):
-        network, x, y = self._example()
-        self._current = equations(network, x, y, self.path, self.layer.value)
-        self._picture(network, self._current[self.number.value - 1].view)
-        self._pane.value = "".join(_equation_html(e, e.number == self.number.value) for e in self._current)
-
-    def _marked(self):
-        return self._current[self.number.value - 1].view["selected"]
+    def look(self):
+        """The equations, the network, and how both are shown."""
+        four = equations(*self.example, self.path, self.layer.value)
+        text = "".join(_equation_html(e, e.number == self.number.value) for e in four)
+        return four, self.example[0], four[self.number.value - 1].view, text
 
 
 def four_equations(index=5):
@@ -110,6 +107,6 @@ def _code(line):
 
 
 def _filled(filled):
-    """The formula with its numbers in one line, the result behind the last = in larger type."""
+    """The formula with its numbers on one line; the result, after the last =, is larger."""
     terms, result = " ".join(filled.split()).rsplit("= ", 1)
-    return f'{indexed(terms)}<span>= <b class="nnlib-readout">{html.escape(result)}</b></span>'
+    return f'{indexed(terms)}<span>= <b class="result">{html.escape(result)}</b></span>'

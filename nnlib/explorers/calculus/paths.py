@@ -1,23 +1,20 @@
-"""The sum over paths: all ways on which a neuron or a weight reaches the cost, and what each of them contributes."""
+"""The sum over paths: all paths from a neuron or a weight to the cost, and what each of them contributes."""
 
 import itertools
 
 import ipywidgets as widgets
 import numpy as np
 
-from nnlib import load_mnist, snapshot
-from nnlib.analysis.steps.words import factor
-from nnlib.explorers.shared.networks import NETWORKS, first_row
+from nnlib.explorers.shared.networks import first_row, network_after, network_buttons, training_digits
 from nnlib.plots.paths import paths_figure
-from nnlib.plots.wiggle import written
 from nnlib.widgets.controls import controls_row
-from nnlib.widgets.digit_chooser import DigitChooser
 from nnlib.widgets.latest import Latest
 from nnlib.widgets.network_view import NetworkView, parse
 from nnlib.widgets.readout import Readout
 from nnlib.widgets.stack import side_by_side
+from nnlib.wording import change, factor
 
-LISTED = 11  # so many paths get a row of their own
+LISTED = 11  # how many paths get a row of their own
 LAYERS = {"hidden layer 1": 1, "hidden layer 2": 2}
 
 
@@ -30,9 +27,7 @@ class _Paths:
     """The controls, the network in which one clicks, and the bars beside it."""
 
     def __init__(self, index, epochs, selected):
-        self.networks = {epochs: snapshot(epochs) for epochs in NETWORKS.values()}
-        self.chooser = DigitChooser(load_mnist().train, index)
-        self.network = widgets.ToggleButtons(options=NETWORKS, value=epochs, description="network")
+        self.chooser, self.network = training_digits(index), network_buttons(epochs)
         self.view = NetworkView(*self.example(), neurons="deltas", height=400)
         self.view.selected = self.start = selected
         self.layer = widgets.ToggleButtons(options=LAYERS, value=self.hidden_layer(), description="start in")
@@ -60,7 +55,7 @@ class _Paths:
         self.layer.observe(self.another_layer, names="value")
         self.view.observe(self.clicked, names="selected")
 
-    # ---- what a hand does
+    # ---- what the learner does
 
     def clicked(self, change):
         if change.new and change.new != self.start:
@@ -79,12 +74,12 @@ class _Paths:
     # ---- what follows
 
     def hidden_layer(self):
-        """The hidden layer of the neuron at which the paths begin; None if it is no hidden neuron."""
+        """The hidden layer of the neuron where the paths begin; None if it is not a hidden neuron."""
         kind, layer, *_ = parse(self.start, self.view.network.sizes)
         return layer if kind == "activations" and layer in LAYERS.values() else None
 
     def example(self):
-        return self.networks[self.network.value], self.chooser.image, self.chooser.target
+        return network_after(self.network.value), self.chooser.image, self.chooser.target
 
     def compute(self):
         return paths_numbers(*self.example(), self.start, self.path.value)
@@ -126,7 +121,7 @@ def paths_from(network, x, y, start):
 
 
 def slope_by_backprop(network, x, y, start):
-    """∂C/∂start as backpropagation has it."""
+    """∂C/∂start by backpropagation."""
     kind, layer, *place = parse(start, network.sizes)
     gradient = network.backprop(x, y)
     if kind == "weights":
@@ -162,7 +157,7 @@ def paths_numbers(network, x, y, start, path):
 
 
 def _lit(sizes, start, route):
-    """The names of what all paths pass, or of what this one passes."""
+    """The names of everything that the paths pass, or that this one passes."""
     kind, layer, *place = parse(start, sizes)
     lit, last = [start], len(sizes) - 1
     if kind == "weights":
@@ -193,14 +188,13 @@ def _route_in_words(route):
 
 def _in_words(numbers):
     quantity = "w" if numbers["is_weight"] else "a"
-    backprop, count, chosen = f"· backprop: {written(numbers['backprop'])}", len(numbers["routes"]), numbers["chosen"]
+    backprop, count, chosen = f" · backprop: {change(numbers['backprop'])}", len(numbers["routes"]), numbers["chosen"]
     if chosen is None:
-        return f"{count:,} paths added up: ∂C/∂{quantity} =", written(numbers["sum"]), backprop
+        return f"{count:,} paths added up: ∂C/∂{quantity} = **{change(numbers['sum'])}**{backprop}"
     links = numbers["links"][chosen]
     name = "One path only" if count == 1 else f"Through {numbers['names'][chosen]}"
-    product = " × ".join(factor(link) for link in links)
-    after = f"· {_symbols(links, quantity)} {backprop if count == 1 else ''}"
-    return f"{name}: {product} =", written(numbers["products"][chosen]), after
+    product = f"{' × '.join(map(factor, links))} = **{change(numbers['products'][chosen])}**"
+    return f"{name}: {product} · {_symbols(links, quantity)}{backprop if count == 1 else ''}"
 
 
 def _symbols(links, quantity):

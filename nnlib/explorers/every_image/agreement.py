@@ -12,8 +12,9 @@ from nnlib.plots.charts import chart_figure
 from nnlib.plots.votes import draw_agreement
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.readout import Readout
+from nnlib.wording import fixed
 
-# How many images may vote: 1 to 10, and then ten round numbers in each power of ten, up to all training images.
+# How many images can vote: 1 to 10, then ten round numbers in each power of ten, up to all training images.
 STEPS = 10, 12, 15, 20, 25, 30, 40, 50, 60, 80
 COUNTS = [*range(1, 10), *(step * 10**power for power in range(4) for step in STEPS if step * 10**power <= 60_000)]
 
@@ -70,8 +71,7 @@ def agreements(epochs, seed):
 def _draw(numbers):
     figure = chart_figure(1112, 424)
     ax = figure.add_axes((0.07, 0.14, 0.895, 0.84))
-    names = [f"{_epochs(epochs)}: {cosine:.3f}" for epochs, cosine in zip(TRAINED.values(), numbers["at"])]
-    names = [name.replace("-", "−") for name in names]
+    names = [f"{_epochs(epochs)}: {fixed(cosine, 3)}" for epochs, cosine in zip(TRAINED.values(), numbers["at"])]
     draw_agreement(ax, numbers["counts"], numbers["cosines"], names, numbers["chosen"], numbers["n"])
     return figure
 
@@ -84,4 +84,4 @@ def _agreement_in_words(numbers):
     cosine, n = numbers["key"], numbers["n"]
     angle = np.degrees(np.arccos(np.clip(cosine, -1, 1)))
     voters = f"The mean of {n:,} images" if n > 1 else "A single image"
-    return f"{voters} against all 60,000: cosine", f"{cosine:.3f}".replace("-", "−"), f"· an angle of {angle:.0f}°"
+    return f"{voters} against all 60,000: cosine **{fixed(cosine, 3)}** · an angle of {angle:.0f}°"

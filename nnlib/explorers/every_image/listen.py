@@ -1,16 +1,15 @@
-"""Listen only to some of the images, and see what becomes of the network."""
+"""Listen to only some of the images, and see what becomes of the network."""
 
 import ipywidgets as widgets
 import numpy as np
 
 from nnlib import SGD, load_mnist
-from nnlib.explorers.shared.networks import network_after
+from nnlib.explorers.shared.networks import network_after, training_digits
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.listening import HEIGHT, draw_listening
-from nnlib.plots.votes import percent
 from nnlib.widgets.controls import controls_row
-from nnlib.widgets.digit_chooser import DigitChooser
 from nnlib.widgets.readout import Readout
+from nnlib.wording import percent
 
 STARTS = {"20 epochs": 20, "5 epochs": 5, "a fresh network": 0}
 DIGIT = 2
@@ -21,20 +20,20 @@ SEED = 2
 
 
 class Listener:
-    """A network that starts where training left it, and then hears only some of the training images."""
+    """A network that starts where training left it and then hears only some of the training images."""
 
     def __init__(self, epochs):
         self.reset(epochs)
 
     def reset(self, epochs):
-        """The network after so many epochs of normal training; everything heard since is forgotten."""
+        """The network after this many epochs of normal training; it forgets everything it has heard since."""
         self.network = network_after(epochs).copy(dtype=np.float32)  # as training does
         self.steps = 0
         self._voters = self._sgd = None
         self.answers = self._answers()
 
     def listen(self, voters, steps, learning_rate):
-        """Take so many steps on mini-batches of the columns `voters` of the training images; None stands for all."""
+        """Take this many steps on mini-batches of the columns `voters` of the training images; None means all of them."""
         if self._sgd is None or voters is not self._voters:
             self._voters, self._sgd = voters, self._begin(voters)
         self._sgd.learning_rate = learning_rate
@@ -61,7 +60,7 @@ def listen_only_to(epochs=20, index=28):
     source = widgets.ToggleButtons(options=[ONLY, ONE, ALL], description="listen to")
     digits = [(f"{digit}s", digit) for digit in range(10)]
     shown = widgets.Dropdown(options=digits, value=7, description="what becomes of the")
-    chooser = DigitChooser(train, index)
+    chooser = training_digits(index)
     buttons = {steps: widgets.Button(description=f"step ×{steps}") for steps in (1, 10, 100)}
     reset = widgets.Button(description="reset", tooltip="Back to the network of the start")
     voters = {ONLY: np.flatnonzero(train.labels == DIGIT), ONE: np.array([index]), ALL: None}
@@ -109,7 +108,7 @@ def listen_only_to(epochs=20, index=28):
 
 
 def state(listener, source, voters, digit):
-    """All that is shown of the listener, and of what becomes of the true `digit`."""
+    """All that is shown of the listener and of what becomes of the true `digit`."""
     digits = load_mnist()
     labels, answers = digits.test.labels, listener.answers
     columns = np.arange(9) if voters is None else voters[:9]
@@ -136,4 +135,4 @@ def _accuracy_in_words(numbers):
     steps, common = numbers["steps"], numbers["predicted"].argmax()
     after = "Before the first step" if not steps else f"After {steps:,} step{'s' * (steps > 1)}"
     share = percent(numbers["predicted"][common] / numbers["predicted"].sum())
-    return f"{after}: accuracy", f"{100 * numbers['accuracy']:.1f} %", f"· its most common answer: “{common}”, {share}"
+    return f"{after}: accuracy **{percent(numbers['accuracy'], 1)}** · its most common answer: “{common}”, {share}"

@@ -12,12 +12,13 @@ from nnlib.explorers.shared.networks import TRAINED, network_after, training_but
 from nnlib.explorers.shared.parameter_words import ends_in_words
 from nnlib.parameters import name_of, split
 from nnlib.plots import style
-from nnlib.plots.votes import HEIGHT, draw_average, draw_votes_table, percent
+from nnlib.plots.votes import HEIGHT, draw_average, draw_votes_table
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.readout import Readout
+from nnlib.wording import percent
 
 LAYERS = {"last layer": 2, "second layer": 1, "first layer": 0}
-COLUMNS = 8  # images that are shown; all the others vote as well
+COLUMNS = 8  # images that are shown; all others vote as well
 RANKS = (0, 0.02, 0.1, 0.25, 0.4, 0.5), (0, 0.5)  # of weights, of biases: 0 is the largest gradient, 0.5 a typical one
 
 
@@ -55,7 +56,7 @@ def tally(epochs, layer, n):
 
 @functools.lru_cache(maxsize=4)  # 12 MB each
 def _all_votes(epochs, layer):
-    """Which parameters the rows are; all votes on them, the sums of the first n votes, and of their sizes: (rows, 60000)."""
+    """The parameters of the rows; all votes on them, sums of the first n votes and of their sizes: (rows, 60000) each."""
     train, indices = load_mnist().train, rows_of(layer)
     cast = votes(network_after(epochs), train.images, train.targets, indices)
     return indices, cast, np.cumsum(cast, axis=1), np.cumsum(np.abs(cast), axis=1)
@@ -63,7 +64,7 @@ def _all_votes(epochs, layer):
 
 @functools.lru_cache
 def _largest(epochs, layer):
-    """The largest that an arrow of this table ever becomes, of the images that are shown or of any mean."""
+    """The size of the largest arrow that this table ever shows, for one of the images or for any mean."""
     _, cast, sums, _ = _all_votes(epochs, layer)
     means = sums / np.arange(1, sums.shape[1] + 1)
     return max(np.abs(cast[:, :COLUMNS]).max(), np.abs(means).max())
@@ -93,7 +94,7 @@ def _gradients_of_all_networks():
 
 
 class _TableFigure:
-    """Draws the numbers. While only the number of voters changes, the Figure stays, and only the right is drawn anew."""
+    """Draws the numbers. While only the number of voters changes, the Figure stays; only its right side is drawn again."""
 
     def __init__(self):
         self.shown = None
@@ -121,10 +122,7 @@ def _row_in_words(index, sizes):
 
 
 def _survival_in_words(numbers):
-    voters = f"{numbers['n']:,} images vote" if numbers["n"] > 1 else "One image votes"
-    rest = "survives the average, the rest cancels." if numbers["n"] > 1 else "is done: nobody contradicts."
-    return (
-        f"{voters}. Of all that they ask here," if numbers["n"] > 1 else f"{voters}. Of all that it asks here,",
-        (percent(numbers["share"])),
-        rest,
-    )
+    n, share = numbers["n"], f"**{percent(numbers['share'])}**"
+    if n == 1:
+        return f"One image votes. Of all that it asks here, {share} is done: nobody contradicts."
+    return f"{n:,} images vote. Of all that they ask here, {share} survives the average, the rest cancels."

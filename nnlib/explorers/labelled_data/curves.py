@@ -1,7 +1,5 @@
 """Accuracy against the number of labels, and against the share of wrong ones: measured while you watch."""
 
-from time import perf_counter
-
 import ipywidgets as widgets
 import numpy as np
 
@@ -11,18 +9,19 @@ from nnlib.plots.charts import chart_figure
 from nnlib.plots.labelled_data import draw_learning, draw_shuffled
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.cooperative import Cooperative
+from nnlib.widgets.kernel_loop import soon
 from nnlib.widgets.readout import Readout
+from nnlib.widgets.words import Status
+from nnlib.wording import percent
 
 SEEDS = 1, 2, 3
 COUNTS = [100 * 2**k for k in range(10)] + [60_000]
 SHARES = [k / 10 for k in range(11)]
-SOME = [100, 200, 25_600, 51_200]  # are measured with all seeds before the explorer appears, as the notebook asks about them
-FEW = [1_600, 60_000]  # and these with one
+SOME = [100, 200, 25_600, 51_200]  # measured with all seeds before the explorer appears: the notebook asks about them
+FEW = [1_600, 60_000]  # measured with one seed
 NOISY = [1_000, 10_000, 60_000]  # training images with shuffled labels
-SLICE = 0.02  # seconds of training between two looks at the rest of the world
 SHOWN = 12  # training images that are shown with their labels
 OUTCOMES = {}  # (count, share, seed) -> Outcome: each is measured once in the life of a kernel
-WHY_ENDED = {"interrupted": "since the kernel was interrupted", "replaced": "since something else is training now"}
 
 
 def measured(count, share=0.0, seed=1):
@@ -43,18 +42,17 @@ def _take_a_piece(run, key):
 
 
 class Measuring(Readout):
-    """A Readout whose numbers are measured by the event loop, the chosen ones first, then, if asked, all others.
+    """A Readout whose numbers are measured by the event loop: first the chosen ones, then, on request, all others.
 
-    `chosen()` returns the key of what must be there, `keys()` of all that can be, in the order in which they are wanted.
+    `chosen()` returns the key of the measurement that is needed, `keys()` all keys in the order in which they are wanted.
     """
 
     def __init__(self, chosen, keys, compute, say, draw, summary, arrange):
         self._chosen, self._keys = chosen, keys
-        self._run = self._key = None
-        self._slices = Cooperative(self._work, self._ended)
-        self.progress = widgets.HTML()
+        self._work = Cooperative(self._ended)
+        self.progress = Status()
         self.button = widgets.Button(icon="play", description="Measure all", tooltip="Train a network for each point")
-        self.button.on_click(lambda _: self._slices.soon(self.pause if self.measuring else self.measure_all))
+        self.button.on_click(lambda _: soon(self.pause if self.measuring else self.measure_all))
         self.measuring = False  # all, not only what is chosen
         super().__init__(compute, say, draw, summary, lambda line, pane: arrange(self, line, pane))
         self._show_progress()
@@ -65,15 +63,14 @@ class Measuring(Readout):
         self._start()
 
     def pause(self):
-        """Go on with it some other time; what was measured stays."""
+        """Stop for now; what was measured stays."""
         self.measuring = False
-        self._slices.stop()
-        self._run = self._key = None
+        self._work.stop()
         self._show_progress()
 
     def look(self, *_):
-        """Something else is chosen: measure it if need be, and show it."""
-        self._slices.soon(self._start)
+        """Something else is chosen: measure it if necessary, and show it."""
+        soon(self._start)
         self.redraw()
 
     @property
@@ -87,36 +84,33 @@ class Measuring(Readout):
 
     def _start(self):
         self._show_progress()
-        if not self._slices.running and self._wanted() is not None:
-            self._slices.start()
+        if not self._work.running and self._wanted() is not None:
+            self._work.start(self._measurements())
 
-    def _work(self):
-        """One slice: False when there is nothing left to do."""
-        if self._run is None:
-            self._key = self._wanted()
-            if self._key is None:
-                self.pause()
-                return False
-            self._run = learning(load_mnist(), *self._key)
-        end = perf_counter() + SLICE
-        while self._key not in OUTCOMES and perf_counter() < end:
-            _take_a_piece(self._run, self._key)
-        if self._key in OUTCOMES:
-            self._run = None
+    def stop_work(self):
+        """Measure no more."""
+        self._work.stop()
+
+    def _measurements(self):
+        """Train one network after the other, while any is wanted; a piece of work for a Cooperative."""
+        while (key := self._wanted()) is not None:
+            run = learning(load_mnist(), *key)
+            while key not in OUTCOMES:
+                _take_a_piece(run, key)
+                yield
             self._show_progress()
             self.redraw()
-        return True
 
-    def _ended(self, reason):
+    def _ended(self, why):
         self.pause()
-        self._show_progress(f"Paused, {WHY_ENDED.get(reason, f'by an error: {reason}')}. ")
+        if why:
+            self._show_progress(f"Paused {why}. ")
 
     def _show_progress(self, before=""):
         everything = len(self._keys())
         self.button.icon, self.button.description = ("pause", "Pause") if self.measuring else ("play", "Measure all")
         self.button.disabled = not self.left
-        words = f"{before}{everything - self.left} of {everything} done"
-        self.progress.value = f'<span role="status" style="font-size:17px;line-height:36px">{words}</span>'
+        self.progress.say(f"{before}{everything - self.left} of {everything} done")
 
 
 def summarised(keys_of, places, which):
@@ -171,14 +165,11 @@ def curve(count):
 def _accuracy_in_words(numbers):
     k, count = numbers["place"], numbers["count"]
     if not numbers["runs"]:
-        return f"{count:,} images:", "…", "being measured"
+        return f"{count:,} images: **…** being measured"
     train, (mean, low, high) = numbers["train"][0, k], numbers["test"][:, k]
-    spread = f" · {numbers['runs']} runs, {100 * low:.1f} to {100 * high:.1f} %" if numbers["runs"] > 1 else " · one run"
-    return (
-        f"{count:,} images: test accuracy",
-        f"{100 * mean:.1f} %",
-        f"· on its own training images {100 * train:.1f} %{spread}",
-    )
+    runs = f"{numbers['runs']} runs, {100 * low:.1f} to {percent(high, 1)}" if numbers["runs"] > 1 else "one run"
+    own = f"on its own training images {percent(train, 1)}"
+    return f"{count:,} images: test accuracy **{percent(mean, 1)}** · {own} · {runs}"
 
 
 def _draw_how_many(numbers):
@@ -191,10 +182,10 @@ def _draw_how_many(numbers):
 
 
 def how_wrong(share=0.5, count=60_000):
-    """Test and training accuracy against the share of the training labels that is shuffled."""
+    """Test and training accuracy against the share of training labels that are shuffled."""
     for some in (0.0, share, 1.0):
         measured(count, some)
-    options = [(f"{100 * s:.0f} %", s) for s in SHARES]
+    options = [(percent(s, 0), s) for s in SHARES]
     slider = widgets.SelectionSlider(options=options, value=share, description="shuffled labels")
     counts = widgets.ToggleButtons(options=[(f"{n:,}", n) for n in NOISY], value=count, description="training images")
     readout = Measuring(
@@ -212,10 +203,10 @@ def how_wrong(share=0.5, count=60_000):
 
 
 def noise(share, count):
-    """All that is shown when this share of so many labels is chosen."""
+    """All that is shown when this share of this many labels is chosen."""
     numbers = {which: summarised(lambda s: lambda seed: (count, s, seed), SHARES, which) for which in ("train", "test")}
     train = load_mnist().train
-    # By luck, a tenth or so of the shuffled labels land right.
+    # By luck, about a tenth of the shuffled labels are still right.
     chance = ((np.bincount(train.labels) / len(train)) ** 2).sum()
     columns, given = training_set(train, count, share, SEEDS[0])
     wrong = given != train.labels[columns]
@@ -233,12 +224,11 @@ def noise(share, count):
 
 
 def _noise_in_words(numbers):
-    right = f"{100 * numbers['given_right']:.0f} % of the labels are right:"
+    right = f"{percent(numbers['given_right'], 0)} of the labels are right:"
     if not numbers["known"]:
-        return right, "…", "being measured"
-    k = numbers["place"]
-    train = f"· it repeats {100 * numbers['train'][0, k]:.1f} % of the labels it was given"
-    return f"{right} test accuracy", f"{100 * numbers['test'][0, k]:.1f} %", train
+        return f"{right} **…** being measured"
+    test, train = (percent(numbers[name][0, numbers["place"]], 1) for name in ("test", "train"))
+    return f"{right} test accuracy **{test}** · it repeats {train} of the labels it was given"
 
 
 def _draw_how_wrong(numbers):

@@ -11,6 +11,7 @@ from nnlib.explorers.shared.networks import network_after
 from nnlib.widgets.gallery import Gallery
 from nnlib.widgets.labeller import Labeller
 from nnlib.widgets.stack import Stack
+from nnlib.widgets.words import Line
 
 EPOCHS = 20
 HARD = 20
@@ -26,7 +27,7 @@ def hard_digits(count=HARD):
 
 
 def agreements(answers, labels, network):
-    """How often two of the three agree: your `answers`, the database's `labels`, and the `network`, (n,) each."""
+    """How often two of these three agree: your `answers`, the `labels` of the database and the `network`, (n,) each."""
     pairs = {
         "you and the database": (answers, labels),
         "you and the network": (answers, network),
@@ -36,13 +37,12 @@ def agreements(answers, labels, network):
 
 
 class HardDigits(Stack):
-    """The labeller, and after the last label a comparison of `answers` with the database and the network."""
+    """The labeller and, after the last label, a comparison of its `answers` with the database and the network."""
 
     def __init__(self, count):
         self._columns, self._labels, self._network = hard_digits(count)
         self.labeller = Labeller(load_mnist().test.images[:, self._columns])
-        self.line = widgets.HTML()
-        self.line.add_class("nnlib-readout")
+        self.line = Line(layout={"margin": "6px 0"})
         self.gallery = Gallery(empty="You, the database and the network agree about all of them.")
         self._result = widgets.VBox([self.line, self.gallery], layout={"display": "none", "overflow": "visible"})
         super().__init__([self.labeller, self._result], self.labeller)
@@ -50,14 +50,15 @@ class HardDigits(Stack):
 
     @property
     def numbers(self):
-        """How often which two agree; None until all are labelled."""
+        """How often each two agree; None until all digits are labelled."""
         return agreements(self.labeller.answers, self._labels, self._network) if self.labeller.done else None
 
     def _show(self, _):
         self._result.layout.display = "" if self.labeller.done else "none"
         if not self.labeller.done:
             return
-        self.line.value = "".join(_in_words(*item, self.labeller.count) for item in self.numbers.items())
+        count = self.labeller.count
+        self.line.say(*(f"{pair} agree\n**{agreed} of {count}**" for pair, agreed in self.numbers.items()))
         self._show_disagreements()
 
     def _show_disagreements(self):
@@ -68,13 +69,6 @@ class HardDigits(Stack):
         self.gallery.title = f"Where you do not all agree: {len(rows)} of {self.labeller.count}"
         marks = ["wrong" if you != label else "" for you, label, _ in rows]  # the others: only the network differs
         self.gallery.show(self.labeller.images[:, differ], captions, marks)
-
-
-def _in_words(pair, agreed, count):
-    return (
-        '<span style="display:inline-block;margin:6px 44px 6px 0;font-size:17px;line-height:1.3;'
-        f'color:var(--jp-ui-font-color0,#111)">{pair} agree<br><b style="font-size:30px">{agreed} of {count}</b></span>'
-    )
 
 
 def label_hard_digits(count=HARD):

@@ -1,4 +1,4 @@
-"""The learner's own digits: drawn, labelled, kept in a file that outlives the kernel."""
+"""The learner's own digits: drawn, labelled and kept in a file, so that they outlive the kernel."""
 
 import html
 import os
@@ -13,6 +13,7 @@ from nnlib.widgets.drawing_pad import DrawingPad
 from nnlib.widgets.gallery import Gallery
 from nnlib.widgets.latest import Latest
 from nnlib.widgets.stack import Stack
+from nnlib.widgets.words import Line
 
 NAME = "my_digits.npz"
 ALIVE = {}  # absolute path -> MyDigits: those of this kernel
@@ -22,10 +23,11 @@ EPOCHS = 20  # of the network that says what it sees
 class MyDigits(Stack):
     """A pad, ten buttons that label the drawing and add it, and a gallery of all `digits` (an OwnDigits; observe it).
 
-    After each change they are saved to a file, at first `name` in the folder of the notebook; what is there already is
-    loaded. A file that holds anything else is left alone.
+    After each change they are saved to a file, at first `name` in the folder of the notebook. Digits that are there already
+    are loaded. A file that holds anything else is left alone.
     """
 
+    closes_with_cell = False  # other cells train with these digits
     digits = traitlets.Instance(OwnDigits, args=(), read_only=True)
 
     def __init__(self, name=NAME):
@@ -41,7 +43,7 @@ class MyDigits(Stack):
             "bring it back": self.bring_back,
         }
         self.buttons = {text: widgets.Button(description=text) for text in buttons}
-        self.readout, self.status = widgets.HTML(), widgets.HTML()
+        self.reading, self.status = Line(), widgets.HTML()
         super().__init__(self._rows(), self.pad)
         for label, key in enumerate(self.digit_keys):
             key.on_click(lambda _, label=label: self.add(label))
@@ -60,27 +62,32 @@ class MyDigits(Stack):
         edit = controls_row(*(self.buttons[text] for text in ("delete the chosen one", "bring it back")))
         self.gallery.layout.flex, self.gallery.layout.min_width = "1 1 0", "0"
         stage = widgets.HBox([self.pad, self.gallery], layout={"overflow": "visible", "grid_gap": "12px"})
-        last = widgets.HBox([self.readout, edit], layout={"justify_content": "space-between", "overflow": "visible"})
+        last = widgets.HBox([self.reading, edit], layout={"justify_content": "space-between", "overflow": "visible"})
         return [files, stage, keys, last]
 
-    # ---- what a hand does
+    def stop_work(self):
+        """Stop being what `my_digits` returns."""
+        for place in [place for place, widget in ALIVE.items() if widget is self]:
+            del ALIVE[place]
+
+    # ---- what the learner does
 
     def add(self, label):
-        """Label the drawing, put it to the others, save them all, and wipe the pad."""
+        """Label the drawing, add it to the others, save them all and clear the pad."""
         if not self.pad.image.any():
             return self._complain("Draw a digit first, then press what it is.")
         self._change(self.digits.plus(self.pad.image, label))
         self.pad.clear()
 
     def delete(self):
-        """Take the chosen digit away; it can be brought back until the next one is deleted."""
+        """Delete the chosen digit; it can be brought back until the next one is deleted."""
         chosen = self.gallery.selected
         if chosen >= 0:
             self._removed = self.digits.taken([chosen])
             self._change(self.digits.without(chosen))
 
     def bring_back(self):
-        """Put the digit that was deleted last to the others again."""
+        """Add the digit that was deleted last to the others again."""
         if self._removed is not None:
             removed, self._removed = self._removed, None
             self._change(self.digits.plus(removed.images[:, 0], removed.labels[0]))
@@ -88,7 +95,7 @@ class MyDigits(Stack):
     # ---- the file
 
     def save(self):
-        """Save under the name that stands in the field, and from now on always there; never over anything else."""
+        """Save under the name in the field, now and from now on; never over anything else."""
         try:
             file = DigitFile(self.name.value)
             if self.file is not None and file.path == self.file.path:
@@ -102,12 +109,12 @@ class MyDigits(Stack):
         self._write(file)
 
     def look_again(self):
-        """Save once more, and take in what others have added to the file meanwhile."""
+        """Save once more, and load what others have added to the file in the meantime."""
         if self.file is not None and (len(self.digits) or self.file.path.exists()):
             self._write(self.file)
 
     def load(self):
-        """Show the digits in the file whose name stands in the field, and from now on save there."""
+        """Show the digits in the file named in the field, and save there from now on."""
         self._open(must_exist=True)
 
     def _open(self, must_exist):
@@ -152,7 +159,7 @@ class MyDigits(Stack):
 
     def _say(self, message):
         self._message = message
-        self.status.value = f'<span role="status" style="font-size:16px">{html.escape(message)}</span>'
+        self.status.value = f'<span role="status" class="nnlib-status">{html.escape(message)}</span>'
 
     def _complain(self, error):
         self._message = str(error)
@@ -160,10 +167,10 @@ class MyDigits(Stack):
 
     def _read(self):
         if not self.pad.image.any():
-            self.readout.value = _large("", "")
+            self.reading.say("")
             return
         output = network_after(EPOCHS).output(self.pad.image)
-        self.readout.value = _large("The trained network says:", f"{output.argmax()} ({output.max():.2f})")
+        self.reading.say(f"The trained network says: **{output.argmax()} ({output.max():.2f})**")
 
     def _show(self):
         self.gallery.title = f"My digits: {len(self.digits)}" if len(self.digits) else ""
@@ -181,13 +188,6 @@ class MyDigits(Stack):
 
 def _counted(digits):
     return f"{len(digits)} digit{'s' * (len(digits) != 1)}"
-
-
-def _large(before, key):
-    return (
-        '<div role="status" style="font-size:17px;line-height:40px;min-height:40px;color:var(--jp-ui-font-color0,#111)">'
-        f'{before} <b style="font-size:26px;vertical-align:-2px">{key}</b></div>'
-    )
 
 
 def my_digits(name=NAME):

@@ -1,13 +1,10 @@
-"""Train with the learner's own digits, and see what the network makes of those that it has not learned from."""
-
-from time import perf_counter
+"""Train with the learner's own digits, and see how the network reads those that it has not learned from."""
 
 import ipywidgets as widgets
 import numpy as np
 
 from nnlib import load_mnist
 from nnlib.analysis.labels import OWN_PIECE, mixing
-from nnlib.explorers.labelled_data.curves import WHY_ENDED
 from nnlib.explorers.labelled_data.mistakes import answers_after
 from nnlib.explorers.labelled_data.own import MyDigits
 from nnlib.explorers.shared.networks import network_after
@@ -15,14 +12,16 @@ from nnlib.widgets.controls import controls_row
 from nnlib.widgets.cooperative import Cooperative
 from nnlib.widgets.drawing_pad import DrawingPad
 from nnlib.widgets.gallery import Gallery
+from nnlib.widgets.kernel_loop import soon
 from nnlib.widgets.latest import Latest
 from nnlib.widgets.stack import Stack
+from nnlib.widgets.words import Line, Status
+from nnlib.wording import percent
 
 BEFORE = 20  # epochs: the network that is compared
 STARTS = {"the trained network": (20, 600, 1.5), "a fresh one": (0, 2400, 3.0)}  # epochs, steps, learning rate
 SHARES = 0.01, 0.05, 0.1, 0.2, 0.5
 SEED = 1
-SLICE = 0.02  # seconds of training between two looks at the rest of the world
 
 
 class OwnTraining(Stack):
@@ -35,23 +34,22 @@ class OwnTraining(Stack):
         if not isinstance(mine, MyDigits):
             raise TypeError(f"mine must be what my_digits() returned, but got {mine!r}")
         self._mine = mine
-        self.network = self._trained = self._run = None
-        self._slices = Cooperative(self._work, self._ended)
+        self.network = None
+        self._work = Cooperative(self._ended)
         self.start = widgets.ToggleButtons(options=list(STARTS), description="start from")
-        options = [(f"{100 * share:.0f} %", share) for share in SHARES]
+        options = [(percent(share, 0), share) for share in SHARES]
         self.share = widgets.SelectionSlider(options=options, value=0.1, description="share of mine")
         self.button = widgets.Button(icon="play", description="Train", tooltip="Train with my digits")
-        self.progress, self.line = widgets.HTML(), widgets.HTML()
-        self.line.add_class("nnlib-readout")
-        self.pad, self.readout = DrawingPad(preview=False), widgets.HTML()
+        self.progress, self.line = Status(), Line(layout={"margin": "0 0 4px"})
+        self.pad, self.reading = DrawingPad(preview=False), Line()
         self.gallery = Gallery(side=60, height=340, empty="Draw and label some digits above: some of them twice.")
         self.gallery.layout.flex, self.gallery.layout.min_width = "1 1 0", "0"
-        left = widgets.VBox([self.pad, self.readout], layout={"overflow": "visible", "flex": "0 0 308px"})
+        left = widgets.VBox([self.pad, self.reading], layout={"overflow": "visible", "flex": "0 0 308px"})
         stage = widgets.HBox([left, self.gallery], layout={"overflow": "visible", "grid_gap": "12px"})
         rows = [controls_row(self.start, self.share, self.button, self.progress), self.line, stage]
         super().__init__(rows, self.gallery)
-        self.button.on_click(lambda _: self._slices.soon(self.stop if self._slices.running else self.train))
-        mine.observe(lambda _: self._slices.soon(self._forget), names="digits")
+        self.button.on_click(lambda _: soon(self.stop if self._work.running else self.train))
+        mine.observe(self._follow, names="digits")
         self._read = Latest(self._show_reading)
         self.pad.observe(self._read, names="image")
         self._show()
@@ -63,42 +61,41 @@ class OwnTraining(Stack):
         own = self._mine.digits
         learned = own.taken(~own.held_out)
         if not len(learned):
-            self._say("There is nothing to learn from yet.")
+            self.progress.say("There is nothing to learn from yet.")
             return
-        epochs, self._steps, rate = STARTS[self.start.value]
-        self._trained, self._done = network_after(epochs).copy(dtype=np.float32), 0
-        rng = np.random.default_rng(SEED)
-        self._run = mixing(self._trained, load_mnist().train, learned, self.share.value, self._steps, rate, rng)
         self.network = None
-        self._slices.start()
+        self._work.start(self._steps(learned, *STARTS[self.start.value]))
         self._show()
 
     def stop(self):
-        """Stop the training; what it had learned is dropped."""
-        self._slices.stop()
-        self._run = None
+        """Stop the training and drop what the network has learned."""
+        self._work.stop()
         self._show()
 
-    def _work(self):
-        """One slice: False when there is nothing left to do."""
-        end = perf_counter() + SLICE
-        while perf_counter() < end:
-            if next(self._run, self) is self:
-                self.network, self._run = self._trained, None
-                self._slices.stop()
-                self._show()
-                return False
-            self._done += OWN_PIECE
-        self._say(f"{100 * self._done // self._steps} %")
-        return True
+    def stop_work(self):
+        """Stop training, and following the digits of `mine`, which may stay."""
+        self._work.stop()
+        self._mine.unobserve(self._follow, names="digits")
 
-    def _ended(self, reason):
-        self._run = None
+    def _steps(self, learned, epochs, steps, rate):
+        """Train a copy of the network after so many epochs; a piece of work for a Cooperative."""
+        network, rng = network_after(epochs).copy(dtype=np.float32), np.random.default_rng(SEED)
+        pieces = mixing(network, load_mnist().train, learned, self.share.value, steps, rate, rng)
+        for done, _ in enumerate(pieces, 1):
+            self.progress.say(f"{100 * done * OWN_PIECE // steps} %")
+            yield
+        self.network = network
+
+    def _ended(self, why):
         self._show()
-        self._say(f"Stopped, {WHY_ENDED.get(reason, f'by an error: {reason}')}.")
+        if why:
+            self.progress.say(f"Stopped {why}.")
+
+    def _follow(self, _):
+        soon(self._forget)
 
     def _forget(self):
-        """Other digits, so other ones are held out: what was trained before could not be tested honestly."""
+        """With other digits, others are held out: an earlier training could not be tested honestly."""
         self.network = None
         self.stop()
 
@@ -118,13 +115,13 @@ class OwnTraining(Stack):
         return counts | {"sizes": {name: len(part) for name, part in parts.items()}, "mnist": (before, after)}
 
     def _show(self):
-        running = self._slices.running and self._run is not None
+        running = self._work.running
         self.button.icon, self.button.description = ("stop", "Stop") if running else ("play", "Train")
         own = self._mine.digits
         self.button.disabled = not len(own)
         if not running:
-            self._say("")
-        self.line.value = _numbers_in_words(self.numbers)
+            self.progress.say("")
+        self.line.say(*_numbers_in_words(self.numbers))
         order = np.argsort(~own.held_out, kind="stable")
         captions, marks = self._captions(own)
         self.gallery.title = "you · before → after: first those that are held out" if len(own) else ""
@@ -144,14 +141,11 @@ class OwnTraining(Stack):
 
     def _show_reading(self):
         if not self.pad.image.any():
-            self.readout.value = _said("Draw a new one, just to see how it is read.")
+            self.reading.say("Draw a new one, just to see how it is read.")
             return
         outputs = [network.output(self.pad.image) for network in (network_after(BEFORE), self.network) if network]
-        words = [f"<b>{output.argmax()}</b> ({output.max():.2f})" for output in outputs]
-        self.readout.value = _said(f"It reads: {' → '.join(words)}", 20)
-
-    def _say(self, words):
-        self.progress.value = f'<span role="status" style="font-size:17px;line-height:36px">{words}</span>'
+        answers = [f"**{output.argmax()}** ({output.max():.2f})" for output in outputs]
+        self.reading.say(f"It reads: {' → '.join(answers)}")
 
     def summary(self):
         """What it is for."""
@@ -167,28 +161,15 @@ def _read_right(network, part):
 
 
 def _numbers_in_words(numbers):
-    parts = []
     for name, words in (("held out", "your test digits"), ("learned", "those it learned from")):
         (before, after), size = numbers[name], numbers["sizes"][name]
-        parts.append((words, f"{_arrow(before, after)} of {size}" if size else "none yet"))
-    before, after = numbers["mnist"]
-    percent = [f"{100 * value:.1f} %" for value in (before, after) if value is not None]
-    parts.append(("MNIST test digits", " → ".join(percent)))
-    return "".join(
-        '<span style="display:inline-block;margin:0 44px 4px 0;font-size:17px;line-height:1.3;'
-        f'color:var(--jp-ui-font-color0,#111)">{words}<br><b style="font-size:28px">{key}</b></span>'
-        for words, key in parts
-    )
+        yield f"{words}\n**{f'{_arrow(before, after)} of {size}' if size else 'none yet'}**"
+    shares = [percent(value, 1) for value in numbers["mnist"] if value is not None]
+    yield f"MNIST test digits\n**{' → '.join(shares)}**"
 
 
 def _arrow(before, after):
     return f"{before}" if after is None else f"{before} → {after}"
-
-
-def _said(words, size=16):
-    return (
-        f'<div role="status" style="font-size:{size}px;line-height:36px;color:var(--jp-ui-font-color0,#111)">{words}</div>'
-    )
 
 
 def train_with(mine):

@@ -41,11 +41,7 @@ def learning_rates(rate=1.5):
 
     readout = Readout(
         compute,
-        lambda n: (
-            f"After {FAMILY_STEPS} steps with learning rate {n['rate']:g} the cost is",
-            f"{n['ends'][n['rate']]:.3f}",
-            "",
-        ),
+        lambda n: f"After {FAMILY_STEPS} steps with learning rate {n['rate']:g} the cost is **{n['ends'][n['rate']]:.3f}**",
         draw,
         "The running cost for learning rates from 0.05 to 50, batch size 100, from the same start weights.",
         lambda line, pane: [controls_row(chosen), line, pane],

@@ -22,7 +22,7 @@ def race_histories():
     histories = {}
     for batch_size, steps in RUNNERS.items():
         training = Training(seed=SEED, batch_size=batch_size, learning_rate=RATE)
-        while training.steps < steps:  # in short pieces, as on the board
+        while training.steps < steps:  # a few at a time, as on the board
             training.advance(min(50, steps - training.steps))
         histories[batch_size] = training.history
     return histories
@@ -62,7 +62,7 @@ def race(axis="steps", budget=0.5):
 
 
 def cost_at(x, costs, price):
-    """The last cost that this price pays for; NaN if it does not pay for the first step."""
+    """The last cost that this price pays for; NaN if it is too low for the first step."""
     place = np.searchsorted(x, price * (1 + 1e-9), side="right") - 1
     return float(costs[place]) if place >= 0 else np.nan
 
@@ -71,9 +71,6 @@ def _leader_in_words(numbers):
     amount, axis = numbers["price"], numbers["axis"]
     paid = f"For {amount:,.3f} seconds" if axis == "seconds" else f"For {amount:,.0f} {axis}"
     if numbers["leader"] is None:
-        return paid, "nobody", "has taken a step yet"
-    return (
-        f"{paid} the lowest is",
-        f"batch {numbers['leader']:,}",
-        f"with a cost of {numbers['costs'][numbers['leader']]:.3f}",
-    )
+        return f"{paid} **nobody** has taken a step yet"
+    cost = numbers["costs"][numbers["leader"]]
+    return f"{paid} the lowest is **batch {numbers['leader']:,}** with a cost of {cost:.3f}"

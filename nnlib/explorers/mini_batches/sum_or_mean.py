@@ -37,7 +37,7 @@ def sum_or_mean(batch_size=100):
 
     readout = Readout(
         compute,
-        lambda numbers: ("With the sum, the first step is", f"{numbers['ratio']:,.0f} ×", "as long as with the mean."),
+        lambda numbers: f"With the sum, the first step is **{numbers['ratio']:,.0f} ×** as long as with the mean.",
         draw,
         "How long the first step is, and what becomes of the cost, with the sum and with the mean over the batch.",
         lambda line, pane: [controls_row(size), line, pane],
@@ -49,7 +49,7 @@ def sum_or_mean(batch_size=100):
 @functools.cache
 def first_steps(batch_size, way):
     """How long the first step is, as a distance between the parameters, and the costs of the first steps."""
-    # A step by the sum of n gradients is a step by their mean with n times the learning rate.
+    # A step along the sum of n gradients is a step along their mean with n times the learning rate.
     training = Training(seed=SEED, batch_size=batch_size, learning_rate=RATE * (batch_size if way == "sum" else 1))
     start = training.network.parameters.copy()
     training.step()

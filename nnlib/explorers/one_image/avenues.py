@@ -4,50 +4,46 @@ import ipywidgets as widgets
 import numpy as np
 
 from nnlib.analysis import wishes
-from nnlib.explorers.one_image.parts import (
-    DIGITS,
-    NumbersExplorer,
-    key,
-    network_toggle,
-    networks_by_name,
-    training_digits,
-)
+from nnlib.explorers.shared.networks import network_after, network_buttons, training_digits
 from nnlib.plots.avenues import draw_avenues
 from nnlib.plots.style import stage_figure
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.readout import Readout
+from nnlib.wording import signed
 
-WAYS = {"along its gradient": False, "spread evenly": True}
+EVENLY = {"along its gradient": False, "spread evenly": True}
 AVENUES = wishes.Avenues._fields
 
 
 def three_avenues(index=5, epochs=0, output=2):
     """Bias, weights and previous activations of one output neuron, and what the same small budget does on each."""
-    chooser, network = training_digits(index), network_toggle(epochs)
-    networks = networks_by_name()
+    chooser, network = training_digits(index), network_buttons(epochs)
+    raised = widgets.ToggleButtons(options=range(10), value=output, description="raise output")
+    best_first = widgets.ToggleButton(description="best first", tooltip="Sort the rows by what a weight is worth")
     budget = widgets.FloatLogSlider(0.1, min=-3, max=0, step=0.05, readout_format=".3f", description="same small budget")
-    controls = {
-        "chooser": chooser,
-        "output": widgets.ToggleButtons(options=DIGITS, value=output, description="raise output"),
-        "network": network,
-        "best_first": widgets.ToggleButton(description="best first", tooltip="Sort the rows by what a weight is worth"),
-        "budget": budget,
-        "way": widgets.ToggleButtons(options=list(WAYS), description="spend it"),
-    }
-    explorer = NumbersExplorer(
-        lambda network, **values: _avenues(networks[network], chooser.image, **values),
-        _draw_avenues,
+    evenly = widgets.ToggleButtons(options=EVENLY, description="spend it")
+    controls = raised, network, best_first, budget, evenly
+
+    def compute():
+        network_now, image = network_after(network.value), chooser.image
+        return _avenues(network_now, image, raised.value, budget.value, evenly.value, best_first.value)
+
+    readout = Readout(
+        compute,
         _say_avenues,
-        controls,
+        _draw_avenues,
         "The three avenues by which one output can rise: its bias, its weights, the neurons before it. "
         "Spend the same small budget on each and compare how far it rises.",
+        lambda line, pane: [chooser, controls_row(*controls), line, pane],
     )
-    chooser.observe(explorer.redraw, names="index")
-    return explorer
+    readout.observe_all(chooser, *controls)
+    return readout
 
 
-def _avenues(network, x, output, budget, way, best_first):
+def _avenues(network, x, output, budget, evenly, best_first):
     *_, before, a = network.forward(x).activations
     slopes = wishes.avenues(network, x, -1, output)
-    spent = {name: wishes.spend(network, x, -1, output, name, budget, evenly=WAYS[way]) for name in AVENUES}
+    spent = {name: wishes.spend(network, x, -1, output, name, budget, evenly=evenly) for name in AVENUES}
     size = np.abs(slopes.weights)
     ranking = np.argsort(-size, kind="stable")
     return {
@@ -76,7 +72,5 @@ def _say_avenues(n):
     best, worst = n["ranking"][[0, -1]]
     avenue = max(n["rises"], key=n["rises"].get)
     words = {"bias": "the bias", "weights": "the weights", "activations": "the neurons before"}[avenue]
-    return (
-        f"Most from {words}: {key(n['rises'][avenue])}. Best weight, from neuron <b>{best}</b>: "
-        f"worth <b>{n['ratio']:.1f}</b> × the worst, from <b>{worst}</b>"
-    )
+    weights = f"Best weight, from neuron {best}: worth {n['ratio']:.1f} × the worst, from {worst}"
+    return f"Most from {words}: **{signed(n['rises'][avenue], 4)}**. {weights}"

@@ -3,40 +3,30 @@
 import ipywidgets as widgets
 import numpy as np
 
-from nnlib.explorers.one_image.parts import (
-    DIGITS,
-    NumbersExplorer,
-    key,
-    network_toggle,
-    networks_by_name,
-    signed,
-    training_digits,
-)
+from nnlib.explorers.shared.networks import network_after, network_buttons, training_digits
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.digits import draw_digit
 from nnlib.plots.fire_together import draw_fire_together, draw_key
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.readout import Readout
+from nnlib.wording import signed
 
 
 def fire_together(index=5, other=0, epochs=0, output=2):
     """∂C/∂w of the sixteen weights into one output against the activations they come from, for two images."""
-    chooser, network = training_digits(index), network_toggle(epochs)
-    networks = networks_by_name()
-    controls = {
-        "chooser": chooser,
-        "other": widgets.IntSlider(other, 0, len(chooser.digits) - 1, description="compare with image"),
-        "output": widgets.Dropdown(options=DIGITS, value=output, description="weights into output"),
-        "network": network,
-    }
-    explorer = NumbersExplorer(
-        lambda network, other, output: _pair(networks[network], chooser.digits, [chooser.index, other], output),
-        _draw_pair,
+    chooser, network = training_digits(index), network_buttons(epochs)
+    second = widgets.IntSlider(other, 0, len(chooser.digits) - 1, description="compare with image")
+    end = widgets.Dropdown(options=range(10), value=output, description="weights into output")
+    readout = Readout(
+        lambda: _pair(network_after(network.value), chooser.digits, [chooser.index, second.value], end.value),
         _say_pair,
-        controls,
+        _draw_pair,
         "How much each of sixteen weights matters, against the activation of the neuron it comes from, for two images. "
         "Choose other images, another output, the other network.",
+        lambda line, pane: [chooser, controls_row(second, end, network), line, pane],
     )
-    chooser.observe(explorer.redraw, names="index")
-    return explorer
+    readout.observe_all(chooser, second, end, network)
+    return readout
 
 
 def _pair(network, digits, indices, output):
@@ -58,13 +48,11 @@ def _draw_pair(n):
     beside = figure.add_axes((0.78, 0, 0.22, 1), xlim=(0, 245), ylim=(420, 0), xticks=[], yticks=[])  # in pixels
     for row, top in enumerate((36, 230)):
         draw_digit(beside, n["images"][row], 68, top, 122)
-        draw_key(beside, 38, top + 144, row, f"a {n['labels'][row]}: slope {signed(n['deltas'][row])}")
+        draw_key(beside, 38, top + 144, row, f"a {n['labels'][row]}: slope {signed(n['deltas'][row], 4)}")
     return figure
 
 
 def _say_pair(n):
-    (first, second), labels = n["deltas"], n["labels"]
-    return (
-        f"Slope of the line = δ of output {n['output']}: for this {labels[0]} {key(first)}, "
-        f"for the other image, a {labels[1]}, {key(second)}"
-    )
+    (first, second), labels = (signed(delta, 4) for delta in n["deltas"]), n["labels"]
+    line = f"Slope of the line = δ of output {n['output']}"
+    return f"{line}: for this {labels[0]} **{first}**, for the other image, a {labels[1]}, **{second}**"

@@ -5,51 +5,38 @@ import numpy as np
 
 from nnlib import one_hot
 from nnlib.analysis import wishes
-from nnlib.explorers.one_image.parts import (
-    DIGITS,
-    NumbersExplorer,
-    key,
-    network_toggle,
-    networks_by_name,
-    training_digits,
-)
+from nnlib.explorers.shared.networks import first_row, network_after, network_buttons, training_digits
 from nnlib.plots.digits import draw_digit
 from nnlib.plots.style import stage_figure
 from nnlib.plots.wishes import draw_output_wishes
+from nnlib.widgets.controls import controls_row
+from nnlib.widgets.readout import Readout
+from nnlib.wording import signed
 
 
 def output_wishes(index=5, epochs=0, with_slope=False):
     """Ten outputs, their targets, and arrows as long as the wishes; the label can be changed."""
-    chooser, network = training_digits(index, "640px"), network_toggle(epochs)
-    label = widgets.ToggleButtons(options=DIGITS, value=chooser.label, description="what if the label said")
+    chooser, network = training_digits(index), network_buttons(epochs)
+    label = widgets.ToggleButtons(options=range(10), value=chooser.label, description="what if the label said")
     with_slope = widgets.ToggleButton(with_slope, description="with σ′", tooltip="Times the slope of the sigmoid")
     search = widgets.Button(description="where does σ′ change the order?", tooltip="Go to the next such image")
-    networks = networks_by_name()
-
-    def compute(network, label, with_slope):
-        return _wishes(networks[network], chooser, label, with_slope)
-
-    controls = {"chooser": chooser, "search": search, "label": label, "network": network, "with_slope": with_slope}
-    explorer = NumbersExplorer(
-        compute,
-        _draw_wishes,
+    readout = Readout(
+        lambda: _wishes(network_after(network.value), chooser, label.value, with_slope.value),
         _say_wishes,
-        controls,
+        _draw_wishes,
         "Ten outputs and what one image asks of each: the arrow leads from its activation to its target. "
         "Change the label, choose another image or network, multiply by σ′.",
+        lambda line, pane: [first_row(chooser, search), controls_row(label, network, with_slope), line, pane],
     )
 
     def search_on(_):
-        chooser.index = next_change(networks[network.value], chooser.digits, chooser.index)
+        chooser.index = next_change(network_after(network.value), chooser.digits, chooser.index)
         with_slope.value = True
 
-    def another_image(_):
-        label.value = chooser.label
-        explorer.redraw()
-
     search.on_click(search_on)
-    chooser.observe(another_image, names="index")
-    return explorer
+    chooser.observe(lambda _: label.set_trait("value", chooser.label), names="index")
+    readout.observe_all(chooser, label, network, with_slope)
+    return readout
 
 
 def _wishes(network, chooser, label, with_slope):
@@ -78,16 +65,13 @@ def _draw_wishes(n):
 
 def _say_wishes(n):
     wrong, nudged = (int(np.abs(n[name]).argmax()) for name in ("wishes", "nudges"))
-    most = f"Most wrong is output <b>{wrong}</b>"
+    most, wish, nudge = f"Most wrong is output {wrong}", n["wishes"][wrong], n["nudges"][nudged]
     if not n["with_slope"]:
-        return f"{most}: its activation should go {_way(n['wishes'][wrong])}, with a wish of {key(n['wishes'][wrong], 2)}"
+        way = "up" if wish > 0 else "down"
+        return f"{most}: its activation should go {way}, with a wish of **{signed(wish, 2)}**"
     if wrong == nudged:
-        return f"{most}, and it gets the largest nudge: {key(n['nudges'][wrong], 3)}"
-    return f"{most}, but the largest nudge goes to output <b>{nudged}</b>: {key(n['nudges'][nudged], 3)}"
-
-
-def _way(wish):
-    return "up" if wish > 0 else "down"
+        return f"{most}, and it gets the largest nudge: **{signed(nudge, 3)}**"
+    return f"{most}, but the largest nudge goes to output {nudged}: **{signed(nudge, 3)}**"
 
 
 def next_change(network, digits, index):

@@ -1,4 +1,4 @@
-"""Everything at once: build a network, train it, draw for it, teach it, keep it."""
+"""Everything at once: build a network, train it, draw digits for it, teach it, keep it."""
 
 import contextlib
 import html
@@ -14,19 +14,21 @@ from nnlib.explorers.playground.files import MOST_LAYERS, MOST_NEURONS, Files
 from nnlib.explorers.playground.teach import Teacher
 from nnlib.plots.playground import stacked
 from nnlib.widgets.controls import controls_row
+from nnlib.widgets.kernel_loop import soon
 from nnlib.widgets.latest import Latest
 from nnlib.widgets.network_view import NetworkView
 from nnlib.widgets.still import Still
 from nnlib.widgets.training_board import TrainingBoard, log_numbers
+from nnlib.wording import percent
 
 CSS = Path(__file__).with_name("playground.css").read_text("utf-8")
 CURVES, TEACH, FILES = "learning curves", "teach it one digit", "save and load"
 HEIGHT = 400  # pixels of the stage
 
 
-def playground(experiment=FREE, digits=None):
-    """The playground, set up for one of EXPERIMENTS, on `digits` (load_mnist() if None)."""
-    board = Playground(load_mnist() if digits is None else digits)
+def playground(experiment=FREE, digits=None, rng=None):
+    """The playground, set up for one of EXPERIMENTS, on `digits` (load_mnist() if None); see Playground."""
+    board = Playground(load_mnist() if digits is None else digits, rng)
     board.experiment.value = experiment
     return board
 
@@ -34,15 +36,16 @@ def playground(experiment=FREE, digits=None):
 class Playground(Still, widgets.VBox):
     """Controls for the network, the board that trains it, a digit to teach it, and files.
 
-    A change of the network stops the training and begins anew; what was trained before stays in the picture, if there
+    A change of the network stops the training and begins a new one; what was trained before stays in the picture if there
     is room. `message` says so, and why something could not be done. Setting a control has the same effect as moving it.
+    *new weights* and *other digit* draw with `rng`, a numpy random Generator (None: a fresh one).
     """
 
-    def __init__(self, digits):
+    def __init__(self, digits, rng=None):
         self._digits, self.message, self._note = digits, "", ""
         self._quiet = False  # while controls are set together
         first = training_for((16, 16), digits, SEED, batch_size=min(100, len(digits.train)))
-        self.board = TrainingBoard(first, height=HEIGHT - 40, both_accuracies=True)
+        self.board = TrainingBoard(first, height=HEIGHT - 40, both_accuracies=True, rng=rng)
         self.board.view.height = HEIGHT
         self.board.view.layout.flex = "1 1 0"
         self._make_controls(len(digits.train))
@@ -54,6 +57,10 @@ class Playground(Still, widgets.VBox):
         self._observe()
         self._show_pane()
         self.say(self._in_words())
+
+    def hidden_parts(self):
+        """The board, as only its parts are on the page."""
+        return [self.board]
 
     # ---- controls
 
@@ -94,10 +101,10 @@ class Playground(Still, widgets.VBox):
     def _observe(self):
         for control in (self.layers, *self.neurons, self.activation, self.start, self.images):
             control.observe(self._asked, names="value")
-        self.experiment.observe(lambda _: self.board.soon(self._set_up), names="value")
+        self.experiment.observe(lambda _: soon(self._set_up), names="value")
         self.pane.observe(lambda _: self._show_pane(), names="value")
         self.board.curves.observe(lambda _: self._show_message(), names="message")
-        self.board.on_new_start(lambda: self.board.soon(self._explain_new_start))
+        self.board.on_new_start(lambda: soon(self._explain_new_start))
 
     def _asked(self, _):
         self._show_neurons()
@@ -146,7 +153,7 @@ class Playground(Still, widgets.VBox):
             self.activation.value, self.start.value, self.images.value = activation, start, images
 
     def _follow_controls(self):
-        """Begin anew, if the controls ask for another network than the one that is there."""
+        """Begin a new training if the controls ask for another network."""
         before, asked, why = self._settings, self.settings, ""
         if asked == before:
             return
@@ -200,13 +207,13 @@ class Playground(Still, widgets.VBox):
         self.board.begin(training)
         self.teacher.forget()
         self.say(" ".join(filter(None, [self._in_words(), why, fewer, farewell])))
-        self._changed()  # somebody in another thread may have moved a control meanwhile
+        self._changed()  # a control may have been moved in another thread in the meantime
 
     def _farewell(self, old, was_playing):
-        """What becomes of the training that ends; it stays in the picture, if there is room."""
+        """Say what happens to the training that ends; it stays in the picture if there is room."""
         if not old.steps:
             return ""
-        accuracy = f", {100 * old.accuracies[-1].value:.1f} %" if old.accuracies else ""
+        accuracy = f", {percent(old.accuracies[-1].value, 1)}" if old.accuracies else ""
         stopped = "was stopped" if was_playing else "is over"
         name = self.board.keep()
         stays = f"and stays in the picture as {name}" if name else "and leaves no curve: four are kept already"
@@ -230,7 +237,7 @@ class Playground(Still, widgets.VBox):
         self._show_message()
 
     def _show_message(self):
-        # What the board says stands over its curves; where they are not to be seen, it is said here.
+        # What the board says is shown above its curves; if they are hidden, it is said here.
         warning = self.board.curves.message if self.pane.value != CURVES else ""
         self.message = f"⚠ {warning}" if warning else self._note
         self._says.value = f'<div role="status">{html.escape(self.message)}</div>'
@@ -253,4 +260,5 @@ class Playground(Still, widgets.VBox):
         curves = self.board.still()
         curves.set_size_inches(12, 4)
         curves.subplots_adjust(bottom=0.15)
-        return stacked(NetworkView(network, view.x, view.y).still(), curves)
+        with contextlib.closing(NetworkView(network, view.x, view.y)) as picture:
+            return stacked(picture.still(), curves)

@@ -1,19 +1,20 @@
 """Save the network of the playground to a file, and load one."""
 
-import html
 from pathlib import Path
 
 import ipywidgets as widgets
 
 from nnlib import load_network, save_network
 from nnlib.widgets.controls import controls_row
+from nnlib.widgets.kernel_loop import soon
+from nnlib.widgets.words import Line
 
 MOST_LAYERS, MOST_NEURONS = 4, 64
 MOST_LISTED = 6
 
 
 class Files(widgets.VBox):
-    """A file name to type, and buttons to save to it and to load from it; `message` says what came of it.
+    """A file name to type, and buttons to save to it and to load from it; `message` says how that went.
 
     `open_network(path, network)` is called with a network that fits the playground.
     """
@@ -25,12 +26,11 @@ class Files(widgets.VBox):
         self.name = widgets.Text("my_network.npz", description="file name", layout={"width": "340px"})
         self.save_button = widgets.Button(description="save", tooltip="Write the network as it is now to this file")
         self.load_button = widgets.Button(description="load", tooltip="Go on with the network in this file")
-        self._says = widgets.HTML()
-        self._says.add_class("nnlib-key")
+        self._says = Line()
         super().__init__([controls_row(self.name, self.save_button, self.load_button), self._says])
         self.layout.overflow = "visible"
-        self.save_button.on_click(lambda _: board.soon(lambda: self._try(self.save)))
-        self.load_button.on_click(lambda _: board.soon(lambda: self._try(self.load)))
+        self.save_button.on_click(lambda _: soon(lambda: self._try(self.save)))
+        self.load_button.on_click(lambda _: soon(lambda: self._try(self.load)))
         self._say(
             "The file keeps layer sizes, activation and all weights and biases. A name without a folder means the folder "
             "of this notebook. A loaded network takes the place of the one you see."
@@ -45,7 +45,7 @@ class Files(widgets.VBox):
         return path if path.suffix == ".npz" else path.with_name(f"{path.name}.npz")
 
     def save(self):
-        """Write the network to the file; a file that is there already is replaced the second time."""
+        """Write the network to the file; an existing file is replaced only when save is pressed again."""
         path = self.path()
         if path.exists() and self._confirmed != path:
             self._confirmed = path
@@ -56,7 +56,7 @@ class Files(widgets.VBox):
         self._say(f"Saved to {path}: {in_words(self._board.training.network)}.")
 
     def load(self):
-        """Hand the network in the file to the playground."""
+        """Give the network in the file to the playground."""
         path = self.path()
         if not path.exists():
             others = sorted(str(file.name) for file in path.parent.glob("*.npz"))[:MOST_LISTED]
@@ -69,13 +69,13 @@ class Files(widgets.VBox):
     def _try(self, action):
         try:
             action()
-        except Exception as error:  # whatever a foreign or damaged file, a full disk or a strange name may lead to
+        except Exception as error:  # a foreign or damaged file, a full disk or a strange name can lead to anything
             kind = "" if isinstance(error, ValueError | OSError) else f"{type(error).__name__}: "
             self._say(f"⚠ That did not work, and nothing has changed. {kind}{error}")
 
     def _say(self, message):
         self.message = message
-        self._says.value = f'<div role="status" style="padding:8px 4px">{html.escape(message)}</div>'
+        self._says.say(message)
 
 
 def in_words(network):

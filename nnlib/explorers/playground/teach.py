@@ -12,6 +12,9 @@ from nnlib.widgets.controls import controls_row
 from nnlib.widgets.digit_chooser import DigitChooser
 from nnlib.widgets.drawing_pad import DrawingPad
 from nnlib.widgets.explorer import Explorer
+from nnlib.widgets.kernel_loop import soon
+from nnlib.widgets.words import Line
+from nnlib.wording import percent
 
 TEST, OWN = "a test digit", "my own drawing"
 WIDTH, HEIGHT = 590, 150  # pixels of the picture
@@ -21,7 +24,7 @@ class Teacher(widgets.VBox):
     """A digit to choose or to draw, a label for it, and what the last lesson changed: `numbers`, empty before the first.
 
     A lesson is one step of the training of `board` against the gradient of this digit alone. `say(text)` is called with
-    what the learner has to know.
+    anything the learner has to know.
     """
 
     numbers = traitlets.Dict(help="name -> number or array of exactly what is on the screen")
@@ -29,29 +32,25 @@ class Teacher(widgets.VBox):
     def __init__(self, board, say):
         self._board, self._say = board, say
         self.pad = DrawingPad(preview=False)
-        self.chooser = DigitChooser(board.training.digits.test, board.digit)
-        self.chooser._place.layout.display = "none"  # there is no room for a slider over 10,000
+        self.chooser = DigitChooser(board.training.digits.test, board.digit, slider=False)  # there is no room for one
         self.source = widgets.ToggleButtons(options=[TEST, OWN], tooltips=["From MNIST", "Draw it with the mouse"])
         self.label = widgets.ToggleButtons(options=range(10), value=self.chooser.label, description="it is a")
         self.buttons = {times: widgets.Button(description=words) for times, words in LESSONS.items()}
-        self.key = widgets.HTML()
-        self.key.add_class("nnlib-key")
+        self.line = Line(_in_words({}))
         self.pane = Explorer(self._figure, {}, "What a lesson changes: the outputs for this digit, and all other answers.")
         super().__init__([self._upper(), self.pane], layout={"overflow": "visible"})
         self._observe()
         self._show_source()
-        self.key.value = _in_words({})
 
     def _upper(self):
         labels = controls_row(self.label)
         labels.add_class("nnlib-digits")
-        right = [controls_row(self.source), labels, controls_row(*self.buttons.values()), self.key]
+        right = [controls_row(self.source), labels, controls_row(*self.buttons.values()), self.line]
         self._left = widgets.Box([self.pad, self.chooser], layout={"width": "196px", "min_width": "196px"})
         layout = {"overflow": "visible", "min_height": "214px", "align_items": "center"}
         return widgets.HBox([self._left, widgets.VBox(right, layout={"overflow": "visible"})], layout=layout)
 
     def _observe(self):
-        soon = self._board.soon
         self.source.observe(lambda _: soon(self._show_source), names="value")
         self.chooser.observe(lambda _: soon(self._chosen), names="index")
         self.label.observe(lambda _: soon(self.show), names="value")
@@ -68,7 +67,7 @@ class Teacher(widgets.VBox):
         return (self.pad.image if self.source.value == OWN else self.chooser.image), self.label.value
 
     def show(self):
-        """Let the network at the right look at the digit, with the label as its target."""
+        """Show the digit to the network on the right, with the label as its target."""
         image, label = self.example
         self._board.view.show(x=image, y=one_hot(label))
 
@@ -82,7 +81,7 @@ class Teacher(widgets.VBox):
         self._follow()
 
     def _follow(self):
-        """Another test digit: with the label that it has."""
+        """Another test digit, with its own label."""
         self.chooser.index = self._board.digit
         self.source.value, self.label.value = TEST, self.chooser.label
         self.show()
@@ -90,7 +89,7 @@ class Teacher(widgets.VBox):
     # ---- the lesson
 
     def teach(self, times=1):
-        """So many steps against the gradient of this digit alone, and what they did."""
+        """Take this many steps against the gradient of this digit alone, and show what they did."""
         training, (image, label) = self._board.training, self.example
         if not image.any():
             self._say("There is nothing on the pad yet: draw a digit first.")
@@ -107,11 +106,11 @@ class Teacher(widgets.VBox):
             self.numbers = self._compared(before, self._state(image)) | {"label": label, "times": taught}
 
     def forget(self):
-        """As before the first lesson."""
+        """Go back to the state before the first lesson."""
         self.numbers = {}
 
     def _state(self, image):
-        """The outputs for this image (10,), and what is answered to each test digit (m,)."""
+        """The outputs for this image (10,), and the answer to each test digit (m,)."""
         network, test = self._board.training.network, self._board.training.digits.test
         return network.output(image), network.output(test.images).argmax(axis=0)
 
@@ -127,7 +126,7 @@ class Teacher(widgets.VBox):
 
     @traitlets.observe("numbers")
     def _show_numbers(self, change):
-        self.key.value = _in_words(change["new"])
+        self.line.say(_in_words(change["new"]))
         self.pane.redraw()
 
     def _figure(self):
@@ -146,9 +145,7 @@ LESSONS = {1: "teach it this one", 10: "ten times"}
 def _in_words(numbers):
     if not numbers:
         return "A lesson is one step, with the learning rate above, for this one digit and the label you say."
-    before, after = (100 * accuracy for accuracy in numbers["accuracy"])
+    before, after = (percent(accuracy, 1) for accuracy in numbers["accuracy"])
     times = "once" if numbers["times"] == 1 else f"{numbers['times']} times"
-    return (
-        f"“It is a {numbers['label']}”, taught {times}. Test accuracy<br><b>{before:.1f} % → {after:.1f} %</b><br>"
-        f"{numbers['changed']:,} test digits got another answer"
-    )
+    lesson = f"“It is a {numbers['label']}”, taught {times}. Test accuracy"
+    return f"{lesson}\n**{before} → {after}**\n{numbers['changed']:,} test digits got another answer"

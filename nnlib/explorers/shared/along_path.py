@@ -2,35 +2,32 @@
 
 import ipywidgets as widgets
 
-from nnlib import load_mnist, snapshot
 from nnlib.analysis.steps import strongest_path
-from nnlib.explorers.shared.networks import NETWORKS, first_row
-from nnlib.widgets.digit_chooser import DigitChooser
+from nnlib.explorers.shared.networks import first_row, network_after, network_buttons, training_digits
 from nnlib.widgets.latest import Latest
 from nnlib.widgets.network_view import NetworkView, parse
 from nnlib.widgets.stack import Stack, side_by_side
+from nnlib.widgets.words import Words
 
 
 class AlongPath(Stack):
     """The picture `view`, a text beside it, and `path`: for each layer, input first, the neuron that formulas are about.
 
-    A click on a neuron or a line leads the path through it; another digit or network begins with the strongest path again.
-    A subclass makes its controls between `__init__` and `_lay_out`. Its `_show` fills `_current`, picture and text, and
-    its `_marked` is the name of the neuron or weight that the picture then selects.
+    A click on a neuron or a line leads the path through it; with another digit or network, the path is the strongest again.
+    A subclass makes its controls between `__init__` and `lay_out`. Its `look()` says what to show: what becomes `current`,
+    the network, the traits of `view` that go with it, and the text as HTML.
     """
 
     def __init__(self, index, height):
-        self._networks = {epochs: snapshot(epochs) for epochs in NETWORKS.values()}
-        self.chooser = DigitChooser(load_mnist().train, index)
-        self.network = widgets.ToggleButtons(options=NETWORKS, description="network")
+        self.chooser, self.network = training_digits(index), network_buttons()
         self._new_path()
-        self.view = NetworkView(*self._example(), height=height)
-        self._pane = widgets.HTML(layout={"margin": "0 0 0 12px"})
+        self.view = NetworkView(*self.example, height=height)
+        self._text = Words(layout={"margin": "0 0 0 12px"})
 
-    def _lay_out(self, row, controls, style, shares=(3, 2)):
-        """Put it together, with `row` below the digits, and follow `controls`."""
-        # The style on its own: a page restyles everything when one comes in.
-        text = widgets.VBox([widgets.HTML(style, layout={"display": "none"}), self._pane])
+    def lay_out(self, row, controls, style, shares=(3, 2)):
+        """Put everything together, with `row` below the digits, and follow `controls`."""
+        # The style is a widget of its own, since the page restyles everything whenever one arrives.
+        text = widgets.VBox([widgets.HTML(style, layout={"display": "none"}), self._text])
         stage = side_by_side(self.view, text, shares)
         stage.layout.align_items = "flex-start"  # the height of the text changes
         super().__init__([first_row(self.chooser, self.network), row, stage], self.view)
@@ -44,7 +41,7 @@ class AlongPath(Stack):
 
     @property
     def current(self):
-        """What is shown, with its numbers unrounded."""
+        """What is shown, with unrounded numbers."""
         self.refresh.flush()
         return self._current
 
@@ -52,27 +49,29 @@ class AlongPath(Stack):
     def pane(self):
         """The text that is shown, as HTML."""
         self.refresh.flush()
-        return self._pane.value
+        return self._text.value
 
-    def _example(self):
-        return self._networks[self.network.value], self.chooser.image, self.chooser.target
+    @property
+    def example(self):
+        """The network, the image (784,) and its target (10,)."""
+        return network_after(self.network.value), self.chooser.image, self.chooser.target
 
-    def _picture(self, network, traits):
-        """Show this network with these traits, in one repaint."""
-        with self.view.hold_sync():
+    def _show(self):
+        self._current, network, self._traits, self._text.value = self.look()
+        with self.view.hold_sync():  # one repaint
             self.view.show(network=network, x=self.chooser.image, y=self.chooser.target)
-            for name, value in traits.items():
+            for name, value in self._traits.items():
                 setattr(self.view, name, value)
 
     def _new_path(self):
-        self.path = strongest_path(*self._example())
+        self.path = strongest_path(*self.example)
 
     def _example_changed(self, _):
         self._new_path()
         self.refresh()
 
     def _clicked(self, change):
-        if change.new == self._marked():
+        if change.new == self._traits["selected"]:
             return
         if change.new:
             self.path = _through(change.new, self.path, self.view.network.sizes)

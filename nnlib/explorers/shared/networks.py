@@ -6,21 +6,33 @@ import ipywidgets as widgets
 
 from nnlib import load_mnist, snapshot
 from nnlib.widgets.controls import controls_row
+from nnlib.widgets.digit_chooser import DigitChooser
 
 TRAINED = {"0 (fresh)": 0, "1": 1, "5": 5, "20": 20}
 NETWORKS = {"untrained": 0, "1 epoch": 1}
-SEED = 1  # of the trainings: the same start weights and the same mini-batches for all
+SEED = 1  # of the trainings: all have the same start weights and the same mini-batches
 RATE = 1.5
 
 
 def training_buttons(epochs):
-    """Which of the four snapshots? Their value is the number of epochs."""
+    """A choice of the four snapshots, whose value is the number of epochs."""
     return widgets.ToggleButtons(options=list(TRAINED.items()), value=epochs, description="epochs of training")
+
+
+def network_buttons(epochs=0):
+    """A choice of the untrained network and the one after an epoch, whose value is the number of epochs."""
+    tooltips = ["random weights", "every image seen once"]
+    return widgets.ToggleButtons(options=NETWORKS, value=epochs, description="network", tooltips=tooltips)
+
+
+def training_digits(index):
+    """A choice of one of the training images."""
+    return DigitChooser(load_mnist().train, index)
 
 
 @functools.cache
 def network_after(epochs):
-    """The snapshot, shared by all that only look at it."""
+    """The snapshot. It is shared, so take a copy if you want to change it."""
     return snapshot(epochs)
 
 
@@ -30,9 +42,9 @@ def example(index):
     return train.images[:, index], train.targets[:, index]
 
 
-def first_row(chooser, network):
-    """Which digit, and which network: both in one row."""
+def first_row(chooser, control):
+    """The choice of a digit and one more control, side by side."""
     chooser.layout.flex = "1 1 auto"
-    toggle = controls_row(network)
-    toggle.layout.flex = "0 0 auto"
-    return widgets.HBox([chooser, toggle], layout={"overflow": "visible", "grid_gap": "20px"})
+    beside = controls_row(control)
+    beside.layout.flex = "0 0 auto"
+    return widgets.HBox([chooser, beside], layout={"overflow": "visible", "grid_gap": "20px"})

@@ -6,7 +6,7 @@ SIDE = 28  # pixels of an image, each way
 
 
 def ends_in_words(index, sizes):
-    """Where the parameter comes from and where it leads: ("neuron 7", "output 4")."""
+    """Where the parameter comes from and where it leads to: ("neuron 7", "output 4")."""
     layer, to, start = place_of(index, sizes)
     end = f"output {to}" if layer == len(sizes) - 2 else f"neuron {to}"
     if start is None:

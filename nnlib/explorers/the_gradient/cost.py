@@ -6,12 +6,11 @@ import ipywidgets as widgets
 import numpy as np
 
 from nnlib import load_mnist
-from nnlib.explorers.shared.networks import example, network_after, training_buttons
+from nnlib.explorers.shared.networks import example, network_after, training_buttons, training_digits
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.cost import draw_cost_squares, draw_running_average
 from nnlib.plots.style import stage_figure
 from nnlib.widgets.controls import controls_row
-from nnlib.widgets.digit_chooser import DigitChooser
 from nnlib.widgets.readout import Readout
 
 STOPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 60_000]  # images to average over
@@ -19,7 +18,7 @@ STOPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 6
 
 def cost_squares(index=5, epochs=1):
     """The cost of one training image: ten squares, one per output, whose areas are its terms."""
-    chooser, training = DigitChooser(load_mnist().train, index), training_buttons(epochs)
+    chooser, training = training_digits(index), training_buttons(epochs)
 
     def compute():
         x, y = example(chooser.index)
@@ -48,8 +47,7 @@ def cost_squares(index=5, epochs=1):
         "The cost of one image as ten squares: the area of each is (output − target)². Choose another image.",
         lambda line, pane: [chooser, controls_row(training), line, pane],
     )
-    readout.observe_all(training)
-    readout.observe_all(chooser, name="index")
+    readout.observe_all(training, chooser)
     return readout
 
 
@@ -92,10 +90,11 @@ def all_costs(epochs):
 
 
 def _cost_in_words(numbers):
-    after = f"the sum of the ten areas · average over all 60,000 images: {numbers['average']:.3f}"
-    return "Cost of this image:", f"{numbers['cost']:.3f}", after
+    average = f"average over all 60,000 images: {numbers['average']:.3f}"
+    return f"Cost of this image: **{numbers['cost']:.3f}**, the sum of the ten areas · {average}"
 
 
 def _average_in_words(numbers):
     n = numbers["n"]
-    return "Average cost:", f"{numbers['average']:.3f}", f"over the first {n:,} images" if n > 1 else "of one image alone"
+    images = f"over the first {n:,} images" if n > 1 else "of one image alone"
+    return f"Average cost: **{numbers['average']:.3f}** {images}"

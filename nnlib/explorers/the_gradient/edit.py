@@ -1,25 +1,25 @@
-"""Edit any weight, and see at once the outputs, the cost with its tangent, and which other gradients moved."""
+"""Edit any weight and see at once the outputs, the cost with its tangent, and which other gradients moved."""
 
 import ipywidgets as widgets
 import numpy as np
 
-from nnlib import load_mnist, snapshot
+from nnlib import snapshot
 from nnlib.analysis.landscape import cost_along
-from nnlib.explorers.shared.networks import example, training_buttons
+from nnlib.explorers.shared.networks import example, training_buttons, training_digits
 from nnlib.parameters import index_of, name_of, place_of
 from nnlib.plots import style
 from nnlib.plots.charts import chart_figure
-from nnlib.plots.wiggle import draw_cost_curve, draw_moved, written
+from nnlib.plots.wiggle import draw_cost_curve, draw_moved
 from nnlib.widgets.controls import controls_row
-from nnlib.widgets.digit_chooser import DigitChooser
 from nnlib.widgets.latest import Latest
 from nnlib.widgets.network_view import NetworkView
 from nnlib.widgets.readout import Readout
 from nnlib.widgets.stack import side_by_side
+from nnlib.wording import change
 
-WIDEST = 8.0  # weights may be set from -8 to 8
-MOVED = 5  # so many of the other gradients are listed
-# All lit, so that any line can be clicked while another is selected.
+WIDEST = 8.0  # weights can be set from -8 to 8
+MOVED = 5  # how many of the other gradients are listed
+# Everything is lit, so that any line can be clicked while another one is selected.
 EVERYTHING = [f"{kind}[{layer}]" for kind, count in (("activations", 4), ("weights", 3)) for layer in range(count)]
 LAYERS = [("pixels → hidden 1", 0), ("hidden 1 → hidden 2", 1), ("hidden 2 → outputs", 2)]
 
@@ -33,7 +33,7 @@ class _Editor:
     """The controls of one weight, and the network that they change."""
 
     def __init__(self, index, epochs, selected):
-        self.chooser, self.training = DigitChooser(load_mnist().train, index), training_buttons(epochs)
+        self.chooser, self.training = training_digits(index), training_buttons(epochs)
         self.load(epochs)
         self.view = NetworkView(self.network, *example(index), height=380, lit=EVERYTHING)
         self.layer = widgets.Dropdown(options=LAYERS, value=2, description="weight")
@@ -84,7 +84,7 @@ class _Editor:
 
     def edited(self, change):
         old = self.network.parameters[self.position]
-        # A slider rounds what it is told to its own steps, and says so: that is no edit.
+        # A slider rounds what it is given to its own steps and reports that: not an edit.
         rounded = change.owner is self.slider and abs(change.new - old) <= 0.51 * self.slider.step
         if not (self.moving or rounded):
             self.network.parameters[self.position] = change.new
@@ -102,7 +102,7 @@ class _Editor:
         self.original, self.network = snapshot(epochs), snapshot(epochs)
 
     def steepest(self):
-        """The weight of the last layer that the cost feels most."""
+        """The weight of the last layer with the steepest slope."""
         slopes = self.network.backprop(*example(self.chooser.index)).weights[-1]
         to, start = np.unravel_index(np.abs(slopes).argmax(), slopes.shape)
         return index_of(f"weights[2][{to}, {start}]", self.network.sizes)
@@ -113,7 +113,7 @@ class _Editor:
         self.view.selected = name_of(position, self.network.sizes)
 
     def move_controls(self):
-        """Let all controls say which weight is chosen and what it is now."""
+        """Make all controls show the chosen weight and its value."""
         layer, to, start = place_of(self.position, self.network.sizes)
         value = round(float(self.network.parameters[self.position]), 4)
         self.moving = True
@@ -177,5 +177,5 @@ def _edit_figure(numbers):
 
 
 def _cost_in_words(numbers):
-    before = "Cost" if numbers["cost"] == numbers["first_cost"] else f"Cost {numbers['first_cost']:.3f} →"
-    return before, f"{numbers['cost']:.3f}", f"· slope {written(numbers['slope'])}"
+    before = "" if numbers["cost"] == numbers["first_cost"] else f" {numbers['first_cost']:.3f} →"
+    return f"Cost{before} **{numbers['cost']:.3f}** · slope {change(numbers['slope'])}"

@@ -6,18 +6,17 @@ import ipywidgets as widgets
 import numpy as np
 
 from nnlib import load_mnist
-from nnlib.explorers.shared.networks import example, network_after, training_buttons
+from nnlib.explorers.shared.networks import example, network_after, training_buttons, training_digits
 from nnlib.explorers.shared.parameter_words import ends_in_words, in_words
 from nnlib.parameters import index_of, name_of, place_of, split
 from nnlib.plots.digits import draw_digit
 from nnlib.plots.gradient import LARGE, SMALL, draw_gradient_map
 from nnlib.plots.style import stage_figure
-from nnlib.plots.wiggle import written
 from nnlib.widgets.controls import controls_row
-from nnlib.widgets.digit_chooser import DigitChooser
 from nnlib.widgets.readout import Readout
 from nnlib.widgets.stack import side_by_side
 from nnlib.widgets.table import Table
+from nnlib.wording import change, percent
 
 STOPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 60_000]  # images to average over
 PAGE = 12  # rows
@@ -35,7 +34,7 @@ LAYERS = {"all": None, "pixels → hidden 1": 0, "hidden 1 → hidden 2": 1, "hi
 
 def sensitivity_map(index=5, epochs=1, images=1):
     """The gradient of one image, or of an average over many, as three heat maps: which knobs does the cost feel?"""
-    chooser, training = DigitChooser(load_mnist().train, index), training_buttons(epochs)
+    chooser, training = training_digits(index), training_buttons(epochs)
     options = [("this one alone" if stop == 1 else f"it and {stop - 1:,} others", stop) for stop in STOPS]
     many = widgets.SelectionSlider(options=options, value=images, description="images")
 
@@ -55,8 +54,7 @@ def sensitivity_map(index=5, epochs=1, images=1):
         "The gradient as three heat maps: blue where the cost rises with a weight, orange where it falls.",
         lambda line, pane: [chooser, controls_row(training, many), line, pane],
     )
-    readout.observe_all(training, many)
-    readout.observe_all(chooser, name="index")
+    readout.observe_all(training, many, chooser)
     return readout
 
 
@@ -65,7 +63,7 @@ _DIGIT = (780, 240, 162)  # left, top and side of the image on the large map
 
 def sorted_list(index=5, epochs=1):
     """All 13,002 gradients of one image in a list to sort, filter and search; the chosen one is framed in the map."""
-    chooser, training = DigitChooser(load_mnist().train, index), training_buttons(epochs)
+    chooser, training = training_digits(index), training_buttons(epochs)
     order = widgets.Dropdown(options=list(SORTS), description="sort by")
     layer = widgets.Dropdown(options=list(LAYERS), description="layer")
     search = widgets.Text(description="find", placeholder="output 7", continuous_update=True)
@@ -138,14 +136,14 @@ def _listed(gradient, order, layer, search):
 
 @functools.cache
 def _searchable(sizes):
-    """For each parameter the text that a search looks at, and its layer."""
+    """For each parameter the text that is searched, and its layer."""
     count = sum(n_out * (n_in + 1) for n_in, n_out in zip(sizes, sizes[1:]))
     texts = ["".join(f"{name_of(i, sizes)} {' '.join(ends_in_words(i, sizes))}".split()).lower() for i in range(count)]
     return texts, np.array([place_of(i, sizes)[0] for i in range(count)])
 
 
 def _rows(gradient, shown):
-    """Of the parameters to show: where they stand, their gradients, rank by size, and size as a multiple of the median."""
+    """Of the parameters to show: positions, gradients, ranks by size, and sizes as multiples of the median."""
     sizes = np.sort(np.abs(gradient))
     median = np.median(sizes[sizes > 0])
     values = gradient[shown]
@@ -168,7 +166,7 @@ def _fill(table, numbers):
     sizes = network_after(1).sizes
     names = [name_of(int(position), sizes) for position in numbers["positions"]]
     rows = [
-        [f"{rank:,}", name, *ends_in_words(position, sizes), written(value), f"{times:,.1f}"]
+        [f"{rank:,}", name, *ends_in_words(position, sizes), change(value), f"{times:,.1f}"]
         for rank, name, position, value, times in zip(
             numbers["ranks"], names, numbers["positions"], numbers["values"], numbers["times_median"]
         )
@@ -181,18 +179,18 @@ def _fill(table, numbers):
 def _zeros_in_words(numbers):
     n = numbers["images"]
     where = "in this image" if n == 1 else f"in any of these {n:,} images"
-    after = f"of the first layer is exactly 0: {numbers['silent_pixels']} of 784 pixels hold no ink {where}"
-    return "", f"{100 * numbers['zero_share']:.1f} %", after
+    pixels = f"{numbers['silent_pixels']} of 784 pixels hold no ink {where}"
+    return f"**{percent(numbers['zero_share'], 1)}** of the first layer is exactly 0: {pixels}"
 
 
 def _list_in_words(numbers):
     if not numbers["count"]:
-        return "", "0", "parameters found"
+        return "**0** parameters found"
     sizes = network_after(1).sizes
     position = index_of(numbers["selected"], sizes)
     last = numbers["first"] + len(numbers["positions"])
-    before = f"{numbers['first'] + 1:,}–{last:,} of {numbers['count']:,} ·"
-    return before, written(numbers["gradient"][position]), in_words(position, sizes)
+    rows = f"{numbers['first'] + 1:,}–{last:,} of {numbers['count']:,}"
+    return f"{rows} · **{change(numbers['gradient'][position])}** {in_words(position, sizes)}"
 
 
 # ---- averages
@@ -200,7 +198,7 @@ def _list_in_words(numbers):
 
 @functools.cache
 def summed_gradient(epochs, n, block=1000):
-    """Σ ∂C/∂parameters over the first n training images; every thousand is kept, so that more images cost only the rest."""
+    """Σ ∂C/∂parameters over the first n training images; whole thousands are kept, so that more images cost little."""
     if n == 0:
         return np.zeros(network_after(epochs).parameters.size)
     start = (n - 1) // block * block

@@ -1,27 +1,26 @@
-"""Two weights, one wiggle: what the gradient predicts beside what the cost really does, and how far that holds."""
+"""Two weights, one wiggle: what the gradient predicts, what the cost really does, and how far the prediction holds."""
 
 import ipywidgets as widgets
 import numpy as np
 
-from nnlib import load_mnist
 from nnlib.analysis.landscape import cost_along
-from nnlib.explorers.shared.networks import example, network_after, training_buttons
+from nnlib.explorers.shared.networks import example, network_after, training_buttons, training_digits
 from nnlib.explorers.shared.parameter_words import ends_in_words
 from nnlib.parameters import count, name_of
 from nnlib.plots.charts import chart_figure
-from nnlib.plots.wiggle import AGREED, draw_changes, draw_now, draw_reach, draw_reach_frame, written
+from nnlib.plots.wiggle import AGREED, draw_changes, draw_now, draw_reach, draw_reach_frame
 from nnlib.widgets.controls import controls_row
-from nnlib.widgets.digit_chooser import DigitChooser
 from nnlib.widgets.readout import Readout
+from nnlib.wording import change
 
 RATIO = 32
 SMALLEST, LARGEST = 0.001, 2  # wiggles
-LONGEST = 32  # characters of a product that fit beside the bars
+LONGEST = 32  # characters of a product that still fit beside the bars
 
 
 def wiggle_two_weights(index=5, epochs=1, wiggle=0.01):
     """Wiggle two weights, whose gradients are about 32 : 1, by the same amount."""
-    chooser, training = DigitChooser(load_mnist().train, index), training_buttons(epochs)
+    chooser, training = training_digits(index), training_buttons(epochs)
     sizes = network_after(epochs).sizes
     options = [(name_of(i, sizes), i) for i in range(count(sizes[:2]), count(sizes))]
     pair = pair_near(network_after(epochs).backprop(*example(index)).vector, sizes)
@@ -47,8 +46,7 @@ def wiggle_two_weights(index=5, epochs=1, wiggle=0.01):
         lambda line, pane: [chooser, controls_row(training, search), controls_row(one, other, size), line, pane],
     )
     search.on_click(find)
-    readout.observe_all(training, one, other, size)
-    readout.observe_all(chooser, name="index")
+    readout.observe_all(training, one, other, size, chooser)
     return readout
 
 
@@ -104,7 +102,7 @@ def _reach(share, wiggles):
 
 
 class _WiggleFigure:
-    """Draws the numbers. The Figure and its axes stay, and only what is not the same for all weights is drawn anew."""
+    """Draws the numbers. The Figure and its axes stay; only what differs between weights is drawn again."""
 
     def __init__(self):
         self.figure = chart_figure(1112, 380)
@@ -137,7 +135,7 @@ class _WiggleFigure:
 def _titles(numbers):
     """For each of the two weights its ends in words, and its prediction as a product."""
     words = [" → ".join(ends_in_words(i, numbers["sizes"])) for i in numbers["positions"]]
-    products = [_product(written(slope), f"{numbers['wiggle']:.3g}") for slope in numbers["slopes"]]
+    products = [_product(change(slope), f"{numbers['wiggle']:.3g}") for slope in numbers["slopes"]]
     return [(f"{letter}   {word}", product) for letter, word, product in zip("AB", words, products)]
 
 
@@ -155,7 +153,7 @@ def _reach_in_words(reach):
 
 def _ratio_in_words(numbers):
     ratio, true = (_ratio(numbers[name]) for name in ("slopes", "true"))
-    return "Gradients of A and B:", f"{ratio} : 1", f"· their true changes at this wiggle: {true} : 1"
+    return f"Gradients of A and B: **{ratio} : 1** · their true changes at this wiggle: {true} : 1"
 
 
 def _ratio(values):

@@ -14,6 +14,7 @@ from nnlib.plots.landscape import draw_cosines, draw_rose, needles, set_needles
 from nnlib.plots.style import INK, INK_MUTED
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.readout import Readout
+from nnlib.wording import fixed
 
 SIZES = [n * power for power in (1, 10, 100, 1000) for n in (1, 2, 5)] + [10_000, 20_000, 60_000]
 SEED = 7
@@ -63,15 +64,15 @@ def compass(epochs=0, batch_size=100):
 
 
 def _angle_in_words(numbers):
-    n = numbers["batch_size"]
-    if n == SIZES[-1]:
-        return "Mean cosine:", f"{numbers['mean_cosine']:.3f}", "every batch holds all 60,000 images: all needles are one"
+    cosine = f"Mean cosine: **{fixed(numbers['mean_cosine'], 3)}**"
+    if numbers["batch_size"] == SIZES[-1]:
+        return f"{cosine} · every batch holds all 60,000 images: all needles are one"
     wrong = f"{numbers['uphill']} of 50 point uphill" if numbers["uphill"] else "none of 50 points uphill"
-    return "Mean cosine:", f"{numbers['mean_cosine']:.3f}", f"on average {numbers['mean_angle']:.0f}° off · {wrong}"
+    return f"{cosine} · on average {numbers['mean_angle']:.0f}° off · {wrong}"
 
 
 class _CompassFigure:
-    """Draws the numbers. The rose and the thin curves stay; needles, the chosen curve, and the point on it move."""
+    """Draws the numbers. The rose and the thin curves stay; the needles, the chosen curve and the point on it move."""
 
     def __init__(self):
         self.curves = {epochs: np.array([drawn(epochs, n).mean() for n in SIZES]) for epochs in EPOCHS}

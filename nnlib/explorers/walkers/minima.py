@@ -22,7 +22,7 @@ SHARES = np.linspace(0, 1, 61)
 
 @functools.cache
 def ends():
-    """Six networks: each seed's after two epochs of training, and that of the first with its neurons in another order."""
+    """Six networks: one per seed after two epochs of training, and the first again with its neurons in another order."""
     trained = [_trained(seed) for seed in SEEDS]
     return [*trained, in_another_order(trained[0], np.random.default_rng(0))]
 
@@ -41,7 +41,7 @@ def _trained(seed):
 
 @functools.cache
 def facts():
-    """Of each end: test cost, share of right answers, and distance from its start, (6,) each; all distances, (6, 6)."""
+    """Test cost, share of right answers and distance from the start of each end, (6,) each; all distances, (6, 6)."""
     test, vectors = load_mnist().test, np.array([network.parameters for network in ends()])
     cost = np.array([network.cost(test.images, test.targets) for network in ends()])
     right = np.array([network.accuracy(test.images, test.labels) for network in ends()])
@@ -88,10 +88,11 @@ def several_minima(one=0, other=1):
 
 
 def _height_in_words(numbers):
+    cost = f"Cost: **{numbers['cost']:.3f}**"
     if numbers["from"] == numbers["to"]:
-        return "Cost:", f"{numbers['cost']:.3f}", "choose two different ends"
+        return f"{cost} · choose two different ends"
     where = f"{numbers['share']:.0%} of the way from {NAMES[numbers['from']]} to {NAMES[numbers['to']]}"
-    return "Cost:", f"{numbers['cost']:.3f}", f"{where} · they are {numbers['distance']:.1f} apart"
+    return f"{cost} · {where} · they are {numbers['distance']:.1f} apart"
 
 
 class _EndsFigure:

@@ -35,10 +35,6 @@ RATES = [(f"{rate:g}", rate) for rate in (0.1, 0.2, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0
 BATCHES = [(f"{n:,}", n) for n in (1, 10, 100, 1000)] + [(f"all {IMAGES:,}", IMAGES)]
 
 SLIDER = {"flex": "1 1 200px", "max_width": "400px"}
-LINE = (
-    '<div role="status" style="font-size:18px;line-height:40px;color:var(--jp-ui-font-color0,#111)">'
-    '{before} <b style="font-size:32px;vertical-align:-2px">{key}</b></div>'
-)
 
 
 class Settings(NamedTuple):
@@ -54,8 +50,8 @@ class Scene(NamedTuple):
 
     settings: Settings
     price: str
-    end: float  # what both may pay
-    clocks: list  # for each walker what it has paid so far, (k,)
+    end: float  # what each of them may spend
+    clocks: list  # for each walker what it has spent so far, (k,)
     coordinates: list  # for each walker where its shadow falls on the plane, (2, k)
     costs: list  # for each walker the true cost, (k,)
     steps: list  # for each walker how many it had taken, (k,)
@@ -86,12 +82,12 @@ def two_walks(epochs=5, careful=(IMAGES, 1.5), drunk=(100, 1.5), price="steps"):
 
     soon = Latest(walk_now)
 
-    def say(before, key):
+    def say(sentence):
         player.playing = False
-        readout.line.value = LINE.format(before=before, key=key)
+        readout.line.say(sentence)
 
     def say_and_walk(_):
-        say("", "Walking …")
+        say("**Walking …**")
         soon()
 
     readout = Readout(
@@ -111,7 +107,7 @@ def two_walks(epochs=5, careful=(IMAGES, 1.5), drunk=(100, 1.5), price="steps"):
     prices.observe(say_and_walk, names="value")
     readout.observe_all(clock)
     for control in (training, *sizes, *rates):
-        control.observe(lambda _: say("New settings: press", "Walk"), names="value")
+        control.observe(lambda _: say("New settings: press **Walk**"), names="value")
     return readout
 
 
@@ -160,7 +156,7 @@ def _true_costs(network, places):
 
 
 def _scene(settings, price):
-    """Both walks, up to the moment when the one that is out of means first has to stop."""
+    """Both walks, up to the moment when the first of them has spent its budget."""
     walks, costs = _walks(settings)
     clocks = [getattr(each, PRICES[price]) for each in walks]
     end = STEPS if price == "steps" else min(clock[-1] for clock in clocks)
@@ -179,7 +175,7 @@ def _scene(settings, price):
 
 
 def _axes(places):
-    """Coordinates to draw the surface at: around all places, as long one way as the other to the eye."""
+    """Coordinates at which to draw the surface: around all places, to the same scale in both directions."""
     low, high = places.min(axis=1), places.max(axis=1)
     picture = np.array([BOX[2] * WIDTH, BOX[3] * HEIGHT])
     unit = max((1 + 2 * ROOM) * (high - low) / picture)  # of the plane, for one pixel
@@ -190,7 +186,7 @@ def _axes(places):
 
 
 def _numbers(scene, share):
-    """All that is shown when this share of the price is paid."""
+    """All that is shown when this share of the price has been paid."""
     paid = share * scene.end
     now = [int(np.searchsorted(clock, paid, side="right")) - 1 for clock in scene.clocks]
     numbers = {"scene": scene, "paid": paid, "shares": np.array(scene.shares), "places": now}
@@ -202,7 +198,7 @@ def _costs_in_words(numbers):
     careful, drunk = numbers["cost"]
     paid, scene = numbers["paid"], numbers["scene"]
     amount = f"{paid:.2f}" if scene.price == "seconds" else f"{paid:,.0f}"
-    return "Cost, careful | drunk:", f"{careful:.4f} | {drunk:.4f}", f"after {amount} {scene.price} each"
+    return f"Cost, careful | drunk: **{careful:.4f} | {drunk:.4f}** after {amount} {scene.price} each"
 
 
 class _SceneFigure:

@@ -17,15 +17,15 @@ from nnlib.widgets.readout import Readout
 
 REACH = 6.0  # the surface is drawn from -6 to 6, both ways
 STEPS = 100
-JUMPS = 12  # so many steps back a jump is remembered: also a ball that jumps falls for a few steps in a row
+JUMPS = 12  # for how many steps a jump is remembered: even a ball that jumps falls for a few steps in a row
 RATES = [(f"{n * power:g}", n * power) for power in (0.1, 1.0, 10.0, 100.0) for n in (1, 2, 3, 5, 7)] + [("1,000", 1000.0)]
-WEIGHTS = [0, 1]  # where the two weights stand in the flat vector
+WEIGHTS = [0, 1]  # positions of the two weights in the flat vector
 X = np.linspace(-3, 3, 13)[np.newaxis]
 Y = ((X > -1) & (X < 2.2)).astype(float)  # 1 in the middle, 0 on both sides
 
 
 def tiny_network(w1=0.0, w2=0.0):
-    """One input, two hidden neurons, one output; the weights from the input may be chosen, all else is held fast.
+    """One input, two hidden neurons, one output; the weights from the input can be chosen, everything else is fixed.
 
     The output is bright only where both hidden neurons are: one must switch on at the left, the other off at the right.
     """
@@ -76,7 +76,7 @@ def two_parameters(w1=-4.0, w2=-3.0, learning_rate=5.0, step=STEPS):
 
     readout = Readout(
         compute,
-        lambda numbers: ("Cost:", f"{numbers['cost']:.4f}", f"slope {numbers['slope']:.4f} · {numbers['state']}"),
+        lambda numbers: f"Cost: **{numbers['cost']:.4f}** · slope {numbers['slope']:.4f} · {numbers['state']}",
         _BallFigure(),
         "The whole cost surface of a network with two weights, and a ball that rolls on it. Drag start and learning rate.",
         lambda line, pane: [controls_row(*starts), controls_row(rate, player, steps), line, pane],

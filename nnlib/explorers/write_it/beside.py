@@ -42,10 +42,10 @@ LINES = {
 STYLE = """<style>
 .nnlib-beside { border-collapse: collapse; width: 100%; font-size: 15px; table-layout: fixed; margin: 0 }
 .nnlib-beside td, .nnlib-beside th { text-align: left !important; vertical-align: top; padding: 8px 12px !important;
-  border-top: 1px solid var(--jp-border-color2, #ccc); white-space: normal }
+  border-top: 1px solid var(--nnlib-page-rule); white-space: normal }
 .nnlib-beside tr, .nnlib-beside pre { background: none !important }
 .nnlib-beside pre { font-size: 14px !important; line-height: 1.45; white-space: pre-wrap; margin: 0 }
-.nnlib-beside i { color: var(--jp-content-font-color2, #667085) }
+.nnlib-beside i { color: var(--nnlib-page-muted) }
 .nnlib-beside p { margin: 0 0 10px }
 </style>"""
 

@@ -14,13 +14,13 @@ from nnlib.plots.charts import chart_figure
 from nnlib.plots.errors import draw_errors
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.cooperative import Cooperative
+from nnlib.widgets.kernel_loop import soon
 from nnlib.widgets.readout import Readout
 
 IMAGES = 4  # of the training set, whose average cost is looked at
 RIGHT = 1e-4  # relative errors below this are rounding
-SLICE = 0.02  # seconds of work between two looks at the rest of the world
 FRAME = 0.4  # seconds between two pictures
-PATIENCE = 60  # seconds: a check that would take longer is not begun
+PATIENCE = 60  # seconds: a check that would take longer is not started
 LAYERS = "hidden layer 1", "hidden layer 2", "outputs"
 
 
@@ -33,24 +33,24 @@ class CheckBoard(Readout):
     def __init__(self, yours):
         self.yours = yours
         self._begin(np.zeros(count(SIZES)))
-        self._slices = Cooperative(self._work, self._ended)
+        self._work = Cooperative(self._ended)
         self.button = widgets.Button(icon="play", description=f"check all {count(SIZES):,}")
         self.bar = widgets.IntProgress(0, 0, count(SIZES), layout={"flex": "1 1 300px", "height": "26px"})
         self.notice = widgets.HTML(layout={"display": "none"})
         summary = "How far your gradients and nudging are apart, for each parameter. Press the button."
         arrange = lambda line, pane: [controls_row(self.button, self.bar), self.notice, line, pane]  # noqa: E731
         super().__init__(self._found, _said, _draw, summary, arrange)
-        self.button.on_click(lambda _: self._slices.soon(self.stop if self._slices.running else self.check))
+        self.button.on_click(lambda _: soon(self.stop if self._work.running else self.check))
 
     def _begin(self, backprop):
         self._backprop, self._done, self._due = backprop, 0, 0.0
         self._order = np.random.default_rng(0).permutation(count(SIZES))  # mixed, so that any part is a fair sample
         self._nudged = np.zeros(count(SIZES))
 
-    # ---- what one can do with it. From another thread: through the button.
+    # ---- what the learner does. From another thread: through the button.
 
     def check(self):
-        """Begin, or say why that is impossible; without a running event loop, as in a script, go to the end."""
+        """Start, or say why that is impossible; without a running event loop, as in a script, go to the end."""
         self._tell("")
         complaint = self._prepare()
         if complaint:
@@ -59,16 +59,16 @@ class CheckBoard(Readout):
             self._show()
         else:
             self._switch(True)
-            self._slices.start()
+            self._work.start(self._nudges())
 
     def stop(self):
-        """Leave it at what has been checked."""
-        self._slices.stop()
+        """Stop, and keep what has been checked."""
+        self._work.stop()
         self._switch(False)
         self._show()
 
     def _prepare(self):
-        """Compute the gradient with the learner's functions: what is wrong if that fails, in words."""
+        """Compute the gradient with the learner's functions. Returns in words what is wrong, if anything is."""
         missing = [name for name in self.yours.not_written() if name != "batch_step"]
         if missing:
             return in_words(missing)
@@ -78,7 +78,7 @@ class CheckBoard(Readout):
         try:
             self._begin(self._network.backprop(self._x, self._y).vector)
             return self._too_slow()
-        except Exception as error:  # whatever a function may do
+        except Exception as error:  # a learner's function can raise anything
             wrong = [verdict.sentence for verdict in self.yours.verdicts().values() if verdict.passed is False]
             return (wrong or [f"{type(error).__name__}: {error}"])[0].replace("`", "")
 
@@ -93,24 +93,25 @@ class CheckBoard(Readout):
 
     # ---- work
 
-    def _work(self):
-        end = perf_counter() + SLICE
-        while perf_counter() < end and self._done < len(self._order):
+    def stop_work(self):
+        """Nudge no more."""
+        self._work.stop()
+
+    def _nudges(self):
+        """Nudge one parameter after the other; a piece of work for a Cooperative."""
+        while self._done < len(self._order):
             self._nudge(self._order[self._done])
             self._done += 1
-        if self._done == len(self._order):
-            self.stop()
-            return False
-        if perf_counter() > self._due:
-            self._show()
-        return True
+            if perf_counter() > self._due:
+                self._show()
+            yield
 
     def _nudge(self, index):
         self._nudged[index] = nudge(self._network, self._x, self._y, index, cost_of=YourNetwork.cost_of_batch)
 
-    def _ended(self, reason):
+    def _ended(self, why):
         self._switch(False)
-        self._tell({"interrupted": "Stopped.", "replaced": "Stopped, since something else has begun."}.get(reason, reason))
+        self._tell(f"Stopped {why}." if why else "")
         self._show()
 
     # ---- what is shown
@@ -139,11 +140,11 @@ class CheckBoard(Readout):
 
 def _said(numbers):
     if numbers["worst"] is None:
-        return "", "nothing checked yet", ""
+        return "**nothing checked yet**"
     wrong = int((numbers["errors"] > RIGHT).sum())
     state = f"{wrong:,} wrong" if wrong else "all agree"
     worst = f"{name_of(numbers['worst'], SIZES)}, relative error {numbers['largest']:.1e}"
-    return f"{numbers['errors'].size:,} gradients checked:", state, f"The worst is {worst}"
+    return f"{numbers['errors'].size:,} gradients checked: **{state}**. The worst is {worst}"
 
 
 def _draw(numbers):

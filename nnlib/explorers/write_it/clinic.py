@@ -13,13 +13,15 @@ from nnlib.plots.clinic import draw_check
 from nnlib.plots.training import draw_race
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.readout import Readout
+from nnlib.widgets.words import Status
+from nnlib.wording import percent
 
 LETTERS = "ABCDEFGHIJK"
 
 
 @functools.cache
 def beds():
-    """Who lies where: letter -> name of the patient, in an order that tells nothing."""
+    """Letter -> name of the patient, in an order that gives nothing away."""
     names = np.random.default_rng(1).permutation(list(PATIENTS))
     return dict(zip(LETTERS, map(str, names), strict=True))
 
@@ -37,16 +39,16 @@ class Clinic(Readout):
         self.diagnosis = widgets.Dropdown(options=options, value="", description="what is wrong?")
         self.diagnose = widgets.Button(description="diagnose", tooltip="Is it this?", disabled=True)
         self.next = widgets.Button(description="next patient", tooltip="The next one that is not solved")
-        self.tally, self.verdict = widgets.HTML(), widgets.HTML()
+        self.tally, self.verdict = Status(), widgets.HTML()
         super().__init__(
-            self._numbers_now, _said, _drawn, "A cost curve and a gradient check: find the mistake.", self._rows
+            self._numbers_now, _said, self._drawn, "A cost curve and a gradient check: find the mistake.", self._rows
         )
 
         self.patient.observe(self._patient_changed, names="value")
         self.diagnosis.observe(self._diagnosis_changed, names="value")
         self.diagnose.on_click(lambda _: self._answer())
         self.next.on_click(lambda _: self._go_on())
-        self._put_in_words()
+        self.pane.describe(self.summary())
 
     def _rows(self, line, pane):
         first = controls_row(self.patient, self.tally)
@@ -71,22 +73,18 @@ class Clinic(Readout):
         numbers |= {"run": run(name), "healthy": run("healthy"), "findings": examine(name)}
         return numbers | {"cosine": overall_cosine(name)}
 
-    def _figure(self):
-        figure = super()._figure()
-        numbers = self._numbers
+    def _drawn(self, numbers):
+        solved = numbers["solved"]
         self.verdict.value = verdict_html(numbers["name"], numbers["answer"])
-        self.tally.value = _tally(numbers["solved"])
-        self.next.disabled = len(numbers["solved"]) == len(LETTERS)
-        return figure
+        self.tally.say(f"solved: {len(solved)} of {len(LETTERS)} \N{NO-BREAK SPACE}{' '.join(solved)}")
+        self.next.disabled = len(solved) == len(LETTERS)
+        return _figure_of(numbers)
 
-    def _put_in_words(self):
-        self.pane._picture.words = self.summary()  # for screen readers
-
-    # ---- what a hand does
+    # ---- what the learner does
 
     def _patient_changed(self, change):
         self.diagnosis.value = self.answers.get(change.new, "")
-        self._put_in_words()
+        self.pane.describe(self.summary())
         self.redraw()
 
     def _diagnosis_changed(self, change):
@@ -112,20 +110,14 @@ def clinic(patient="A"):
 
 
 def _said(numbers):
-    accuracy, healthy = (f"{100 * numbers[name].accuracy:.1f} %" for name in ("run", "healthy"))
-    after = f"of the test digits after {STEPS} steps · the healthy one {healthy}"
+    accuracy, healthy = (percent(numbers[name].accuracy, 1) for name in ("run", "healthy"))
     overflow = np.isnan(numbers["run"].costs)
-    if overflow.any():
-        after += f" · its numbers overflow after {overflow.argmax()} steps"
-    return f"Patient {numbers['letter']} reads", accuracy, after
+    burst = f" · its numbers overflow after {overflow.argmax()} steps" if overflow.any() else ""
+    after = f"of the test digits after {STEPS} steps · the healthy one {healthy}{burst}"
+    return f"Patient {numbers['letter']} reads **{accuracy}** {after}"
 
 
-def _tally(solved):
-    count = f"solved: <b>{len(solved)} of {len(LETTERS)}</b>"
-    return f'<span role="status" style="font-size:17px">{count} &nbsp;{" ".join(solved)}</span>'
-
-
-def _drawn(numbers):
+def _figure_of(numbers):
     figure = chart_figure(1112, 286)
     left, right = figure.add_axes((0.065, 0.2, 0.215, 0.76)), figure.add_axes((0.612, 0, 0.108, 1))
     name = f"patient {numbers['letter']}"
@@ -140,6 +132,6 @@ def _drawn(numbers):
 
 
 def _curve(means):
-    """Steps and running mean (2, k), as far as there are numbers."""
+    """Steps and running mean (2, k), up to where the numbers overflow."""
     means = means[np.isfinite(means)]
     return np.array([np.arange(1, len(means) + 1), means])

@@ -1,10 +1,12 @@
-"""What is said to a diagnosis: why it cannot be, or why it is right."""
+"""The answer to a diagnosis: why it cannot be right, or why it is."""
 
 import html
 
+from nnlib import colours
 from nnlib.analysis.clinic import PATIENTS, examine
 from nnlib.colours import DOWN_ON_LIGHT, UP_ON_LIGHT
 from nnlib.explorers.write_it.diagnoses import DIAGNOSES
+from nnlib.wording import fixed, minus
 
 ASK = (
     "Does the curve look ill?",
@@ -16,8 +18,7 @@ ASK = (
 
 def factor_in_words(finding):
     """By how much the slopes are off: "2 ×" if all are by the same factor, "≈ 4.1 ×" if not."""
-    factor = f"{finding.factor:.3g} ×".replace("-", "−")
-    return factor if finding.kind != "bent" else f"≈ {finding.factor:.2g} ×".replace("-", "−")
+    return minus(f"≈ {finding.factor:.2g} ×" if finding.kind == "bent" else f"{finding.factor:.3g} ×")
 
 
 def in_words(finding):
@@ -26,7 +27,7 @@ def in_words(finding):
         return "right"
     if finding.kind == "factor":
         return f"exactly {factor_in_words(finding)} the right ones"
-    return f"off by no common factor ({factor_in_words(finding)}, cosine {finding.cosine:.3f})".replace("-", "−")
+    return f"off by no common factor ({factor_in_words(finding)}, cosine {fixed(finding.cosine, 3)})"
 
 
 def place_in_words(place):
@@ -36,7 +37,7 @@ def place_in_words(place):
 
 
 def contradiction(patient, claimed):
-    """What in the gradient check of `patient` speaks against the illness `claimed`: a sentence or two."""
+    """What in the gradient check of `patient` rules out the illness `claimed`: a sentence or two."""
     seen, expected = examine(patient), examine(claimed)
     place = _most_telling(seen, expected)
     condition = "If it were healthy" if claimed == "healthy" else "With that mistake"
@@ -45,7 +46,7 @@ def contradiction(patient, claimed):
 
 
 def _most_telling(seen, expected):
-    """The place where the two differ most plainly, from the output back."""
+    """The place where the two differ most clearly, from the output back."""
 
     def how_plain(place):
         kinds = seen[place].kind, expected[place].kind
@@ -60,7 +61,7 @@ def _most_telling(seen, expected):
 
 
 def findings_in_words(name):
-    """The whole gradient check as a sentence for who cannot see it."""
+    """The whole gradient check as a sentence, for anyone who cannot see it."""
     found = ", ".join(f"{place_in_words(place)} {_kind_in_words(finding)}" for place, finding in examine(name).items())
     return f"Gradient check: {found}."
 
@@ -74,9 +75,9 @@ def _kind_in_words(finding):
 
 
 def verdict_html(patient, claimed):
-    """The answer to the diagnosis `claimed`; before there is one, what to look at."""
+    """The answer to the diagnosis `claimed`; before there is one, what to look for."""
     if not claimed:
-        return _framed("var(--jp-border-color1,#c3c9d4)", "?", "<br>".join(ASK))
+        return _framed(colours.PAGE_EDGE, "?", "<br>".join(ASK))
     said = html.escape(DIAGNOSES[claimed].diagnosis)
     if claimed != patient:
         return _framed(DOWN_ON_LIGHT, "✗", f"<b>Not this: {said}.</b><br>{html.escape(contradiction(patient, claimed))}")
@@ -108,6 +109,6 @@ def _framed(colour, sign, content):
     return (
         f'<div role="status" style="display:flex;gap:14px;min-height:112px;margin-top:6px;padding:8px 16px;'
         f"font-size:15px;line-height:1.4;"
-        f'border-left:5px solid {colour};background:var(--jp-layout-color2,#eee);color:var(--jp-ui-font-color0,#111)">'
+        f'border-left:5px solid {colour};background:{colours.PAGE_SHADE};color:{colours.PAGE_INK}">'
         f'<b style="flex:none;font-size:20px;line-height:1.1">{sign}</b><div style="flex:1">{content}</div></div>'
     )

@@ -72,12 +72,8 @@ def _numbers(name, at):
 
 def _said(numbers):
     at = numbers["at"]
-    one_sided = f"one-sided {numbers['one_sided'][at]:.1e}"
-    return (
-        f"With ε = {numbers['epsilon']:.1e} nudging is off by",
-        f"{numbers['central'][at]:.1e}",
-        f"of the slope ({one_sided})",
-    )
+    central, one_sided = (f"{numbers[name][at]:.1e}" for name in ("central", "one_sided"))
+    return f"With ε = {numbers['epsilon']:.1e} nudging is off by **{central}** of the slope (one-sided {one_sided})"
 
 
 def _draw(numbers):

@@ -52,26 +52,26 @@ class YourBoard(TrainingBoard):
     def __init__(self, yours):
         self._yours = yours
         super().__init__(YourTraining(yours))
-        self._buttons["copy as code"].layout.display = "none"  # the code is the learner's own
+        self.actions["copy as code"].layout.display = "none"  # the code is the learner's own
         if not self.training.network.ready:
             self.curves.message = yours.complaint()
 
-    def _start(self, goal):
+    def start(self, goal):
+        """Take steps until the goal is reached, if the six functions are right."""
         complaint = self._yours.complaint()
-        self.training.network.ready = self.training._twin.ready = not complaint
+        self.training.network.ready = self.training.before_step.ready = not complaint
         if complaint:
             self.curves.message = complaint
         else:
-            super()._start(goal)
+            super().start(goal)
 
-    def _work(self):
+    def steps(self):
+        """The steps up to the goal, which end with an error of the learner's functions."""
         try:
-            return super()._work()
-        except Exception as error:  # a function was written anew while it trained
-            self.training.network.ready = self.training._twin.ready = False
-            self._slices.stop()
-            self._ended(f"{type(error).__name__}: {error}")
-            return False
+            yield from super().steps()
+        except Exception:  # a function was rewritten during the training
+            self.training.network.ready = self.training.before_step.ready = False
+            raise
 
     def summary(self):
         """What the board shows, in words."""

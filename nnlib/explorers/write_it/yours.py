@@ -114,7 +114,7 @@ class YourNetwork(Network):
         """The Trace of `x`, by the learner's forward."""
         if not self.ready:
             return super().forward(x)
-        trace = self._trace(self._columns(checks.inputs(self, x)))
+        trace = self._trace(_columns(checks.inputs(self, x)))
         return trace if np.ndim(x) == 2 else Trace(*([array[:, 0] for array in arrays] for arrays in trace))
 
     def output(self, x):
@@ -125,7 +125,7 @@ class YourNetwork(Network):
         """The Gradient, by the learner's functions, layer by layer from the last."""
         if not self.ready:
             return super().backprop(x, y)
-        x, y = (self._columns(array) for array in checks.pair(self, x, y))
+        x, y = (_columns(array) for array in checks.pair(self, x, y))
         gradient, (zs, activations) = Gradient(self.sizes, self.parameters.dtype), self._trace(x)
         gradient.cost = float(self.yours["batch_cost"](activations[-1], y))
         delta = self.yours["batch_delta"](activations[-1], zs[-1], y)
@@ -143,3 +143,8 @@ class YourNetwork(Network):
     def _trace(self, x):
         zs, activations = self.yours["forward"](self.weights, self.biases, x)
         return Trace(*([np.asarray(array, float) for array in arrays] for arrays in (zs, activations)))
+
+
+def _columns(x):
+    """A batch, (n, m), in float64; a plain vector is a batch of one."""
+    return np.asarray(x, float).reshape(len(x), -1)

@@ -9,6 +9,7 @@ from helpers import example, until
 
 from nnlib import snapshot
 from nnlib.explorers import backwards
+from nnlib.explorers.shared.networks import network_after
 from nnlib.gradient_check import nudge
 from nnlib.parameters import index_of
 from nnlib.widgets.player import Player
@@ -61,7 +62,7 @@ def state(stepper):
     view = stepper.view
     frame = {name: bytes(value) if isinstance(value, bytes) else value for name, value in view.frame.items()}
     picture = view.parameters, frame, view.neurons, view.edges, view.selected, view.lit
-    return stepper.pane, picture, stepper.path, [net.parameters.tobytes() for net in stepper._networks.values()]
+    return stepper.pane, picture, stepper.path, [net.parameters.tobytes() for net in map(network_after, (0, 1))]
 
 
 def test_next_to_the_end_and_back_to_the_start_restores_every_byte(stepper):
@@ -91,9 +92,9 @@ def test_back_at_the_start_and_next_at_the_end_do_nothing(stepper):
 def test_the_text_says_the_number_in_large_type_with_formula_shapes_and_line(stepper):
     choose(stepper, 5)
     step = go_to(stepper, "The message to hidden layer 2")
-    readout = re.search(r'nnlib-readout">([^<]+)<', stepper.pane).group(1)
-    assert float(readout.replace("−", "-")) == pytest.approx(step.value, abs=0.0006)
-    for words in "Wᵀ (16, 10) @ δ (10, 1)", f"nnlib/network.py, line {step.code.number}", "∂C/∂a<sub>k</sub>":
+    result = re.search(r'nnlib-key">([^<]+)<', stepper.pane).group(1)
+    assert float(result.replace("−", "-")) == pytest.approx(step.value, abs=0.0006)
+    for words in "Wᵀ (16, 10) @ δ (10, 1)", f"{step.code.file}, line {step.code.number}", "∂C/∂a<sub>k</sub>":
         assert words in stepper.pane
     assert f"step {stepper.step.value} of {stepper.step.max}" in stepper.pane and "<b>backward</b>" in stepper.pane
 

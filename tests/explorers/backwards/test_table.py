@@ -14,6 +14,7 @@ from nnlib.explorers import backwards
 from nnlib.plots import style
 from nnlib.widgets.explorer import Explorer
 from nnlib.widgets.player import Player
+from nnlib.widgets.readout import HEADER
 
 TEN = [int(index) for index in np.random.default_rng(4).integers(0, 60_000, 10)]
 EPSILON = 1e-5
@@ -135,7 +136,7 @@ def test_as_drawn_in_the_video_the_arrows_are_the_weights_and_the_wrong_ones_are
     np.testing.assert_array_equal(numbers["cells"], weights)
     np.testing.assert_array_equal(numbers["wrong"], np.sign(weights) != np.sign(real))
     np.testing.assert_array_equal(numbers["wrong_sums"], np.sign(weights.sum(axis=0)) != np.sign(real.sum(axis=0)))
-    assert f"{numbers['wrong'].sum()} of 160" in fresh_table.readout
+    assert f"{numbers['wrong'].sum()} of 160" in fresh_table.sentence
     (crosses,) = moving(fresh_table.figure, LineCollection)
     assert len(crosses.get_segments()) == 2 * (numbers["wrong"].sum() + numbers["wrong_sums"].sum())
 
@@ -157,9 +158,9 @@ def test_real_wishes_are_never_marked(fresh_table):
 def test_the_line_names_the_loudest_message(fresh_table):
     sums = fresh_table.numbers["sums"]
     loudest = np.abs(sums).argmax()
-    assert f"neuron {loudest}:" in fresh_table.readout and f"{abs(sums[loudest]):.2f}" in fresh_table.readout
+    assert f"neuron {loudest}:" in fresh_table.sentence and f"{abs(sums[loudest]):.2f}" in fresh_table.sentence
     fresh_table.rows.value = 0
-    assert "Nothing is added yet" in fresh_table.readout and not fresh_table.numbers["sums"].any()
+    assert "Nothing is added yet" in fresh_table.sentence and not fresh_table.numbers["sums"].any()
 
 
 def test_another_layer_has_as_many_rows_as_it_has_neurons_and_stays_complete(fresh_table):
@@ -172,18 +173,18 @@ def test_another_layer_has_as_many_rows_as_it_has_neurons_and_stays_complete(fre
 
 
 def test_the_picture_is_the_same_however_one_got_there(fresh_table):
-    picture = fresh_table.explorer._picture
+    picture = fresh_table.pane._picture
     complete = picture.png
     for rows in (2, 9, 0, 10):
         fresh_table.rows.value = rows
     assert picture.png == complete
     anew = backwards.wishes_table()
-    assert anew.explorer._picture.png == complete
+    assert anew.pane._picture.png == complete
 
 
 def test_the_still_picture_holds_the_arrows(fresh_table):
-    still, live = (pixels(png)[..., :3] for png in (style.png(fresh_table.still()), fresh_table.explorer._picture.png))
-    assert np.abs(still - live).mean() < 0.01
+    still, live = pixels(style.png(fresh_table.still())), pixels(fresh_table.pane._picture.png)
+    assert np.abs(still[HEADER:, :, :3] - live[..., :3]).mean() < 0.01
     assert fresh_table.summary().startswith("The wishes table. All added: the loudest message is for neuron")
 
 

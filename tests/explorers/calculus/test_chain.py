@@ -8,7 +8,7 @@ from nnlib.explorers import calculus
 from nnlib.explorers.calculus.chain import START, along, chain_numbers, network_of
 from nnlib.gradient_check import nudge
 from nnlib.parameters import index_of
-from nnlib.plots.wiggle import written
+from nnlib.wording import change
 
 
 def random_chain(rng, n):
@@ -82,7 +82,7 @@ def test_each_control_of_the_chain_changes_what_it_should():
     assert numbers["product"] == pytest.approx(gradient.weights[0][0, 0], rel=1e-12)
     assert numbers["values"][-1] == pytest.approx(network.cost(x, y), rel=1e-12)
     assert numbers["true"][-1] == pytest.approx(network_of([-1.6], [0.7]).cost(x, y) - network.cost(x, y), rel=1e-9)
-    said = [written(numbers["product"]), written(numbers["true"][-1]), written(numbers["predicted"][-1])]
+    said = [change(numbers["product"]), change(numbers["true"][-1]), change(numbers["predicted"][-1])]
     assert all(number in explorer.line.value for number in said)
 
     control(explorer, "its").value = "b"

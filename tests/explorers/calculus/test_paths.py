@@ -9,7 +9,7 @@ from nnlib.explorers import calculus
 from nnlib.explorers.calculus.paths import paths_from, paths_numbers, slope_by_backprop
 from nnlib.gradient_check import nudge
 from nnlib.parameters import index_of
-from nnlib.plots.wiggle import written
+from nnlib.wording import change
 
 TRAIN = load_mnist().train
 X, Y = TRAIN.images[:, 5], TRAIN.targets[:, 5]
@@ -79,7 +79,7 @@ def test_a_click_on_a_neuron_or_a_line_leads_the_paths_from_there(paths):
     view.selected = "activations[2][0]"
     n = paths.numbers
     assert n["start"] == "activations[2][0]" and n["sum"] == pytest.approx(slope_by_backprop(snapshot(0), X, Y, n["start"]))
-    assert written(n["sum"]) in paths.line.value and f"backprop: {written(n['backprop'])}" in paths.line.value
+    assert change(n["sum"]) in paths.line.value and f"backprop: {change(n['backprop'])}" in paths.line.value
     assert {f"weights[2][{j}, 0]" for j in range(10)} < set(view.lit) and "weights[2][6, 4]" not in view.lit
     view.selected = "weights[2][6, 0]"
     assert len(paths.numbers["routes"]) == 1 and "One path only" in paths.line.value
@@ -98,7 +98,7 @@ def test_one_path_alone_is_lit_and_written_out(paths):
     n = paths.numbers
     (output,) = n["routes"][0]
     assert view.lit == ["activations[2][4]", f"activations[3][{output}]", f"weights[2][{output}, 4]"]
-    assert f"output {output}: " in paths.line.value and written(n["products"][0]) in paths.line.value
+    assert f"output {output}: " in paths.line.value and change(n["products"][0]) in paths.line.value
     control(paths, "start in").value = 1
     assert path.value == 0 and path.max == 11
     path.value = 11

@@ -12,7 +12,8 @@ from nnlib.explorers.every_image.table import rows_of
 from nnlib.gradient_check import nudge
 from nnlib.parameters import index_of, name_of
 from nnlib.plots.arrows import SMALLEST
-from nnlib.plots.votes import LONGEST, percent, short, signed
+from nnlib.plots.votes import LONGEST, MEANS, VOTES
+from nnlib.wording import brief, percent
 
 TRAIN, TEST = load_mnist().train, load_mnist().test
 SIZES = [784, 16, 16, 10]
@@ -92,8 +93,8 @@ def test_the_rows_go_from_the_largest_gradients_to_typical_ones():
 def test_the_picture_says_the_numbers_and_draws_them_to_one_scale(table):
     choose(table, 1, 2, 20_000)
     numbers, shown = table.numbers, written(table)
-    assert {signed(mean) for mean in numbers["mean"]} <= set(shown)
-    assert {short(vote) for vote in numbers["votes"].ravel()} <= set(shown)
+    assert {brief(mean, MEANS) for mean in numbers["mean"]} <= set(shown)
+    assert {brief(vote, VOTES) for vote in numbers["votes"].ravel()} <= set(shown)
     assert {name_of(index, SIZES) for index in numbers["indices"]} <= set(shown)
     assert "20,000 images" in shown and "… and 19,992 more" in shown
     lengths = np.abs(numbers["votes"]).ravel() * LONGEST / numbers["largest"]

@@ -49,7 +49,7 @@ def test_the_network_says_what_it_sees_before_you_label(here):
     mine = labelled_data.my_digits()
     draw(mine.pad)
     output = snapshot(20).output(mine.pad.image)
-    assert f"{output.argmax()} ({output.max():.2f})" in mine.readout.value
+    assert f"{output.argmax()} ({output.max():.2f})" in mine.reading.sentence
 
 
 def test_a_digit_can_be_deleted_and_brought_back(here):

@@ -105,10 +105,10 @@ def test_start_and_share_are_obeyed(trainer):
 def test_a_drawing_is_read_before_and_after(trainer):
     draw(trainer.pad)
     before = snapshot(20).output(trainer.pad.image)
-    assert f"<b>{before.argmax()}</b> ({before.max():.2f})" in trainer.readout.value and "→" not in trainer.readout.value
+    assert f"{before.argmax()} ({before.max():.2f})" in trainer.reading.sentence and "→" not in trainer.reading.sentence
     trainer.train()
     after = trainer.network.output(trainer.pad.image)
-    assert f"→ <b>{after.argmax()}</b> ({after.max():.2f})" in trainer.readout.value
+    assert f"→ {after.argmax()} ({after.max():.2f})" in trainer.reading.sentence
 
 
 def test_other_digits_make_the_trained_network_void(trainer):

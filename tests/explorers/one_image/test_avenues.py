@@ -43,7 +43,7 @@ def slopes_of_the_avenues(before, w, b):
 def test_each_avenue_costs_the_budget_and_raises_the_output_as_far_as_it_says(name, way):
     explorer, network = one_image.three_avenues(), NETWORKS[name]
     choose_network(explorer, name)
-    choose(explorer, "spend it", way)
+    choose(explorer, "spend it", way == "spread evenly")
     choose(explorer, "same small budget", 0.5)
     shown, x = explorer.numbers, TRAIN.images[:, 5]
     before, a = network.forward(x).activations[2], network.output(x)[2]
@@ -63,7 +63,7 @@ def test_each_avenue_costs_the_budget_and_raises_the_output_as_far_as_it_says(na
 def test_spread_evenly_makes_all_nudges_equally_large_and_never_better():
     explorer = one_image.three_avenues(epochs=1)
     along = explorer.numbers["rises"]
-    choose(explorer, "spend it", "spread evenly")
+    choose(explorer, "spend it", True)
     for avenue in ("weights", "activations"):
         np.testing.assert_allclose(np.abs(explorer.numbers["nudges"][avenue]), 0.1 / 4)
         assert explorer.numbers["rises"][avenue] < along[avenue]
@@ -90,7 +90,7 @@ def test_best_first_sorts_the_bars_of_the_weights_and_the_ratio_is_said():
     bars = bar_lengths(explorer, "weights")
     assert (np.diff(bars) <= 0).all()
     assert explorer.numbers["ratio"] == pytest.approx(bars[0] / bars[-1])
-    assert f"<b>{bars[0] / bars[-1]:.1f}</b> × the worst" in explorer.readout
+    assert f"worth {bars[0] / bars[-1]:.1f} × the worst" in explorer.sentence
 
 
 # ---- what the notebook says

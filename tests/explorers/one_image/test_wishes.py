@@ -79,7 +79,7 @@ def test_another_image_brings_its_own_label():
 def test_the_order_is_the_same_for_the_untrained_two_and_the_words_say_so():
     explorer = one_image.output_wishes(with_slope=True)
     assert artist(explorer, "wish").get_label() == artist(explorer, "nudge").get_label()
-    assert "and it gets the largest nudge" in explorer.readout
+    assert "and it gets the largest nudge" in explorer.sentence
 
 
 def passed_over(explorer):
@@ -93,7 +93,7 @@ def test_the_search_finds_the_next_image_where_the_most_wrong_output_is_passed_o
     choose_network(explorer, name)
     controls(explorer)["where does σ′ change the order?"].click()
     assert passed_over(explorer) and explorer.numbers["with_slope"]
-    assert "but the largest nudge goes to output" in explorer.readout
+    assert "but the largest nudge goes to output" in explorer.sentence
     for index in range(6, controls(explorer)["image"].value):
         choose(explorer, "image", index)
         assert not passed_over(explorer)

@@ -27,7 +27,7 @@ def assert_nothing_is_nan(play):
     frames = [play.board.curves.frame, play.board.view.frame, {"parameters": play.board.view.parameters}]
     views = [value for frame in frames for value in frame.values() if isinstance(value, bytes)]
     assert len(views) >= 7 and all(np.isfinite(floats(view)).all() for view in views)
-    texts = play.message, play.board.summary(), play.board.view.summary(), play.teacher.key.value, play.board.curves.message
+    texts = play.message, play.board.summary(), play.board.view.summary(), play.teacher.line.value, play.board.curves.message
     assert not any(word in text.lower().split() for text in texts for word in ("nan", "inf", "-inf"))
 
 
@@ -142,8 +142,11 @@ def surprise(play, rng):
 # ---- anything at all
 
 
-def test_three_hundred_random_settings_work_and_show_no_nan(play):
-    rng = np.random.default_rng(1)
+@pytest.mark.parametrize("seed", [1])  # the name of a test that fails says it
+def test_three_hundred_random_settings_work_and_show_no_nan(seed, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    rng = np.random.default_rng(seed)
+    play = playground(digits=few(), rng=rng)
     for number in range(300):
         surprise(play, rng)
         play.board.go(int(rng.integers(1, 6)))
@@ -174,7 +177,7 @@ def test_everything_can_be_changed_while_a_training_runs(tmp_path, monkeypatch, 
     monkeypatch.chdir(tmp_path)
 
     async def main():
-        play, rng, stopped = playground(digits=few()), np.random.default_rng(2), 0
+        play, rng, stopped = playground(digits=few(), rng=np.random.default_rng(3)), np.random.default_rng(2), 0
         failures = []
         asyncio.get_running_loop().set_exception_handler(lambda _, context: failures.append(context))
         for _ in range(30):

@@ -27,7 +27,7 @@ def test_a_lesson_is_one_step_against_the_gradient_of_this_digit(play):
         np.testing.assert_array_equal(lesson["answers"][side], counts)
     assert lesson["changed"] == (network.output(images).argmax(axis=0) != expected.output(images).argmax(axis=0)).sum()
     before, after = (f"{100 * accuracy:.1f} %" for accuracy in lesson["accuracy"])
-    assert f"{before} → {after}" in play.teacher.key.value and "“It is a 4”, taught once" in play.teacher.key.value
+    assert f"{before} → {after}" in play.teacher.line.value and "“It is a 4”, taught once" in play.teacher.line.value
     assert play.numbers["accuracy"] == lesson["accuracy"][1] and play.numbers["steps"] == 10
 
 
@@ -80,4 +80,4 @@ def test_an_empty_pad_cannot_be_taught_and_that_is_said(play):
 def test_a_new_network_forgets_the_lesson(play):
     press(play, "ten times")
     play.layers.value = 1
-    assert play.teacher.numbers == {} and "A lesson is one step" in play.teacher.key.value
+    assert play.teacher.numbers == {} and "A lesson is one step" in play.teacher.line.value

@@ -1,0 +1,90 @@
+"""python -m nnlib FOLDER copies the notebooks of the course into FOLDER and opens the first one in JupyterLab."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+FIRST = "00_start_here.ipynb"
+
+
+def course():
+    """The files of the course: inside an installed package, or beside it in the repository."""
+    folder = next(path / "notebooks" for path in (PACKAGE, PACKAGE.parent) if (path / "notebooks" / FIRST).exists())
+    return [*sorted(folder.glob("*.ipynb")), folder / "TEACHING.md"]
+
+
+def copy(files, folder):
+    """Copy the files into the folder, but none that is already there; returns the names of those that differ."""
+    folder.mkdir(parents=True, exist_ok=True)
+    differ = []
+    for file in files:
+        try:
+            with open(folder / file.name, "xb") as new:
+                new.write(file.read_bytes())
+        except FileExistsError:
+            if (folder / file.name).read_bytes() != file.read_bytes():
+                differ.append(file.name)
+    return differ
+
+
+def has_display():
+    """Whether a browser could open here: not in continuous integration, nor on a Linux without a screen."""
+    linux = sys.platform.startswith("linux")
+    return "CI" not in os.environ and (not linux or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY"))))
+
+
+def lab_options(folder):
+    """The options with which JupyterLab opens the first notebook in this folder."""
+    here = Path.cwd()
+    root = here if folder.is_relative_to(here) else folder
+    yield f"--ServerApp.root_dir={root}"
+    yield f"--LabApp.default_url=/lab/tree/{(folder / FIRST).relative_to(root).as_posix()}"
+    yield "--LabApp.news_url=None"  # a class needs no question about news
+    yield "--log-level=WARN"  # which still prints the address
+    if not has_display():
+        yield "--no-browser"
+    if hasattr(os, "geteuid") and os.geteuid() == 0:  # as in a container
+        yield "--allow-root"
+
+
+def open_lab(folder, options):
+    """Start JupyterLab in this process, until it is stopped."""
+    try:
+        from jupyterlab.labapp import main
+    except ImportError:
+        sys.exit("JupyterLab is not installed. Please run: pip install 'nnlib[notebooks]'")
+    # One thread for the matrix products of all kernels: ours are so small that a second one mostly waits, a class
+    # shares one server, and the same seed gives the same last digits everywhere.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    sys.exit(main([*lab_options(folder), *options]))
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        prog="python -m nnlib",
+        description="Copy the notebooks of the course into FOLDER, and open the first one in JupyterLab.",
+        epilog="All other options go to JupyterLab, for example --no-browser or --port=9999.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help="is made if need be; files that it already has are kept")
+    parser.add_argument("--copy-only", action="store_true", help="do not start JupyterLab")
+    arguments, for_lab = parser.parse_known_args()
+    folder = arguments.folder.expanduser().resolve()
+    if arguments.copy_only and for_lab:
+        parser.error(f"unknown with --copy-only: {' '.join(for_lab)}")
+    try:
+        differ = copy(course(), folder)
+    except OSError as error:
+        sys.exit(f"The notebooks could not be copied: {error}")
+    print(f"The notebooks are in {folder}.")
+    for name in differ:
+        print(f"Kept your own {name}. For the original, move yours out of the way and run this again.")
+    sys.stdout.flush()
+    if not arguments.copy_only:
+        open_lab(folder, for_lab)
+
+
+if __name__ == "__main__":
+    main()

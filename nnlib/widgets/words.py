@@ -1,0 +1,61 @@
+"""Words that change while one looks on: read out by a screen reader, and with one look for the number that matters."""
+
+import html
+import re
+
+import anywidget
+import traitlets
+
+from nnlib.widgets import assets
+
+
+class Words(anywidget.AnyWidget):
+    """Words on the page, as HTML. Each change is read out by a screen reader. An element of class nnlib-key is large."""
+
+    _esm = assets.script("readout")
+    _css = assets.style("readout")
+
+    value = traitlets.Unicode(help="the words as HTML").tag(sync=True)
+
+
+class Status(Words):
+    """A few plain words beside the controls: how far some work has come."""
+
+    def __init__(self, **settings):
+        super().__init__(**settings)
+        self.add_class("nnlib-status")
+
+    def say(self, words):
+        """Show these words instead."""
+        self.value = html.escape(words, quote=False)
+
+
+class Line(Words):
+    """One sentence, or a few side by side, in each of which **the number that matters** is marked as in Markdown.
+
+    A line break in a sentence is kept.
+    """
+
+    def __init__(self, *sentences, **settings):
+        super().__init__(**settings)
+        self.add_class("nnlib-readout")
+        self.say(*sentences)
+
+    @property
+    def sentence(self):
+        """What is said, as plain text."""
+        return self._sentence
+
+    def say(self, *sentences):
+        """Say this instead."""
+        self._sentence = " ".join(plain(sentence) for sentence in sentences)
+        self.value = "".join(f"<span>{_marked(sentence)}</span>" for sentence in sentences)
+
+
+def plain(sentence):
+    """The sentence without its marks, on one line."""
+    return " ".join(sentence.replace("**", "").split())
+
+
+def _marked(sentence):
+    return re.sub(r"\*\*(.+?)\*\*", r'<b class="nnlib-key">\1</b>', html.escape(sentence, quote=False))

@@ -1,0 +1,19 @@
+"""The one step that pyproject.toml cannot describe: the notebooks, which are not in nnlib/ here, are in the wheel."""
+
+from pathlib import Path
+
+from setuptools import setup
+from setuptools.command.build_py import build_py
+
+
+class BuildWithNotebooks(build_py):
+    def run(self):
+        super().run()
+        if not self.editable_mode:  # an editable install finds them where they are
+            folder = Path(self.build_lib, "nnlib", "notebooks")
+            self.mkpath(str(folder))
+            for file in [*Path("notebooks").glob("*.ipynb"), Path("notebooks/TEACHING.md")]:
+                self.copy_file(str(file), str(folder / file.name))
+
+
+setup(cmdclass={"build_py": BuildWithNotebooks})

@@ -1,0 +1,46 @@
+"""A real kernel, driven as a notebook drives it."""
+
+import contextlib
+
+from jupyter_client.manager import start_new_kernel
+
+
+class Kernel:
+    """Runs cells in a kernel. `run` returns what the cell printed and raises what it raised, as text."""
+
+    def __init__(self, client):
+        self._client = client
+
+    def run(self, code, cell=None):
+        """Run the code as the cell of this id; None is a front end that sends no id."""
+        content = {"code": code, "silent": False, "store_history": True, "allow_stdin": False}
+        metadata = {} if cell is None else {"cellId": cell}
+        message = self._client.session.msg("execute_request", content, metadata=metadata)
+        self._client.shell_channel.send(message)
+        printed = []
+        while True:
+            reply = self._client.get_iopub_msg(timeout=120)
+            if reply["parent_header"].get("msg_id") != message["header"]["msg_id"]:
+                continue
+            kind, content = reply["msg_type"], reply["content"]
+            if kind == "stream" and content["name"] == "stdout":
+                printed.append(content["text"])
+            elif kind == "error":
+                raise AssertionError("\n".join(content["traceback"]))
+            elif kind == "status" and content["execution_state"] == "idle":
+                return "".join(printed).strip()
+
+    def value(self, expression):
+        """What this expression is in the kernel; plain numbers, texts, lists."""
+        return eval(self.run(f"print(repr({expression}))"), {})
+
+
+@contextlib.contextmanager
+def kernel():
+    """A kernel of its own, ended afterwards."""
+    manager, client = start_new_kernel(kernel_name="python3")
+    try:
+        yield Kernel(client)
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
