@@ -198,6 +198,7 @@ class TrainingBoard(Still, widgets.VBox):
     def stop_work(self):
         """Take no more steps."""
         self._work.stop()
+        self._pause_now()
 
     def start(self, goal):
         """Take steps until the goal is reached: so many "steps" or "examples" in all, or {} for no end."""

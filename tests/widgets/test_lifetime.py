@@ -115,13 +115,6 @@ def test_a_training_with_own_digits_is_freed_though_the_digits_stay(monkeypatch,
     my_digits().close()
 
 
-def test_a_closed_board_takes_no_more_steps():
-    board = TrainingBoard()
-    board._work.start(board.steps()) if board._work.has_loop else None
-    board.close()
-    assert not board._work.running
-
-
 # ---- cells that are run again, in a real kernel
 
 
@@ -199,7 +192,7 @@ def test_a_training_that_a_cell_started_ends_when_it_is_run_again(kernel):
     kernel.run(code, "board")
     kernel.run("board.play(); boards = [board]")
     kernel.run(code, "board")
-    assert kernel.value("(boards[0]._work.running, is_open(boards[0]))") == (False, False)
+    assert kernel.value("(boards[0]._work.running, boards[0].playing, is_open(boards[0]))") == (False, False, False)
 
 
 def test_own_digits_are_the_same_when_their_cell_is_run_again(kernel, tmp_path):
