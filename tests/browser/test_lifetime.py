@@ -1,7 +1,5 @@
 """A cell that is run again and again, in JupyterLab."""
 
-import json
-
 from playwright.sync_api import expect
 
 NOTEBOOK = "03_one_image"
@@ -23,13 +21,4 @@ def test_a_cell_that_is_run_five_times_leaves_one_live_picture_and_no_more_widge
 
 def widgets_in_kernel(notebook):
     """How many widgets the kernel holds, after all that it has been asked to do."""
-    code = "from ipywidgets.widgets.widget import _instances; print(len(_instances), end='')"
-    script = f"""async () => {{
-        const kernel = jupyterapp.shell.currentWidget.sessionContext.session.kernel;
-        const future = kernel.requestExecute({{code: {json.dumps(code)}, store_history: false}});
-        let text = "";
-        future.onIOPub = message => {{ text += message.content.text ?? ""; }};
-        await future.done;
-        return text;
-    }}"""
-    return int(notebook.page.evaluate(script))
+    return int(notebook.run("from ipywidgets.widgets.widget import _instances; print(len(_instances))"))

@@ -381,21 +381,22 @@ def test_an_interrupt_in_a_slice_does_not_tear_a_step_though_a_cell_is_running()
 
 def test_it_stops_when_its_output_is_closed_and_when_nobody_looks(monkeypatch):
     monkeypatch.setattr(training_board, "GONE", 0.2)
-    monkeypatch.setattr(training_board, "PATIENCE", 1.0)
+    monkeypatch.setattr(training_board, "PATIENCE", 3600)
 
     async def test(loop):
         board = TrainingBoard(Training(seed=2))
         board.play()
         await until(lambda: board.training.steps > 5)
         board.curves._handle_custom_msg({"gone": True}, [])
-        begin = time.monotonic()
         await until(lambda: not board.playing)
-        assert time.monotonic() - begin < 0.9 and "because no page was showing it" in board.curves.message
+        assert "because no page was showing it" in board.curves.message
         board.play()
         board.curves._handle_custom_msg({"gone": True}, [])
         board.curves._handle_custom_msg({"seen": True}, [])  # another view of the same board
         await asyncio.sleep(0.4)
         assert board.playing
+        monkeypatch.setattr(training_board, "PATIENCE", 0.1)
+        board.curves._handle_custom_msg({"seen": True}, [])  # the last sign of life
         await until(lambda: not board.playing)
 
     in_loop(test)
@@ -419,7 +420,7 @@ def test_while_it_runs_pictures_are_few_and_small_however_long_the_history():
     in_loop(test)
 
 
-def test_work_without_a_loop_run_to_their_end():
+def test_work_without_a_loop_runs_to_its_end():
     left, ends = [1, 2, 3], []
 
     def pop():
