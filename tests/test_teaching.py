@@ -293,7 +293,7 @@ RESULTS = {
     "08": print_of("08", "100 times", "(10, 16)", "0.00001", "7 of 10"),
     "09": print_of("09", "−0.00117", "one", "less than a tenth", "−0.19", "+0.02", "0.5"),
     "10": print_of(
-        *("10", "33.3 hours", "about two thirds", "less than one point"), *("over 90 %", "55%", "5 of 20", "519", "104")
+        *("10", "33.3 hours", "about two thirds", "less than one point"), *("over 90 %", "54%", "5 of 20", "519", "104")
     ),
     "11": print_of("11", "25.5 of 100", "learns next to nothing", "61.7 of 100", "loses more than ten of 100"),
 }

@@ -57,10 +57,10 @@ class AlongPath(Stack):
         return network_after(self.network.value), self.chooser.image, self.chooser.target
 
     def _show(self):
-        self._current, network, self._traits, self._text.value = self.look()
+        self._current, network, self._shown, self._text.value = self.look()
         with self.view.hold_sync():  # one repaint
             self.view.show(network=network, x=self.chooser.image, y=self.chooser.target)
-            for name, value in self._traits.items():
+            for name, value in self._shown.items():
                 setattr(self.view, name, value)
 
     def _new_path(self):
@@ -71,7 +71,7 @@ class AlongPath(Stack):
         self.refresh()
 
     def _clicked(self, change):
-        if change.new == self._traits["selected"]:
+        if change.new == self._shown["selected"]:
             return
         if change.new:
             self.path = _through(change.new, self.path, self.view.network.sizes)

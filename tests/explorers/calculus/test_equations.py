@@ -45,7 +45,7 @@ def number_of(equation):
 
 
 def test_the_lines_of_code_are_those_of_the_file(four):
-    lines = (Path(nnlib.__file__).parent / "network.py").read_text(encoding="utf-8").splitlines()
+    lines = (Path(nnlib.__file__).parent / "backprop.py").read_text(encoding="utf-8").splitlines()
     shown = re.findall(r"<code><i>(\d+)</i>  (.+?)</code>", four.pane)
     assert len(shown) == 6
     for number, text in shown:

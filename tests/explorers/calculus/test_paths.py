@@ -18,7 +18,7 @@ X, Y = TRAIN.images[:, 5], TRAIN.targets[:, 5]
 def cost_from(network, layer, activations, y):
     """The cost when this layer has these activations."""
     for l in range(layer, len(network.weights)):
-        activations = network._functions[l][0](network.weights[l] @ activations + network.biases[l])
+        activations = network.layers[l].f(network.weights[l] @ activations + network.biases[l])
     return ((activations - y) ** 2).sum()
 
 

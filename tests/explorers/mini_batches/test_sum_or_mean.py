@@ -5,6 +5,7 @@ import pytest
 from helpers import control, start
 
 from nnlib import SGD, load_mnist
+from nnlib.analysis.votes import gradients_each
 from nnlib.explorers import mini_batches
 from nnlib.explorers.mini_batches.sum_or_mean import SIZES
 from nnlib.gradient_check import nudge
@@ -23,7 +24,7 @@ def test_the_lengths_are_learning_rate_times_the_gradient_of_sum_and_mean():
     network, rng = start()
     train = load_mnist().train
     batch = rng.permutation(60_000)[:50]
-    each = network.copy(dtype=float).backprop_each(train.images[:, batch], train.targets[:, batch])
+    each = gradients_each(network.copy(dtype=float), train.images[:, batch], train.targets[:, batch])
     lengths = mini_batches.sum_or_mean().numbers["lengths"]
     at = SIZES.index(50)
     assert lengths["mean"][at] == pytest.approx(1.5 * np.linalg.norm(each.mean(axis=1)), rel=1e-4)

@@ -27,7 +27,7 @@ def test_each_needle_stands_at_its_true_angle(compass, epochs, batch_size):
     tips = np.array([segment[1] for segment in compass.figure.axes[0].collections[0].get_segments()])
     np.testing.assert_allclose(np.hypot(*tips.T), 1)
     np.testing.assert_allclose(np.degrees(np.arccos(np.clip(tips[:, 1], -1, 1))), numbers["angles"], atol=1e-4)
-    assert f">{numbers['cosines'].mean():.3f}<" in compass.line.value
+    assert f"Mean cosine: {numbers['cosines'].mean():.3f} ".replace("-", "−") in compass.sentence
 
 
 def test_needles_of_small_batches_equal_direct_gradients(compass):
