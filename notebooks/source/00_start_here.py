@@ -101,8 +101,8 @@ Predict(
 # lessons, and what to ask and to drag in each notebook, are in [TEACHING.md](TEACHING.md); all exercises are solved in
 # [solutions](solutions.ipynb).
 #
-# **As an engineer.** Read `nnlib/network.py` and `nnlib/sgd.py`: together they are all of backpropagation, in a few
-# minutes' reading.
+# **As an engineer.** Read `activations.py`, `backprop.py`, `network.py` and `sgd.py` in `nnlib/`, in this order: together they are all of
+# backpropagation, in ten minutes' reading.
 
 # %% [markdown]
 # ## Recap

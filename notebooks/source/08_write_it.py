@@ -321,7 +321,6 @@ Predict(
 
 # %% jupyter={"source_hidden": true}
 from nnlib.analysis.clinic import PATIENTS, overall_cosine, run
-from nnlib.explorers.write_it import clinic
 
 accuracy = {name: run(name).accuracy for name in PATIENTS}
 broken = [name for name in PATIENTS if name != "healthy"]
@@ -338,7 +337,7 @@ Predict(
 # So a wrong gradient may learn. Now find out what is wrong with each.
 
 # %%
-clinic.clinic()
+write_it.clinic()
 
 # %% [markdown]
 # At the left is the cost of the patient beside that of the healthy one. At the right, all biases and 50 weights of each layer

@@ -255,7 +255,7 @@ print(f"shared:    {shared[4]:.12f}")
 #
 # With the shared sums all of backpropagation fits into four lines. First $\delta$ for the outputs. Then $\delta$ one layer back, as
 # often as needed. And from each $\delta$ the derivatives of biases and weights. (The numbers in front of the code are the lines
-# of `nnlib/network.py`, read from the file itself.)
+# of `nnlib/backprop.py`, read from the file itself.)
 
 # %%
 calculus.four_equations()

@@ -16,7 +16,7 @@ from nnlib.explorers.write_it.diagnoses import DIAGNOSES
 
 @pytest.fixture(scope="module")
 def notebook(browser, lab, tmp_path_factory):
-    code = "from nnlib.explorers.write_it import clinic\n\nclinic.clinic()"
+    code = "from nnlib.explorers import write_it\n\nwrite_it.clinic()"
     path = tmp_path_factory.mktemp("clinic") / "clinic.ipynb"
     cells = [nbformat.v4.new_code_cell(code)]
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=build_notebooks.METADATA), path)

@@ -1,4 +1,4 @@
-"""The learner's six functions beside network.py, whose lines are read from the source and lead to their pictures."""
+"""The learner's six functions beside those of backprop.py, whose lines are read from the source and lead to their pictures."""
 
 import html
 import inspect
@@ -87,5 +87,5 @@ def _line(name, place):
 
 
 def beside_network(*functions):
-    """The learner's functions beside network.py, line by line."""
+    """The learner's functions beside the lines of nnlib that do the same."""
     return Beside(Yours(functions))

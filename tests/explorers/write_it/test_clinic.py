@@ -9,7 +9,8 @@ from helpers import assert_small_still
 
 from nnlib.analysis import clinic
 from nnlib.analysis.clinic import PATIENTS, RIGHT, examine, overall_cosine, run
-from nnlib.explorers.write_it import clinic as explorers
+from nnlib.explorers import write_it
+from nnlib.explorers.write_it.clinic import beds
 from nnlib.explorers.write_it.clinic_words import contradiction, in_words, verdict_html
 from nnlib.explorers.write_it.diagnoses import DIAGNOSES
 
@@ -63,7 +64,7 @@ def test_a_right_diagnosis_shows_both_lines_the_reason_and_where_it_was(name):
 
 @pytest.fixture
 def explorer():
-    return explorers.clinic()
+    return write_it.clinic()
 
 
 def diagnose(explorer, name):
@@ -78,12 +79,12 @@ def test_every_illness_can_be_chosen_and_every_patient_lies_in_one_bed(explorer)
     assert dict(explorer.diagnosis.options) == {"choose a diagnosis": ""} | {
         words.diagnosis: n for n, words in DIAGNOSES.items()
     }
-    assert sorted(explorers.beds().values()) == sorted(PATIENTS)
-    assert list(explorers.beds().values()) != list(PATIENTS) and explorers.beds()["A"] != "healthy"
+    assert sorted(beds().values()) == sorted(PATIENTS)
+    assert list(beds().values()) != list(PATIENTS) and beds()["A"] != "healthy"
 
 
 def test_curve_and_check_on_the_screen_are_those_of_the_patient(explorer):
-    for letter, name in explorers.beds().items():
+    for letter, name in beds().items():
         explorer.patient.value = letter
         left, right = explorer.figure.axes
         means = run(name).means[np.isfinite(run(name).means)]
@@ -103,22 +104,22 @@ def test_curve_and_check_on_the_screen_are_those_of_the_patient(explorer):
 def test_diagnoses_are_judged_counted_and_remembered(explorer):
     assert explorer.diagnose.disabled and "0 of 11" in explorer.tally.value
     diagnose(explorer, "healthy")
-    assert contradiction(explorers.beds()["A"], "healthy") in html.unescape(explorer.verdict.value)
+    assert contradiction(beds()["A"], "healthy") in html.unescape(explorer.verdict.value)
     assert explorer.solved == []
-    diagnose(explorer, explorers.beds()["A"])
+    diagnose(explorer, beds()["A"])
     assert explorer.solved == ["A"] and "1 of 11" in explorer.tally.value and "Right." in explorer.verdict.value
     explorer.next.click()
     assert explorer.patient.value == "B" and explorer.diagnosis.value == "" and "Right." not in explorer.verdict.value
     explorer.patient.value = "A"
-    assert explorer.diagnosis.value == explorers.beds()["A"] and "Right." in explorer.verdict.value
+    assert explorer.diagnosis.value == beds()["A"] and "Right." in explorer.verdict.value
 
 
 def test_the_next_patient_is_one_that_is_not_solved(explorer):
-    explorer.answers = dict(list(explorers.beds().items())[:-1])
+    explorer.answers = dict(list(beds().items())[:-1])
     explorer.patient.value = "D"
     explorer.next.click()
     assert explorer.patient.value == "K" and not explorer.next.disabled
-    diagnose(explorer, explorers.beds()["K"])
+    diagnose(explorer, beds()["K"])
     assert explorer.next.disabled and "11 of 11" in explorer.tally.value
     diagnose(explorer, "healthy")
     assert "10 of 11" in explorer.tally.value and not explorer.next.disabled
@@ -139,4 +140,4 @@ def test_it_has_a_still_picture_and_a_text_without_shaky_numbers(explorer):
 
 def test_an_unknown_letter_is_refused():
     with pytest.raises(ValueError, match="patient must be one of A, B, .* but got 'Z'"):
-        explorers.clinic("Z")
+        write_it.clinic("Z")
