@@ -13,7 +13,8 @@ from IPython import get_ipython
 from nnlib.widgets.latest import Latest
 
 _made_in = weakref.WeakKeyDictionary()  # widget, ours or not -> the cell that was running when it was made
-_collect = Latest(gc.collect, pause=1.0)  # takes a moment, so not in the cell itself, and once for many cells
+_garbage = 0  # how many cells have left some since it was collected
+MOST_GARBAGE = 3  # cells; a picture and its widgets are a few MB
 _running = None  # the cell that is running: its id, or its text where the front end sends no id
 
 
@@ -100,15 +101,26 @@ def _after_cell(_):
     _running = None
 
 
+def _collect_now():
+    global _garbage
+    _garbage = 0
+    gc.collect()
+
+
+_collect = Latest(_collect_now, pause=1.0)  # takes a moment, so not in the cell itself, and once for many cells
+
+
 def _close_made_in(cells):
     """Close our widgets that these cells have made."""
+    global _garbage
     ours = [widget for widget, cell in _made_in.items() if cell in cells and isinstance(widget, Closing)]
     kept = {part for widget in ours if not widget.closes_with_cell for part in _tree(widget)}
     old = [widget for widget in ours if widget not in kept]
     for widget in old:
         widget.close()
     if old:  # they refer to each other in circles, which only the garbage collector finds
-        _collect()
+        _garbage += 1
+        _collect() if _garbage < MOST_GARBAGE else _collect_now()
 
 
 def _note_maker(widget):

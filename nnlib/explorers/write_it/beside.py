@@ -1,4 +1,4 @@
-"""The learner's six functions beside those of backprop.py, whose lines are read from the source and lead to their pictures."""
+"""The learner's six functions beside the lines of backprop.py that do the same, each with a link to its picture."""
 
 import html
 import inspect
