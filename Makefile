@@ -10,7 +10,8 @@ BIN := $(VENV)/bin/python
 export OPENBLAS_NUM_THREADS ?= 1
 
 # Most of the time in the browser tests is waiting, so two processes, each with its own JupyterLab, are almost twice as fast.
-TWO_AT_A_TIME := -n 2 --dist loadfile
+# In their order: the browser tests last, since Playwright keeps an event loop running, in which others could not begin one.
+TWO_AT_A_TIME := -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: lab test check test-lowest bench notebooks clean
 
