@@ -1,31 +1,32 @@
 """Activation functions: what turns a weighted sum z into an activation a = f(z), each with its derivative f′.
 
 All work on arrays of any shape, element by element, and keep their dtype. A derivative takes z and a = f(z), and uses
-whichever of the two makes it short.
+whichever of the two makes it short. `out` may name an array that the result is written to, instead of new memory.
 """
 
 import numpy as np
 
 
-def sigmoid(z):
+def sigmoid(z, out=None):
     """σ(z) = 1 / (1 + exp(-z)), between 0 and 1."""
     # exp(88) is the largest power of e that fits into float32; beyond it the sigmoid is 0 to 38 digits.
-    return 1 / (1 + np.exp(np.minimum(-z, 88)))
+    e = np.exp(np.minimum(np.negative(z, out=out), 88, out=out), out=out)
+    return np.reciprocal(np.add(e, 1, out=out), out=out)
 
 
-def sigmoid_slope(z, a):
+def sigmoid_slope(z, a, out=None):
     """σ′(z) = a (1 - a): at most 1/4, and close to 0 where a is close to 0 or 1."""
-    return a * (1 - a)
+    return np.multiply(a, np.subtract(1, a, out=out), out=out)
 
 
-def relu(z):
+def relu(z, out=None):
     """max(0, z): the rectified linear unit."""
-    return np.maximum(z, 0)
+    return np.maximum(z, 0, out=out)
 
 
-def relu_slope(z, a):
+def relu_slope(z, a, out=None):
     """1 where z > 0, else 0. ReLU has a kink at z = 0 and no slope there: we choose 0."""
-    return np.heaviside(z, 0)
+    return np.heaviside(z, 0, out=out)
 
 
 # name -> (f, f′): what `Network(activation=...)` may be.

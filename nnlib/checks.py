@@ -1,13 +1,17 @@
 """Checks of arguments, made before anything changes. Each error names the argument, what it must be, and what it got."""
 
 import numbers
+import warnings
 
 import numpy as np
 
 from nnlib import parameters
+from nnlib.pixels import Pixels
 
 # Larger values could overflow in a float32 network; pixels are at most 1.
 LARGEST = 1e18
+# As many inputs as MNIST's images have pixels. Where one of them is above BRIGHT, they surely range from 0 to 255.
+IMAGE, BRIGHT = 784, 16
 
 
 def whole_number(name, value, low=1, high=None):
@@ -76,7 +80,7 @@ def examples(name, value, size):
             f"{name} must hold one example per column, but got a list of {len(value)} tuples: from pairs (x, y), "
             "make np.hstack([x for x, y in pairs]) and np.hstack([y for x, y in pairs])"
         )
-    array = np.asarray(value)
+    array = value if isinstance(value, Pixels) else np.asarray(value)
     if array.dtype.kind not in "buif":
         raise TypeError(f"{name} must hold numbers, but its dtype is {array.dtype}")
     if array.ndim not in (1, 2) or len(array) != size or array.size == 0:
@@ -88,9 +92,13 @@ def examples(name, value, size):
         raise ValueError(
             f"{name} must have shape ({size},) for one example or ({size}, m) for m of them, but got {array.shape}{hint}"
         )
-    if not (-LARGEST <= array.min() and array.max() <= LARGEST):  # also false for NaN
-        raise ValueError(
-            f"{name} must hold finite numbers (up to ±{LARGEST:g}), but it ranges from {array.min()} to {array.max()}"
+    low, high = (0, 1) if isinstance(array, Pixels) else (array.min(), array.max())
+    if not (-LARGEST <= low and high <= LARGEST):  # also false for NaN
+        raise ValueError(f"{name} must hold finite numbers (up to ±{LARGEST:g}), but it ranges from {low} to {high}")
+    if size == IMAGE and low >= 0 and BRIGHT < high <= 255:
+        warnings.warn(
+            f"{name} ranges from {low} to {high}, but the pixels of nnlib's digits range from 0 to 1: try {name} / 255",
+            stacklevel=2,
         )
     return array
 

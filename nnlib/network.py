@@ -8,6 +8,7 @@ from nnlib import checks, parameters
 from nnlib.activations import ACTIVATIONS
 from nnlib.backprop import Layer, Trace, backward, cost, forward
 from nnlib.parameters import Flat, Gradient
+from nnlib.pixels import as_columns
 
 
 class Network(Flat):
@@ -50,7 +51,7 @@ class Network(Flat):
     def forward(self, x):
         """The Trace of `x`."""
         x = checks.inputs(self, x)
-        trace = forward(self.layers, self._columns(x))
+        trace = forward(self.layers, as_columns(x, self.parameters.dtype))
         return trace if x.ndim == 2 else Trace(*([array[:, 0] for array in arrays] for arrays in trace))
 
     def output(self, x):
@@ -58,7 +59,7 @@ class Network(Flat):
         x = checks.inputs(self, x)
         # In blocks: all 60,000 digits are never copied to float64 at once, and a block fits the cache.
         blocks = (x[:, start : start + 1000] for start in range(0, x.shape[1], 1000)) if x.ndim == 2 else [x]
-        a = np.hstack([forward(self.layers, self._columns(block)).activations[-1] for block in blocks])
+        a = np.hstack([forward(self.layers, as_columns(block, self.parameters.dtype)).activations[-1] for block in blocks])
         return a if x.ndim == 2 else a[:, 0]
 
     def cost(self, x, y):
@@ -80,14 +81,11 @@ class Network(Flat):
     def backprop(self, x, y):
         """The Gradient of the cost of `x` with targets `y`, by backpropagation."""
         x, y = checks.pair(self, x, y)
-        gradient, targets = Gradient(self.sizes, self.parameters.dtype), self._columns(y)
-        trace = forward(self.layers, self._columns(x))
+        gradient, targets = Gradient(self.sizes, self.parameters.dtype), as_columns(y, self.parameters.dtype)
+        trace = forward(self.layers, as_columns(x, self.parameters.dtype))
         backward(self.layers, trace, targets, gradient)
         gradient.cost = float(cost(trace.activations[-1], targets))
         if x.ndim == 1:
             gradient.deltas = [delta[:, 0] for delta in gradient.deltas]
+            gradient.activations[1:] = [dC_da[:, 0] for dC_da in gradient.activations[1:]]
         return gradient
-
-    def _columns(self, x):
-        """A batch in the dtype of the network; a plain vector is a batch of one."""
-        return (x if x.ndim == 2 else x[:, np.newaxis]).astype(self.parameters.dtype, copy=False)

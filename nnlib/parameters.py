@@ -76,6 +76,7 @@ class Gradient(Flat):
         # Zeros, not empty: a matrix product into memory that happens to hold NaN may set the processor's "invalid" flag.
         super().__init__(sizes, np.zeros(count(sizes), dtype))
         self.deltas = [None] * len(self.weights)  # ∂C/∂zs[l]: (n_out, m), or (n_out,) for a plain vector
+        self.activations = [None] * len(self.sizes)  # ∂C/∂activations[l], alike; None for the input
         self.cost = None  # the cost itself
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from nnlib import checks
 from nnlib.backprop import backward, cost, forward
 from nnlib.parameters import Gradient
+from nnlib.pixels import Columns
 
 
 class Step(NamedTuple):
@@ -24,9 +25,8 @@ class Step(NamedTuple):
 class SGD:
     """An endless iterator of steps: each `next` trains `network` on one mini-batch and returns a Step.
 
-    `images` is (n_in, n), `targets` (n_out, n), one example per column. `batch_size` and `learning_rate` may be
-    changed between steps. Within an epoch each example is used once, whatever the batch size does; the last
-    mini-batch takes what is left. The same `rng` seed gives the same steps.
+    `images` is (n_in, n), `targets` (n_out, n), one example per column. `batch_size` and `learning_rate` may change between
+    steps. In an epoch each example is used once; its last mini-batch takes what is left. The same seed, the same steps.
     """
 
     batch_size = checks.Setting(lambda sgd, value: checks.whole_number("batch_size", value, 1, sgd.images.shape[1]))
@@ -39,7 +39,8 @@ class SGD:
         self.rng = checks.generator("rng", rng)
         self.steps = self.examples = self.epoch = 0  # steps taken, examples seen, the epoch of the last step
         self.left = np.arange(0)  # the examples of this epoch that are still to come, in shuffled order
-        self._gradient = Gradient(network.sizes, network.parameters.dtype)  # one for all steps: no new memory each time
+        self._take = [Columns(array, network.parameters.dtype) for array in (self.images, self.targets)]
+        self._trace = self._gradient = None  # those of the last step, to be filled anew
 
     def __iter__(self):
         return self
@@ -49,7 +50,7 @@ class SGD:
             self.left = self.rng.permutation(self.images.shape[1])
             self.epoch += 1
         batch, self.left = self.left[: self.batch_size], self.left[self.batch_size :]
-        cost = self.step(*self.examples_of(batch))
+        cost = self.step(*(take(batch) for take in self._take))
         if not isfinite(cost):
             raise FloatingPointError(f"step {self.steps + 1}: the cost is {cost}. Start anew, with a smaller learning rate")
         self.steps, self.examples = self.steps + 1, self.examples + len(batch)
@@ -57,17 +58,15 @@ class SGD:
 
     def step(self, x, y):
         """Move all weights and biases against the gradient of the mini-batch x, y. Returns its cost before the step."""
+        if self._trace is None or self._trace.activations[0].shape != x.shape:
+            self._trace, self._gradient = None, Gradient(self.network.sizes, self.network.parameters.dtype)
         layers, gradient = self.network.layers, self._gradient
-        trace = forward(layers, x)
+        trace = self._trace = forward(layers, x, self._trace)
+        before = float(cost(trace.activations[-1], y, out=gradient.activations[-1]))
         backward(layers, trace, y, gradient)
-        self.network.parameters -= self.learning_rate * gradient.vector
-        return float(cost(trace.activations[-1], y))
-
-    def examples_of(self, batch):
-        """The images and targets in these columns, in the dtype of the network."""
-        # images[:, batch], but whole examples at a time: a little faster.
-        both = (columns.T.take(batch, axis=0).T for columns in (self.images, self.targets))
-        return [columns.astype(self.network.parameters.dtype, copy=False) for columns in both]
+        gradient.vector *= self.learning_rate
+        self.network.parameters -= gradient.vector
+        return before
 
     def run(self, epochs):
         """The steps up to the end of this many epochs, one by one; an epoch already begun counts as the first."""

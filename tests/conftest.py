@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import signal
 
 import hypothesis
 import numpy as np
@@ -10,6 +11,10 @@ import pytest
 # A slow moment of a busy machine is no failure. A failure prints the example, and the seed that finds it again.
 hypothesis.settings.register_profile("nnlib", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("nnlib")
+
+# A run that a shell started in the background would ignore Ctrl+C, and so would the kernels and loops of the tests.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,7 @@
 """Arguments that people bring from elsewhere are refused with a hint, before anything is changed."""
 
+import warnings
+
 import numpy as np
 import pytest
 
@@ -46,3 +48,16 @@ def test_labels_that_are_not_whole_numbers_are_refused_with_a_hint_only_where_it
 def test_own_digits_never_round_a_label():
     with pytest.raises(TypeError, match="labels must hold whole numbers"):
         OwnDigits(np.zeros((784, 1)), [3.7])
+
+
+@pytest.mark.parametrize(
+    "work", [lambda n, x: n.forward(x), lambda n, x: n.output(x[:, 0]), lambda n, x: n.backprop(x, np.zeros((10, 3)))]
+)
+def test_pixels_from_0_to_255_are_taken_with_a_warning_that_says_what_to_do(work):
+    network, x = Network([784, 4, 10], rng=np.random.default_rng(0)), np.full((784, 3), 200, np.uint8)
+    with pytest.warns(UserWarning, match=r"x ranges from 200 to 200, but .* from 0 to 1: try x / 255"):
+        work(network, x)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        work(network, x / 255)
+        Network([5, 4]).output(np.full(5, 200))  # of another size: may be anything

@@ -103,7 +103,7 @@ def run(name, learning_rate=RATE, steps=STEPS):
     costs = []
     with np.errstate(all="ignore"):  # some patients overflow: it is a symptom
         for batch in order[: steps * BATCH_SIZE].reshape(steps, BATCH_SIZE):
-            costs.append(step(network, train.images.T[batch].T, train.targets.T[batch].T, learning_rate))
+            costs.append(step(network, train.images[:, batch], train.targets[:, batch], learning_rate))
         answers = forward(network.layers, test.images).activations[-1].argmax(axis=0)
     return Run(np.array(costs, float), _running_means(costs), float((answers == test.labels).mean()))
 

@@ -53,8 +53,8 @@ def training_set(train, count, share=0.0, seed=1):
 def learning(digits, count, share=0.0, seed=1, steps=STEPS):
     """Train a fresh network on such a training set; yield after every slice of steps, and return the Outcome at the end."""
     columns, labels = training_set(digits.train, count, share, seed)
-    # The whole set is used without a copy.
-    images = digits.train.images if count == len(digits.train) else digits.train.images.T[columns].T
+    whole = count == len(digits.train)
+    images = digits.train.part(slice(None) if whole else columns).images  # the whole set without a copy
     rng = np.random.default_rng(seed)
     network = Network(SIZES, rng=rng, dtype=np.float32)
     settings = {"batch_size": min(BATCH_SIZE, count), "learning_rate": LEARNING_RATE, "rng": rng}
@@ -100,8 +100,8 @@ def mixing(network, train, own, share, steps, learning_rate, rng):
     for step in range(steps):
         theirs = rng.integers(len(train), size=BATCH_SIZE - mine)
         ours = rng.integers(max(len(own), 1), size=mine)
-        x = np.hstack([train.images.T[theirs].T, own.images[:, ours]])
-        y = np.hstack([train.targets.T[theirs].T, own.targets[:, ours]])
+        x = np.hstack([train.images[:, theirs], own.images[:, ours]])
+        y = np.hstack([train.targets[:, theirs], own.targets[:, ours]])
         network.parameters -= learning_rate * network.backprop(x, y).vector
         if step % OWN_PIECE == OWN_PIECE - 1:
             yield

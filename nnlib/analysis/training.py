@@ -9,7 +9,7 @@ import numpy as np
 
 from nnlib import checks
 from nnlib.analysis.history import History
-from nnlib.digits.mnist import MNIST, Digits, load_mnist, one_hot
+from nnlib.digits.mnist import MNIST, load_mnist, one_hot
 from nnlib.network import Network
 from nnlib.saved import load_network
 from nnlib.sgd import SGD
@@ -257,7 +257,8 @@ class Training:
         if self.settings and self.settings[-1][1:] != (step.batch_size, step.learning_rate):
             self._overshoots.clear()
             self._saturated.clear()
-        x, y = self.sgd.examples_of(step.batch[:PROBE_EXAMPLES])
+        probed = step.batch[:PROBE_EXAMPLES]
+        x, y = self.sgd.images[:, probed], self.sgd.targets[:, probed]
         before, after = (network.output(x) for network in (self.before_step, self.network))
         costs = [((output - y) ** 2).sum() for output in (before, after)]
         self._overshoots.append(bool(costs[1] > costs[0]))
@@ -318,7 +319,7 @@ def _first(digits, images):
     if images is None:
         return digits
     n = checks.whole_number("images", images, 1, len(train))
-    return MNIST(Digits(train.images[:, :n], train.labels[:n], train.targets[:, :n]), digits.test)
+    return MNIST(train.part(slice(n)), digits.test)
 
 
 def _note(moments, moment):

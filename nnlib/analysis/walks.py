@@ -8,6 +8,7 @@ import numpy as np
 from nnlib import checks
 from nnlib.backprop import backward, forward
 from nnlib.parameters import Gradient
+from nnlib.pixels import Columns
 from nnlib.sgd import SGD
 
 KEPT_AT_FIRST = 50  # these first steps of a walk are all kept, later ones at growing intervals
@@ -25,7 +26,7 @@ class Compass:
             network.copy(dtype=np.float64),
             checks.batch(network, images, targets, ("images", "targets")),
         )
-        self._gradient = Gradient(network.sizes, np.float64)  # reused for every batch
+        self._take = [Columns(array, np.float64) for array in (self._images, self._targets)]
         self._block = checks.whole_number("block", block, 1, self._images.shape[1])
         order = checks.generator("rng", rng).permutation(self._images.shape[1])
         whole = len(order) // block
@@ -54,11 +55,10 @@ class Compass:
 
     def _summed(self, batch):
         """The sum of the gradients of these examples, which has the same direction as their mean."""
-        # Picking rows of the transposed arrays is several times faster than picking columns.
-        x, y = (columns.T[batch].T.astype(np.float64) for columns in (self._images, self._targets))
-        layers = self._network.layers
-        backward(layers, forward(layers, x), y, self._gradient)
-        return self._gradient.vector * len(batch)
+        x, y = (take(batch) for take in self._take)
+        layers, gradient = self._network.layers, Gradient(self._network.sizes, np.float64)
+        backward(layers, forward(layers, x), y, gradient)
+        return gradient.vector * len(batch)
 
 
 class Walk(NamedTuple):

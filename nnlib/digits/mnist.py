@@ -1,29 +1,46 @@
 """The MNIST digits, all 70,000, from the package itself: no download.
 
+The package holds the four original files. They are mapped, not read: kernels on one machine share their memory, and nothing
+is decoded at the start.
+
 Data: Y. LeCun, C. Cortes, C. J. C. Burges, the MNIST database of handwritten digits, CC BY-SA 3.0 (see data/README.md).
 """
 
 import functools
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
 from nnlib import checks
+from nnlib.pixels import Pixels
 
-FILE = Path(__file__).parent / "data" / "mnist.npz"
+FOLDER = Path(__file__).parent / "data"
+# file -> shape of its bytes, and their check sum (CRC-32), header included.
+FILES = {
+    "train-images-idx3-ubyte": ((60_000, 784), 0xE9F4D8B3),
+    "train-labels-idx1-ubyte": ((60_000,), 0xE0CB4AD2),
+    "t10k-images-idx3-ubyte": ((10_000, 784), 0x91373BDF),
+    "t10k-labels-idx1-ubyte": ((10_000,), 0x4AB9EFF9),
+}
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Digits:
     """Labelled images, one digit per column. The arrays are shared by all callers, so they are read-only."""
 
-    images: np.ndarray  # (784, n) float32 from 0 (paper) to 1 (ink); each column is 28 rows of 28 pixels
+    images: Pixels | np.ndarray  # (784, n) float32 from 0 (paper) to 1 (ink); each column is 28 rows of 28 pixels
     labels: np.ndarray  # (n,) whole numbers from 0 to 9
     targets: np.ndarray  # (10, n) float32: 1 at the label, 0 elsewhere
 
     def __len__(self):
         return len(self.labels)
+
+    def part(self, which):
+        """Some of these digits, chosen by a slice or by an array of column numbers."""
+        images = self.images.part(which) if isinstance(self.images, Pixels) else self.images[:, which]
+        return Digits(images, self.labels[which], self.targets[:, which])
 
     def __repr__(self):
         return f"{len(self):,} digits: images {self.images.shape}, labels {self.labels.shape}, targets {self.targets.shape}"
@@ -43,13 +60,8 @@ class MNIST:
 @functools.cache
 def load_mnist():
     """The MNIST digits as `.train` and `.test`; the second call returns the same arrays again."""
-    try:
-        with open(FILE, "rb") as content, np.load(content, allow_pickle=False) as file:
-            return MNIST(*(_digits(file[f"{split}_images"], file[f"{split}_labels"]) for split in ("train", "test")))
-    except Exception as error:  # a missing file, or any error of zipfile, zlib or numpy about a damaged one
-        raise OSError(
-            f"{FILE} is missing or damaged ({error}). Please install nnlib again, or restore the file with git."
-        ) from error
+    arrays = [_mapped(name, *FILES[name]) for name in FILES]
+    return MNIST(_digits(*arrays[:2]), _digits(*arrays[2:]))
 
 
 def one_hot(labels):
@@ -59,11 +71,30 @@ def one_hot(labels):
     return targets if np.ndim(labels) else targets[:, 0]
 
 
+def _mapped(name, shape, check_sum):
+    """The bytes of a file, after its header, in this shape."""
+    path = FOLDER / name
+    try:
+        if _check_sum(path) != check_sum:
+            raise OSError("its contents have changed")
+        # A plain view: numpy's own class for mapped files makes each access slower.
+        return np.asarray(np.memmap(path, np.uint8, "r", offset=path.stat().st_size - np.prod(shape), shape=shape))
+    except OSError as error:
+        raise OSError(
+            f"{path} is missing or damaged ({error}). Please install nnlib again, or restore the file with git."
+        ) from error
+
+
+def _check_sum(path):
+    check_sum = 0
+    with open(path, "rb") as file:
+        while block := file.read(2**20):
+            check_sum = zlib.crc32(block, check_sum)
+    return check_sum
+
+
 def _digits(pixels, labels):
-    # The file holds a row of bytes for each digit. They are converted once, because converting them again in every
-    # epoch would take a third of its time.
-    images = np.divide(pixels, np.float32(255), dtype=np.float32).T
-    arrays = images, labels.astype(np.intp), one_hot(labels)
+    arrays = labels.astype(np.intp), one_hot(labels)
     for array in arrays:
         array.flags.writeable = False
-    return Digits(*arrays)
+    return Digits(Pixels(pixels), *arrays)

@@ -385,7 +385,7 @@ write_it.beside_network(*mine)
 # array, ours writes into one that it is given, `out=`: this saves time, and changes no number.
 #
 # **Look for:** in these lines there is nothing that you have not written. That is the whole of backpropagation. The whole file is
-# `nnlib/backprop.py`, fifty-odd lines long.
+# `nnlib/backprop.py`, sixty lines long.
 
 # %% [markdown]
 # ## What the video simplifies

@@ -1,6 +1,7 @@
 """The steps of one pass forward and back: each does what the network does, and shows the line that does it."""
 
 import re
+import textwrap
 from pathlib import Path
 
 import numpy as np
@@ -40,9 +41,13 @@ def number_in(text):
 
 
 @pytest.mark.parametrize("name", source.CODE)
-def test_each_step_finds_exactly_one_line_and_it_stands_where_it_says(name):
+def test_each_step_finds_its_lines_and_they_stand_where_it_says(name):
     line = steps.line_of(name)
-    assert (ROOT / line.file).read_text(encoding="utf-8").splitlines()[line.number - 1].strip() == line.text
+    count = line.text.count("\n") + 1
+    stands = (ROOT / line.file).read_text(encoding="utf-8").splitlines()[line.number - 1 : line.number - 1 + count]
+    assert textwrap.dedent("\n".join(text.partition("  # ")[0] for text in stands)) == line.text
+    last = line.number + count - 1
+    assert line.where == f"{line.file}, line" + (f" {line.number}" if count == 1 else f"s {line.number}–{last}")
 
 
 def test_the_lines_of_the_steps_come_in_the_order_in_which_they_run():
@@ -53,7 +58,7 @@ def test_the_lines_of_the_steps_come_in_the_order_in_which_they_run():
 
 @pytest.mark.parametrize("pattern, count", [("delta", "[2-9]"), ("no such line", "0")])
 def test_a_pattern_that_fits_no_line_or_several_is_refused(monkeypatch, pattern, count):
-    monkeypatch.setitem(source.CODE, "broken", (backward, pattern))
+    monkeypatch.setitem(source.CODE, "broken", (backward, pattern, 1))
     with pytest.raises(LookupError, match=rf"{count} lines of backward match"):
         steps.line_of("broken")
 

@@ -1,7 +1,5 @@
 import hashlib
-import importlib.util
 import shutil
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,29 +7,33 @@ import pytest
 from nnlib import load_mnist, one_hot
 from nnlib.digits import mnist
 
-SCRIPT = Path(__file__).parents[2] / "scripts" / "build_mnist.py"
+# SHA-256 of the files as their authors published them.
+ORIGINALS = {
+    "train-images-idx3-ubyte": "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
+    "train-labels-idx1-ubyte": "65a50cbbf4e906d70832878ad85ccda5333a97f0f4c3dd2ef09a8a9eef7101c5",
+    "t10k-images-idx3-ubyte": "0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7",
+    "t10k-labels-idx1-ubyte": "ff7bcfd416de33731a308c3f266cc351222c34898ecbeaf847f06e48f7ec33f2",
+}
 
 
-@pytest.fixture(scope="module")
-def build_mnist():
-    spec = importlib.util.spec_from_file_location("build_mnist", SCRIPT)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+def values(name):
+    """What is in the file behind its header: four bytes for each of its dimensions, and four before."""
+    content = (mnist.FOLDER / name).read_bytes()
+    return np.frombuffer(content, np.uint8, offset=4 + 4 * content[3])
 
 
-def test_the_packaged_digits_are_the_original_files_bit_by_bit(build_mnist):
-    with np.load(mnist.FILE, allow_pickle=False) as file:
-        for name, (_, header, sha256) in build_mnist.SOURCES.items():
-            assert hashlib.sha256(build_mnist.idx_bytes(file[name], header)).hexdigest() == sha256
+@pytest.mark.parametrize("name", ORIGINALS)
+def test_the_packaged_files_are_the_original_ones_bit_by_bit(name):
+    assert hashlib.sha256((mnist.FOLDER / name).read_bytes()).hexdigest() == ORIGINALS[name]
 
 
-def test_the_images_are_the_packaged_pixels_over_255():
-    digits = load_mnist()
-    with np.load(mnist.FILE, allow_pickle=False) as file:
-        for name, split in (("train", digits.train), ("test", digits.test)):
-            np.testing.assert_array_equal(np.rint(split.images.T * 255).astype(np.uint8), file[f"{name}_images"])
-            np.testing.assert_array_equal(split.labels, file[f"{name}_labels"])
+@pytest.mark.parametrize("name", ["train", "t10k"])
+def test_the_images_are_the_packaged_pixels_over_255(name):
+    split = load_mnist().train if name == "train" else load_mnist().test
+    pixels = values(f"{name}-images-idx3-ubyte").reshape(-1, 784)
+    np.testing.assert_array_equal(split.images[:, -500:], (pixels[-500:] / np.float32(255)).T)
+    np.testing.assert_array_equal(split.images.rows, pixels)
+    np.testing.assert_array_equal(split.labels, values(f"{name}-labels-idx1-ubyte"))
 
 
 def test_both_splits_have_the_same_shape_of_data():
@@ -40,7 +42,7 @@ def test_both_splits_have_the_same_shape_of_data():
         assert len(split) == n
         assert split.images.shape == (784, n) and split.images.dtype == np.float32
         assert split.labels.shape == (n,) and split.targets.shape == (10, n)
-        assert split.images.min() == 0 and split.images.max() == 1
+        assert split.images[:, :1000].min() == 0 and split.images[:, :1000].max() == 1
         np.testing.assert_array_equal(split.targets.argmax(axis=0), split.labels)
         np.testing.assert_array_equal(split.targets.sum(axis=0), 1)
 
@@ -51,8 +53,22 @@ def test_a_column_is_one_contiguous_image():
 
 def test_loading_again_holds_no_second_copy_and_nobody_can_spoil_it():
     assert load_mnist() is load_mnist()
-    with pytest.raises(ValueError, match="read-only"):
+    for array in (load_mnist().train.images.rows, load_mnist().train.labels, load_mnist().train.targets):
+        with pytest.raises(ValueError, match="read-only"):
+            array[0] = 1
+    with pytest.raises(TypeError, match="does not support item assignment"):
         load_mnist().train.images[0, 0] = 1
+
+
+def test_part_of_the_digits_are_digits_and_share_their_memory():
+    train = load_mnist().train
+    first, chosen = train.part(slice(50)), train.part(np.array([7, 3]))
+    assert (len(first), len(chosen)) == (50, 2)
+    assert first.images.rows.base is not None and np.shares_memory(first.images.rows, train.images.rows)
+    for part, which in ((first, slice(50)), (chosen, [7, 3])):
+        np.testing.assert_array_equal(part.images[:, :], train.images[:, which])
+        np.testing.assert_array_equal(part.labels, train.labels[which])
+        np.testing.assert_array_equal(part.targets, train.targets[:, which])
 
 
 def test_the_text_of_the_digits_says_what_is_in_them():
@@ -60,19 +76,22 @@ def test_the_text_of_the_digits_says_what_is_in_them():
     assert repr(load_mnist().test) == "10,000 digits: images (784, 10000), labels (10000,), targets (10, 10000)"
 
 
-@pytest.mark.parametrize("damage", ["missing", "cut", "flipped"])
+@pytest.mark.parametrize("damage", ["missing", "cut", "flipped", "empty"])
 def test_a_damaged_file_is_named_with_what_to_do(tmp_path, monkeypatch, damage):
-    path = tmp_path / "mnist.npz"
-    if damage != "missing":
-        shutil.copy(mnist.FILE, path)
+    for name in mnist.FILES:
+        shutil.copy(mnist.FOLDER / name, tmp_path)
+    path = tmp_path / "t10k-images-idx3-ubyte"
+    if damage == "missing":
+        path.unlink()
+    else:
         with open(path, "r+b") as file:
-            if damage == "cut":
-                file.truncate(5_000_000)
-            else:
+            if damage == "flipped":
                 file.seek(5_000_000)
-                file.write(b"\0" * 100)
-    monkeypatch.setattr(mnist, "FILE", path)
-    with pytest.raises(OSError, match=r"mnist\.npz is missing or damaged.*install nnlib again"):
+                file.write(b"\7")
+            else:
+                file.truncate(5_000_000 if damage == "cut" else 0)
+    monkeypatch.setattr(mnist, "FOLDER", tmp_path)
+    with pytest.raises(OSError, match=r"t10k-images-idx3-ubyte is missing or damaged.*install nnlib again"):
         mnist.load_mnist.__wrapped__()
 
 

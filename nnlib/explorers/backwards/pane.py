@@ -26,7 +26,6 @@ STYLE = """<style>
 
 def step_html(step: Step, number, count):
     """The step, `number` of `count`, as HTML for STYLE; its result is the key number."""
-    where = f"{step.code.file}, line {step.code.number}"
     parts = " › ".join(f"<b>{part}</b>" if part == step.part else part for part in PARTS)
     return (
         '<div class="nnlib-step">'
@@ -35,14 +34,14 @@ def step_html(step: Step, number, count):
         f'<div class="formula">{indexed(step.formula)}</div>'
         f'<div class="filled"><i>{html.escape(step.place)}</i><br>{_filled(step.filled)}</div>'
         f'<div class="small">shapes</div><div><code>{html.escape(step.shapes)}</code></div>'
-        f'<div class="small">{where}</div><div><code>{_code(step.code.text)}</code></div></div>'
+        f'<div class="small">{step.code.where}</div><div><code>{_code(step.code)}</code></div></div>'
     )
 
 
 def _code(line):
-    """The line of the source, with its comment on a line of its own."""
-    code, mark, comment = html.escape(line).partition("  # ")
-    return f"{code}\n<i># {comment}</i>" if mark else code
+    """The lines of the source, with their comment on a line of its own."""
+    said = f"\n<i># {html.escape(line.comment)}</i>" if line.comment else ""
+    return html.escape(line.text) + said
 
 
 def _filled(filled):

@@ -24,8 +24,8 @@ STYLE = """<style>
 .nnlib-equation .filled { font-size: 14px; line-height: 1.45 }
 .nnlib-equation .filled span { white-space: nowrap }
 .nnlib-equation .result { font-size: 18px; line-height: 1.2; font-weight: bold }
-.nnlib-equation code { display: block; font-size: 12.5px; line-height: 1.35; background: none; padding: 0; white-space: pre;
-  overflow: hidden }
+.nnlib-equation code { display: block; font-size: 12.5px; line-height: 1.35; background: none; padding: 0 0 0 3em;
+  text-indent: -3em; white-space: pre-wrap }
 .nnlib-equation code i { color: var(--nnlib-page-muted); font-style: normal }
 </style>"""
 
@@ -102,8 +102,9 @@ def _equation_html(equation, is_shown):
 
 
 def _code(line):
-    """The number and the text of a line of the source, without its comment."""
-    return f"<code><i>{line.number}</i>  {html.escape(line.text.partition('  # ')[0])}</code>"
+    """The numbers and the text of lines of the source."""
+    texts = enumerate(line.text.splitlines(), line.number)
+    return "".join(f"<code><i>{number}</i>  {html.escape(text)}</code>" for number, text in texts)
 
 
 def _filled(filled):

@@ -80,10 +80,9 @@ class Beside:
 
 def _line(name, place):
     line = line_of(name)
-    code, _, comment = line.text.partition("  # ")
-    where = f'{line.file}, line {line.number} · <a href="{place.link}">picture: {html.escape(place.heading)}</a>'
-    said = f"<i># {html.escape(comment)}</i><br>" if comment else ""
-    return f"<pre>{html.escape(code)}</pre><p>{said}<i>{where}</i></p>"
+    where = f'{line.where} · <a href="{place.link}">picture: {html.escape(place.heading)}</a>'
+    said = f"<i># {html.escape(line.comment)}</i><br>" if line.comment else ""
+    return f"<pre>{html.escape(line.text)}</pre><p>{said}<i>{where}</i></p>"
 
 
 def beside_network(*functions):

@@ -94,7 +94,7 @@ def test_the_text_says_the_number_in_large_type_with_formula_shapes_and_line(ste
     step = go_to(stepper, "The message to hidden layer 2")
     result = re.search(r'nnlib-key">([^<]+)<', stepper.pane).group(1)
     assert float(result.replace("−", "-")) == pytest.approx(step.value, abs=0.0006)
-    for words in "Wᵀ (16, 10) @ δ (10, 1)", f"{step.code.file}, line {step.code.number}", "∂C/∂a<sub>k</sub>":
+    for words in "Wᵀ (16, 10) @ δ (10, 1)", step.code.where, "∂C/∂a<sub>k</sub>":
         assert words in stepper.pane
     assert f"step {stepper.step.value} of {stepper.step.max}" in stepper.pane and "<b>backward</b>" in stepper.pane
 

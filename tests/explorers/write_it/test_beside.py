@@ -17,7 +17,7 @@ def test_each_line_of_nnlib_stands_beside_the_function_that_does_the_same(solved
     for name, lines in write_it_beside.LINES.items():
         assert f"def {name}(" in shown
         for line in map(line_of, lines):
-            assert f"{line.file}, line {line.number}" in shown
+            assert line.where in shown
     assert "gradient.weights[l]" in shown and "layer_back(weights[l], delta" in shown and "<details>" not in shown
 
 
