@@ -20,6 +20,10 @@ class Pixels(np.lib.mixins.NDArrayOperatorsMixin):
     def shape(self):
         return self.rows.shape[::-1]
 
+    @property
+    def size(self):
+        return self.rows.size
+
     def part(self, which):
         """The Pixels of some of the images, chosen by a slice or by an array of column numbers."""
         return Pixels(self.rows[which])

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnlib import SGD, Network, load_mnist
+from nnlib import SGD, Network, load_mnist, snapshot
+from nnlib.analysis.training import Training
+from nnlib.analysis.votes import full_gradient
 from nnlib.pixels import Columns, Pixels
 
 ROWS = np.random.default_rng(0).integers(0, 256, (9, 6), np.uint8)
@@ -98,3 +100,25 @@ def test_a_batch_in_memory_of_another_order_is_put_in_order_once():
     step = next(sgd)
     gradient = expected.backprop(images[:, step.batch], np.zeros((10, 10)))
     np.testing.assert_allclose(network.parameters, expected.parameters - 1.5 * gradient.vector, rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
+        lambda network, digits: network.output(digits.images),
+        lambda network, digits: network.cost(digits.images, digits.targets),
+        lambda network, digits: network.accuracy(digits.images, digits.labels),
+        lambda network, digits: next(SGD(network, digits.images, digits.targets)),
+        lambda network, digits: full_gradient(network, digits.images, digits.targets),
+        lambda network, digits: Training(seed=0).measure_cost(),
+    ],
+)
+def test_the_60000_images_are_never_all_numbers_at_once(monkeypatch, work):
+    def numbers(pixels, key):
+        made = one_by_one(pixels, key)
+        assert made.nbytes < 10_000_000
+        return made
+
+    one_by_one = Pixels.__getitem__
+    monkeypatch.setattr(Pixels, "__getitem__", numbers)
+    work(snapshot(1), load_mnist().train)

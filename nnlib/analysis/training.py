@@ -284,9 +284,9 @@ class Training:
         noted, total = (self.full_costs, self.train_accuracies), np.zeros(2)
         for start in range(0, len(train), BLOCK):
             block = slice(start, start + BLOCK)
-            output = network.output(train.images[:, block])
-            right = output.argmax(axis=0) == train.labels[block]
-            total += ((output - train.targets[:, block]) ** 2).sum(dtype=float), right.sum()
+            part = train.part(block)
+            output = network.output(part.images)
+            total += ((output - part.targets) ** 2).sum(dtype=float), (output.argmax(axis=0) == part.labels).sum()
             yield
         for moments, value in zip(noted, total / len(train)):
             _note(moments, Moment(*place, float(value)))
