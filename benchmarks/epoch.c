@@ -1,5 +1,6 @@
 /* Steps of stochastic gradient descent for 784-16-16-10, sigmoid, in plain C: what the same loops cost without any library.
-   Weights are (n_in, n_out), row by row, so that the innermost loops run over neurons side by side in memory. */
+   Weights are (n_in, n_out), row by row, so that the innermost loops run over neurons side by side in memory. Four of five
+   pixels are 0, and are passed over. */
 
 #include <math.h>
 
@@ -10,14 +11,16 @@ static float sigmoid(float z) { return 1.0f / (1.0f + expf(-z)); }
 static inline void layer(const float *W, const float *b, const float *x, int n_in, int n_out, float *a) {
     for (int j = 0; j < n_out; j++) a[j] = b[j];
     for (int i = 0; i < n_in; i++)
-        for (int j = 0; j < n_out; j++) a[j] += W[i * n_out + j] * x[i];
+        if (x[i] != 0)
+            for (int j = 0; j < n_out; j++) a[j] += W[i * n_out + j] * x[i];
     for (int j = 0; j < n_out; j++) a[j] = sigmoid(a[j]);
 }
 
 static inline void add(const float *delta, const float *a, int n_in, int n_out, float *dW, float *db) {
     for (int j = 0; j < n_out; j++) db[j] += delta[j];
     for (int i = 0; i < n_in; i++)
-        for (int j = 0; j < n_out; j++) dW[i * n_out + j] += a[i] * delta[j];
+        if (a[i] != 0)
+            for (int j = 0; j < n_out; j++) dW[i * n_out + j] += a[i] * delta[j];
 }
 
 static inline void back(const float *W, const float *delta, const float *a, int n_in, int n_out, float *before) {
