@@ -1,17 +1,16 @@
 """A learner's own digits: drawn and labelled, kept in a file, and mixed into a training."""
 
-import os
-import stat
-from pathlib import Path
+from collections import Counter
 
 import numpy as np
 
 from nnlib import checks
 from nnlib.digits.mnist import one_hot
-from nnlib.saved import write_whole
+from nnlib.files import arrays, names
+from nnlib.files.lock import locked
 
 FORMAT = "own digits of nnlib, 1"  # saved in the file; raise the number when the format changes
-SUFFIX = ".npz"
+MOST = 10_000  # digits: more than anybody draws, and 31 MB
 
 
 class OwnDigits:
@@ -19,10 +18,12 @@ class OwnDigits:
 
     def __init__(self, images=None, labels=()):
         self.labels = checks.labels("labels", np.asarray(labels) if len(labels) else np.zeros(0, np.intp)).astype(np.intp)
+        if len(self) > MOST:
+            raise ValueError(f"there must be at most {MOST:,} digits, but there are {len(self):,}")
         given = np.zeros((784, 0), np.float32) if images is None else np.asarray(images)
+        if given.shape != (784, len(self)):
+            raise ValueError(f"images must have shape (784, {len(self)}), one for each label, but got {given.shape}")
         self.images = (checks.examples("images", given, 784) if given.size else given).astype(np.float32)
-        if self.images.shape != (784, len(self)):
-            raise ValueError(f"images must have shape (784, {len(self)}), one for each label, but got {self.images.shape}")
         if given.size and not (given.min() >= 0 and given.max() <= 1):
             raise ValueError(f"images must be from 0 (paper) to 1 (ink), but range from {given.min()} to {given.max()}")
 
@@ -56,35 +57,45 @@ class OwnDigits:
         return self.taken(np.arange(len(self)) != index)
 
     def joined(self, other):
-        """These digits, followed by those of `other` that are not among them."""
-        known = self._keys()
-        new = [i for i, key in enumerate(other._keys()) if key not in known]
-        return OwnDigits(np.hstack([self.images, other.images[:, new]]), [*self.labels, *other.labels[new]])
+        """These digits, followed by those of `other`."""
+        return OwnDigits(np.hstack([self.images, other.images]), [*self.labels, *other.labels])
 
     def minus(self, other):
-        """These digits without those that are also in `other`."""
-        known = other._keys()
-        return self.taken(np.array([key not in known for key in self._keys()], bool))
+        """These digits without those of `other`. Of two that are the same, one of `other` takes away one."""
+        known = Counter(other._keys())
+        left = np.ones(len(self), bool)
+        for i, key in enumerate(self._keys()):
+            left[i] = not known[key]
+            known[key] -= not left[i]
+        return self.taken(left)
 
     def _keys(self):
         return [(int(label), image.tobytes()) for label, image in zip(self.labels, self.images.T)]
 
     def save(self, path):
         """Write them to `path` in one piece: if the disk is full or the kernel dies, the old file stays as it was."""
-        write_whole(path, kind=FORMAT, images=self.images, labels=self.labels)
+        arrays.write_whole(path, kind=FORMAT, images=self.images, labels=self.labels)
 
     @classmethod
     def load(cls, path):
         """The collection that `save` wrote to `path`; a ValueError if the file holds anything else."""
         try:
-            with open(path, "rb") as content, np.load(content, allow_pickle=False) as file:
-                if str(file["kind"]) != FORMAT:
-                    raise ValueError(f"it says that it holds {str(file['kind'])!r}")
-                return cls(file["images"], file["labels"])
-        except OSError:
-            raise
-        except Exception as error:  # zipfile, zlib and numpy each raise errors of their own for a damaged file
-            raise ValueError(f"{path} is no collection of own digits, or it is damaged ({error})") from error
+            kind, images, labels = arrays.read(path, "kind", "images", "labels")
+            if str(kind) != FORMAT:
+                raise arrays.Unreadable(f"it says that it holds {str(kind)!r}")
+            return cls(images, _whole(labels))
+        except (TypeError, ValueError) as reason:
+            raise ValueError(f"{path} is no collection of own digits, or it is damaged ({reason})") from None
+
+
+def _whole(labels):
+    """Labels as a file holds them: 3.0 is a 3, but 3.7 and "three" are no digits."""
+    if labels.dtype.kind not in "fU":
+        return labels
+    odd = [label for label in labels.flat if labels.dtype.kind == "U" or not label.is_integer()]
+    if odd:
+        raise arrays.Unreadable(f"its labels must be whole numbers from 0 to 9, but one of them is {str(odd[0])!r}")
+    return labels.astype(np.intp)
 
 
 class DigitFile:
@@ -94,35 +105,29 @@ class DigitFile:
     """
 
     def __init__(self, name):
-        if not isinstance(name, str) or not name.strip():
-            raise ValueError(f"the file needs a name, such as my_digits{SUFFIX}, but got {name!r}")
-        try:
-            path = Path(name.strip()).expanduser()
-            self.path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
-        except (ValueError, RuntimeError) as error:  # "/", for example, or the home of an unknown user
-            raise ValueError(f"{name!r} cannot be the name of a file ({error})") from error
-        self._known, self._stamp = OwnDigits(), None  # the contents when last read or written, and the state of the file
+        self.path = names.with_suffix(name)
+        self._known = OwnDigits()  # the contents when last read or written
 
     def read(self):
         """The digits in the file; an empty collection if there is no such file."""
-        stamp = self._stamp_now()
-        digits = OwnDigits.load(self.path) if stamp else OwnDigits()
-        self._known, self._stamp = digits, stamp
-        return digits
+        self._known = self._stored()
+        return self._known
 
     def write(self, digits):
         """Save these digits, together with any that another kernel has added since the last read; return all of them."""
-        if self._stamp_now() not in (None, self._stamp):
-            digits = digits.joined(OwnDigits.load(self.path).minus(self._known))
-        digits.save(self.path)
-        self._known, self._stamp = digits, self._stamp_now()
+        with locked(self.path):
+            digits = digits.joined(self._stored().minus(self._known))
+            digits.save(self.path)
+            self._known = digits
         return digits
 
-    def _stamp_now(self):
+    def check_folder(self):
+        """An OSError unless the file could be written. Asked by writing: only that tells on all systems and disks."""
+        with locked(self.path):
+            pass
+
+    def _stored(self):
         try:
-            state = os.stat(self.path)
+            return OwnDigits.load(self.path)
         except FileNotFoundError:
-            return None
-        if not stat.S_ISREG(state.st_mode):  # reading from a pipe, for example, would never end
-            raise ValueError(f"{self.path} is there already, and no file")
-        return state.st_mtime_ns, state.st_size, state.st_ino
+            return OwnDigits()

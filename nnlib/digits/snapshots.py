@@ -6,6 +6,7 @@ from nnlib.activations import ACTIVATIONS
 from nnlib.saved import load_network
 
 EPOCHS = (0, 1, 5, 20)
+SIZES = (784, 16, 16, 10)
 
 
 def path_of(epochs, activation):
@@ -19,4 +20,11 @@ def snapshot(epochs, activation="sigmoid"):
         raise ValueError(f"epochs must be one of {', '.join(map(str, EPOCHS))}, but got {epochs!r}")
     if activation not in ACTIVATIONS:
         raise ValueError(f"activation must be one of {', '.join(ACTIVATIONS)}, but got {activation!r}")
-    return load_network(path_of(epochs, activation)).copy(dtype=float)
+    path = path_of(epochs, activation)
+    try:
+        network = load_network(path)
+        if (network.sizes, network.activation) != (SIZES, activation):
+            raise ValueError(f"{path} holds another network, {network}")
+    except (OSError, ValueError) as error:
+        raise OSError(f"{error}. Please install nnlib again, or restore this file with git.") from None
+    return network.copy(dtype=float)

@@ -33,11 +33,13 @@ def test_of_each_label_every_second_one_is_held_out():
     assert OwnDigits().held_out.tolist() == []
 
 
-def test_joined_takes_only_what_is_new_and_minus_only_what_is_left():
+def test_minus_takes_away_one_for_one_and_joined_adds_all():
     digits, other = some([1, 2, 3]), some([5, 6], seed=1)
     both = digits.joined(other)
-    assert both.labels.tolist() == [1, 2, 3, 5, 6] and same(both.joined(digits), both)
+    assert both.labels.tolist() == [1, 2, 3, 5, 6]
     assert same(both.minus(digits), other) and len(digits.minus(both)) == 0
+    twice = digits.joined(digits)  # the same drawing, twice
+    assert same(twice.minus(digits), digits) and len(twice.minus(twice)) == 0
 
 
 @pytest.mark.parametrize(
@@ -106,6 +108,27 @@ def test_a_foreign_or_damaged_file_is_refused_by_name_and_never_touched(tmp_path
         with pytest.raises(ValueError, match="is no collection of own digits"):
             DigitFile(str(path)).write(some([1]))
         assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "labels, words", [([3.0, 3.7], "one of them is '3.7'"), (["1", "three"], "one of them is '1'"), ([1, np.inf], "'inf'")]
+)
+def test_labels_in_a_file_that_are_no_digits_are_named(tmp_path, labels, words):
+    np.savez(tmp_path / "mine.npz", kind="own digits of nnlib, 1", images=np.ones((784, 2)), labels=labels)
+    with pytest.raises(ValueError, match=f"its labels must be whole numbers from 0 to 9, but.*{words}"):
+        OwnDigits.load(tmp_path / "mine.npz")
+
+
+def test_labels_in_a_file_that_are_whole_are_kept_whatever_their_type(tmp_path):
+    np.savez(tmp_path / "mine.npz", kind="own digits of nnlib, 1", images=np.ones((784, 2)), labels=[3.0, 7.0])
+    assert OwnDigits.load(tmp_path / "mine.npz").labels.tolist() == [3, 7]
+
+
+def test_more_digits_than_anybody_draws_are_refused(tmp_path):
+    images, labels = np.zeros((784, 10_001), np.uint8), np.zeros(10_001, int)
+    np.savez_compressed(tmp_path / "many.npz", kind="own digits of nnlib, 1", images=images, labels=labels)
+    with pytest.raises(ValueError, match="at most 10,000 digits, but there are 10,001"):
+        OwnDigits.load(tmp_path / "many.npz")
 
 
 def test_the_name_gets_its_suffix_and_may_not_be_empty(tmp_path):

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from nnlib import load_mnist, snapshot
+from nnlib import Network, load_mnist, save_network, snapshot
+from nnlib.digits import snapshots
 
 
 @pytest.mark.parametrize("activation", ["sigmoid", "relu"])
@@ -24,3 +25,17 @@ def test_a_snapshot_is_a_fresh_copy_in_float64():
 def test_only_snapshots_that_exist_can_be_asked_for(arguments):
     with pytest.raises(ValueError, match="must be one of"):
         snapshot(*arguments)
+
+
+@pytest.mark.parametrize("kind", ["missing", "damaged", "nine outputs", "another activation"])
+def test_a_snapshot_that_is_not_what_it_should_be_says_how_to_get_it_back(tmp_path, monkeypatch, kind):
+    path = tmp_path / "snapshot.npz"
+    if kind == "damaged":
+        path.write_bytes(snapshots.path_of(20, "sigmoid").read_bytes()[:5000])
+    elif kind == "nine outputs":
+        save_network(Network([784, 16, 16, 9]), path)
+    elif kind == "another activation":
+        save_network(Network([784, 16, 16, 10], "relu"), path)
+    monkeypatch.setattr(snapshots, "path_of", lambda epochs, activation: path)
+    with pytest.raises(OSError, match=r"snapshot\.npz.*Please install nnlib again, or restore this file with git"):
+        snapshot(20)

@@ -1,0 +1,27 @@
+"""The names that learners type for their files."""
+
+from pathlib import Path, PureWindowsPath
+
+SUFFIX = ".npz"
+
+
+def with_suffix(name):
+    """The path of this name, with .npz added if it is missing; a ValueError if it cannot be a name."""
+    if not isinstance(name, str) or not name.strip():
+        raise ValueError(f"the file needs a name, such as my_digits{SUFFIX}, but got {name!r}")
+    try:
+        path = Path(name.strip()).expanduser()
+        return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+    except (ValueError, RuntimeError) as error:  # "/", for example, or the home of an unknown user
+        raise ValueError(f"{name!r} cannot be the name of a file ({error})") from None
+
+
+def in_this_folder(name):
+    """The same for a name typed into a field, where it may not lead out of the folder of the notebook."""
+    path, typed = with_suffix(name), PureWindowsPath(name.strip())  # which knows / and \ and C:
+    if typed.anchor or ".." in typed.parts or name.strip().startswith("~"):
+        raise ValueError(
+            f"{name.strip()} is outside the folder of this notebook, and files that you save here stay in that folder. "
+            "Type a name without “..”, “~” or a “/” at the beginning"
+        )
+    return path
