@@ -167,7 +167,7 @@ def add(mine, *labels):
     """Draw a digit for each label and add it to MyDigits."""
     for seed, label in enumerate(labels):
         draw(mine.pad, seed)
-        mine.digit_keys[label].click()
+        mine.add(label)
 
 
 # ---- generators and event loops

@@ -9,6 +9,8 @@ def with_suffix(name):
     """The path of this name, with .npz added if it is missing; a ValueError if it cannot be a name."""
     if not isinstance(name, str) or not name.strip():
         raise ValueError(f"the file needs a name, such as my_digits{SUFFIX}, but got {name!r}")
+    if not name.isprintable():
+        raise ValueError(f"{name!r} cannot be the name of a file: it has characters in it that are not printed")
     try:
         path = Path(name.strip()).expanduser()
         return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)

@@ -14,11 +14,27 @@ from nnlib.widgets.still import Still
 SIDE = 140  # pixels: how finely the browser sends the drawing
 
 
+def image_of(ink):
+    """The image (784,) that MNIST would hold of a drawing, whose grey values are SIDE rows of SIDE bytes."""
+    return normalise(_drawing(_complete(ink)))
+
+
+def _complete(ink):
+    if len(ink) != SIDE * SIDE:
+        raise ValueError(f"ink must be {SIDE} rows of {SIDE} bytes, but got {len(ink):,} bytes")
+    return ink
+
+
+def _drawing(ink):
+    return np.frombuffer(ink, np.uint8).reshape(SIDE, SIDE) / 255
+
+
 class DrawingPad(Still, anywidget.AnyWidget):
     """A pad for mouse, pen or finger. `image` is the drawing as MNIST would hold it: observe it, or read it.
 
     `pad.observe(handler, names="image")` calls the handler at most once per frame during a stroke. Without
-    `preview` there is only the pad itself, for a place where something else shows what the network sees.
+    `preview` there is only the pad itself, for a place where something else shows what the network sees. Buttons that do
+    something with the drawing are Keys: an ordinary button could be pressed before the drawing has arrived.
     """
 
     _esm = assets.script("drawing_pad")
@@ -52,23 +68,18 @@ class DrawingPad(Still, anywidget.AnyWidget):
         return np.zeros(784, np.float32)
 
     @traitlets.validate("ink")
-    def _complete(self, proposal):
-        if len(proposal.value) != SIDE * SIDE:
-            raise ValueError(f"ink must be {SIDE} rows of {SIDE} bytes, but got {len(proposal.value):,} bytes")
-        return proposal.value
-
-    def _drawing(self):
-        return np.frombuffer(self.ink, np.uint8).reshape(SIDE, SIDE) / 255
+    def _check_ink(self, proposal):
+        return _complete(proposal.value)
 
     def _look(self):
-        image = normalise(self._drawing())
+        image = image_of(self.ink)
         self.seen = np.rint(image * 255).astype(np.uint8).tobytes()
         self.set_trait("image", image)
 
     def still(self):
         """The pad as it is now."""
         figure, ax = style.stage_figure(640, 350)
-        for picture, left, title in (self._drawing(), 20, "Draw a digit"), (self.image, 340, "As the network sees it"):
+        for picture, left, title in (_drawing(self.ink), 20, "Draw a digit"), (self.image, 340, "As the network sees it"):
             draw_digit(ax, picture, left, 52, 280)
             ax.text(left, 38, title, color=style.TEXT, fontsize=15)
         if not self.strokes:

@@ -28,8 +28,18 @@ CELLS = [
     "labelled_data.mistakes()",
     "mine = labelled_data.my_digits()\nmine",
     "labelled_data.train_with(mine)",
+    'labelled_data.my_digits("busy.npz")',
+    # A click keeps the kernel from all that widgets say, until there is a file called free.
+    "import pathlib, time\n"
+    "import ipywidgets\n"
+    "def wait(_):\n"
+    "    while not pathlib.Path('free').exists():\n"
+    "        time.sleep(0.01)\n"
+    "button = ipywidgets.Button(description='be busy')\n"
+    "button.on_click(wait)\n"
+    "button",
 ]
-HOW_MANY, HOW_WRONG, LABEL, MISTAKES, MINE, TRAIN = range(6)
+HOW_MANY, HOW_WRONG, LABEL, MISTAKES, MINE, TRAIN, WHILE_BUSY, BUSY = range(8)
 
 
 @pytest.fixture(scope="module")
@@ -222,3 +232,30 @@ def save_and_load_by_name(output, folder):
     press(output, "load")
     says(output, "1 digit loaded from bob.npz")
     expect(output.locator("button.gallery-tile")).to_have_count(1)
+
+
+def test_a_label_goes_to_the_drawing_on_the_pad_however_busy_the_kernel_is(notebook):
+    output = notebook.output(WHILE_BUSY)
+    pad, tiles = output.locator(".drawing-pad-before"), output.locator("button.gallery-tile")
+    notebook.scroll_to(output)
+    draw(notebook, output, SEVEN)
+    says(output, "The trained network says:")  # the kernel has this drawing, and gets no other before the labels
+    press(notebook.output(BUSY), "be busy")
+    press(output, "Clear")
+    for strokes, label in ((ONE, 1), (SEVEN, 7), (ONE, 1), (SEVEN, 7)):
+        draw(notebook, output, strokes)
+        press(output, str(label))
+        expect(pad).to_have_attribute("aria-label", "Your drawing: no strokes")
+    draw(notebook, output, ONE)  # the next one, which is still there when the kernel has caught up
+    output.locator("input").fill("quickly")
+    press(output, "save")
+    (notebook.lab.root / "free").touch()
+    says(output, "✓ 4 digits saved in quickly.npz")
+    expect(tiles).to_have_count(4)
+    notebook.wait_until_answered()
+    expect(pad).to_have_attribute("aria-label", "Your drawing: 1 stroke")
+    for name in ("busy", "quickly"):
+        digits = OwnDigits.load(notebook.lab.root / f"{name}.npz")
+        assert digits.labels.tolist() == [1, 7, 1, 7]
+        widths = digits.images.reshape(28, 28, 4).any(axis=0).sum(axis=0)
+        assert (widths[::2] < 8).all() and (widths[1::2] > 10).all(), widths

@@ -8,9 +8,11 @@ import traitlets
 
 from nnlib.digits.own import DigitFile, OwnDigits
 from nnlib.explorers.shared.networks import network_after
+from nnlib.files.names import in_this_folder
 from nnlib.widgets.controls import controls_row
-from nnlib.widgets.drawing_pad import DrawingPad
+from nnlib.widgets.drawing_pad import DrawingPad, image_of
 from nnlib.widgets.gallery import Gallery
+from nnlib.widgets.keys import Keys
 from nnlib.widgets.latest import Latest
 from nnlib.widgets.stack import Stack
 from nnlib.widgets.words import Line
@@ -23,8 +25,8 @@ EPOCHS = 20  # of the network that says what it sees
 class MyDigits(Stack):
     """A pad, ten buttons that label the drawing and add it, and a gallery of all `digits` (an OwnDigits; observe it).
 
-    After each change they are saved to a file, at first `name` in the folder of the notebook. Digits that are there already
-    are loaded. A file that holds anything else is left alone.
+    After each change they are saved to a file, at first `name`; a name that is typed later means a file in the folder of the
+    notebook. Digits that are there already are loaded. A file that holds anything else is left alone.
     """
 
     closes_with_cell = False  # other cells train with these digits
@@ -33,31 +35,27 @@ class MyDigits(Stack):
     def __init__(self, name=NAME):
         self.file = self._removed = None  # the file that is in use, and the digit that was deleted last
         self.pad = DrawingPad(preview=False)
-        self.digit_keys = [widgets.Button(description=str(label), tooltip=f"It is a {label}: add it") for label in range(10)]
+        labels = {str(label): f"It is a {label}: add it" for label in range(10)}
+        self.digit_keys = Keys(labels, [(self.pad, "ink")], self._label, wipes=self.pad)
         self.gallery = Gallery(selectable=True, side=60, height=324, empty="Draw a digit, then press what it is.")
         self.name = widgets.Text(name, description="file", continuous_update=True, layout={"width": "300px"})
-        buttons = {
-            "save": self.save,
-            "load": self.load,
-            "delete the chosen one": self.delete,
-            "bring it back": self.bring_back,
-        }
+        self._given = name  # the choice of whoever wrote the cell, which may be in any folder
+        self.file_keys = Keys({"save": "", "load": ""}, [(self.name, "value")], self._save_or_load)
+        buttons = {"delete the chosen one": self.delete, "bring it back": self.bring_back}
         self.buttons = {text: widgets.Button(description=text) for text in buttons}
         self.reading, self.status = Line(), widgets.HTML()
         super().__init__(self._rows(), self.pad)
-        for label, key in enumerate(self.digit_keys):
-            key.on_click(lambda _, label=label: self.add(label))
         for text, action in buttons.items():
             self.buttons[text].on_click(lambda _, action=action: action())
         self.pad.observe(Latest(self._read), names="image")
         self.gallery.observe(lambda _: self._show_buttons(), names="selected")
         self._read()
         self._show()
-        self._open(must_exist=False)
+        self._open(name, must_exist=False)
 
     def _rows(self):
-        files = controls_row(self.name, *(self.buttons[text] for text in ("save", "load")), self.status)
-        keys = controls_row(widgets.Label("it is a"), *self.digit_keys)
+        files = controls_row(self.name, self.file_keys, self.status)
+        keys = controls_row(widgets.Label("it is a"), self.digit_keys)
         keys.add_class("nnlib-digit-keys")
         edit = controls_row(*(self.buttons[text] for text in ("delete the chosen one", "bring it back")))
         self.gallery.layout.flex, self.gallery.layout.min_width = "1 1 0", "0"
@@ -73,11 +71,15 @@ class MyDigits(Stack):
     # ---- what the learner does
 
     def add(self, label):
-        """Label the drawing, add it to the others, save them all and clear the pad."""
-        if not self.pad.image.any():
+        """Label the drawing, add it to the others, save them all and wipe the pad."""
+        self.digit_keys.press(str(label))
+
+    def _label(self, text, ink):
+        """Add the drawing that was on the pad when the key was pressed; the next one may be there by now."""
+        image = image_of(ink)
+        if not image.any():
             return self._complain("Draw a digit first, then press what it is.")
-        self._change(self.digits.plus(self.pad.image, label))
-        self.pad.clear()
+        self._change(self.digits.plus(image, int(text)))
 
     def delete(self):
         """Delete the chosen digit; it can be brought back until the next one is deleted."""
@@ -94,10 +96,16 @@ class MyDigits(Stack):
 
     # ---- the file
 
-    def save(self):
-        """Save under the name in the field, now and from now on; never over anything else."""
+    def _save_or_load(self, text, name):
+        (self.save if text == "save" else self.load)(name)
+
+    def _file(self, name):
+        return DigitFile(name if name == self._given else str(in_this_folder(name)))
+
+    def save(self, name):
+        """Save under this name, now and from now on; never over anything else."""
         try:
-            file = DigitFile(self.name.value)
+            file = self._file(name)
             if self.file is not None and file.path == self.file.path:
                 file = self.file
             elif len(file.read()):
@@ -113,13 +121,13 @@ class MyDigits(Stack):
         if self.file is not None and (len(self.digits) or self.file.path.exists()):
             self._write(self.file)
 
-    def load(self):
-        """Show the digits in the file named in the field, and save there from now on."""
-        self._open(must_exist=True)
+    def load(self, name):
+        """Show the digits in the file of this name, and save there from now on."""
+        self._open(name, must_exist=True)
 
-    def _open(self, must_exist):
+    def _open(self, name, must_exist):
         try:
-            file = DigitFile(self.name.value)
+            file = self._file(name)
             digits = file.read()
             if must_exist and not file.path.exists():
                 raise ValueError(f"There is no file {file.path} here.")
@@ -130,7 +138,17 @@ class MyDigits(Stack):
         self.file = file
         self.set_trait("digits", digits)
         self._show()
-        self._say(f"{_counted(digits)} loaded from {file.path}." if file.path.exists() else f"{file.path} will hold them.")
+        self._say_opened(file)
+
+    def _say_opened(self, file):
+        known = f"{_counted(self.digits)} loaded from {file.path}." if file.path.exists() else ""
+        try:
+            file.check_folder()
+        except OSError as error:
+            trouble = f"What you draw now cannot be saved in {file.path}: {error.strerror or error}."
+            advice = 'In the cell, name a file in a folder that you may write to, such as my_digits("~/my_digits.npz").'
+            return self._complain(f"{known} {trouble} {advice}".strip())
+        self._say(known or f"{file.path} will hold them.")
 
     def _change(self, digits):
         self.set_trait("digits", digits)

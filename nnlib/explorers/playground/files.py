@@ -1,12 +1,12 @@
 """Save the network of the playground to a file, and load one."""
 
-from pathlib import Path
-
 import ipywidgets as widgets
 
 from nnlib import load_network, save_network
+from nnlib.files.names import in_this_folder
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.kernel_loop import soon
+from nnlib.widgets.keys import Keys
 from nnlib.widgets.words import Line
 
 MOST_LAYERS, MOST_NEURONS = 4, 64
@@ -24,29 +24,28 @@ class Files(widgets.VBox):
         self._confirmed = None  # the file that the learner was asked about
         self.message = ""
         self.name = widgets.Text("my_network.npz", description="file name", layout={"width": "340px"})
-        self.save_button = widgets.Button(description="save", tooltip="Write the network as it is now to this file")
-        self.load_button = widgets.Button(description="load", tooltip="Go on with the network in this file")
+        buttons = {"save": "Write the network as it is now to this file", "load": "Go on with the network in this file"}
+        self.actions = Keys(buttons, [(self.name, "value")], self._asked)
         self._says = Line()
-        super().__init__([controls_row(self.name, self.save_button, self.load_button), self._says])
+        super().__init__([controls_row(self.name, self.actions), self._says])
         self.layout.overflow = "visible"
-        self.save_button.on_click(lambda _: soon(lambda: self._try(self.save)))
-        self.load_button.on_click(lambda _: soon(lambda: self._try(self.load)))
         self._say(
             "The file keeps layer sizes, activation and all weights and biases. A name without a folder means the folder "
             "of this notebook. A loaded network takes the place of the one you see."
         )
 
-    def path(self):
-        """The file that is named, with the ending .npz."""
-        name = self.name.value.strip()
-        if not name:
-            raise ValueError("Please type a file name first.")
-        path = Path(name).expanduser()
-        return path if path.suffix == ".npz" else path.with_name(f"{path.name}.npz")
+    def _asked(self, text, name):
+        action = self.save if text == "save" else self.load
+        soon(lambda: self._try(action, name))
 
-    def save(self):
-        """Write the network to the file; an existing file is replaced only when save is pressed again."""
-        path = self.path()
+    def save(self, name):
+        """Write the network to the file of this name; one that is there is replaced when save is pressed again.
+
+        Only a network is replaced by a network, never a learner's digits, for example.
+        """
+        path = in_this_folder(name)
+        if path.exists():
+            load_network(path)  # or a ValueError that says what is wrong with it
         if path.exists() and self._confirmed != path:
             self._confirmed = path
             self._say(f"{path} exists already. Press save again to replace it, or type another name.")
@@ -55,9 +54,9 @@ class Files(widgets.VBox):
         self._confirmed = None
         self._say(f"Saved to {path}: {in_words(self._board.training.network)}.")
 
-    def load(self):
-        """Give the network in the file to the playground."""
-        path = self.path()
+    def load(self, name):
+        """Give the network in the file of this name to the playground."""
+        path = in_this_folder(name)
         if not path.exists():
             others = sorted(str(file.name) for file in path.parent.glob("*.npz"))[:MOST_LISTED]
             raise ValueError(f"There is no file {path}. In this folder are: {', '.join(others) or 'none that end in .npz'}.")
@@ -66,9 +65,9 @@ class Files(widgets.VBox):
         self._open(path, network)
         self._say(f"Loaded {path}: {in_words(network)}. “rewind” leads back to it.")
 
-    def _try(self, action):
+    def _try(self, action, name):
         try:
-            action()
+            action(name)
         except Exception as error:  # a foreign or damaged file, a full disk or a strange name can lead to anything
             kind = "" if isinstance(error, ValueError | OSError) else f"{type(error).__name__}: "
             self._say(f"⚠ That did not work, and nothing has changed. {kind}{error}")

@@ -10,9 +10,10 @@ from nnlib.plots.charts import chart_figure
 from nnlib.plots.playground import draw_lesson
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.digit_chooser import DigitChooser
-from nnlib.widgets.drawing_pad import DrawingPad
+from nnlib.widgets.drawing_pad import DrawingPad, image_of
 from nnlib.widgets.explorer import Explorer
 from nnlib.widgets.kernel_loop import soon
+from nnlib.widgets.keys import Keys
 from nnlib.widgets.words import Line
 from nnlib.wording import percent
 
@@ -35,7 +36,9 @@ class Teacher(widgets.VBox):
         self.chooser = DigitChooser(board.training.digits.test, board.digit, slider=False)  # there is no room for one
         self.source = widgets.ToggleButtons(options=[TEST, OWN], tooltips=["From MNIST", "Draw it with the mouse"])
         self.label = widgets.ToggleButtons(options=range(10), value=self.chooser.label, description="it is a")
-        self.buttons = {times: widgets.Button(description=words) for times, words in LESSONS.items()}
+        # What is taught is what is on the page: the drawing, whose digit it is, and which digit it is said to be.
+        carried = [(self.pad, "ink"), (self.source, "index"), (self.label, "index")]
+        self.actions = Keys(dict.fromkeys(LESSONS, ""), carried, self._asked)
         self.line = Line(_in_words({}))
         self.pane = Explorer(self._figure, {}, "What a lesson changes: the outputs for this digit, and all other answers.")
         super().__init__([self._upper(), self.pane], layout={"overflow": "visible"})
@@ -45,7 +48,7 @@ class Teacher(widgets.VBox):
     def _upper(self):
         labels = controls_row(self.label)
         labels.add_class("nnlib-digits")
-        right = [controls_row(self.source), labels, controls_row(*self.buttons.values()), self.line]
+        right = [controls_row(self.source), labels, controls_row(self.actions), self.line]
         self._left = widgets.Box([self.pad, self.chooser], layout={"width": "196px", "min_width": "196px"})
         layout = {"overflow": "visible", "min_height": "214px", "align_items": "center"}
         return widgets.HBox([self._left, widgets.VBox(right, layout={"overflow": "visible"})], layout=layout)
@@ -56,20 +59,13 @@ class Teacher(widgets.VBox):
         self.label.observe(lambda _: soon(self.show), names="value")
         self.pad.observe(lambda _: soon(self.show), names="image")
         self._board.observe(lambda _: self._follow(), names="digit")
-        for times, button in self.buttons.items():
-            button.on_click(lambda _, times=times: soon(lambda: self.teach(times)))
 
     # ---- which digit
 
-    @property
-    def example(self):
-        """The image (784,) and the label that would be taught."""
-        return (self.pad.image if self.source.value == OWN else self.chooser.image), self.label.value
-
     def show(self):
         """Show the digit to the network on the right, with the label as its target."""
-        image, label = self.example
-        self._board.view.show(x=image, y=one_hot(label))
+        image = self.pad.image if self.source.value == OWN else self.chooser.image
+        self._board.view.show(x=image, y=one_hot(self.label.value))
 
     def _show_source(self):
         own = self.source.value == OWN
@@ -88,9 +84,13 @@ class Teacher(widgets.VBox):
 
     # ---- the lesson
 
-    def teach(self, times=1):
+    def _asked(self, text, ink, source, label):
+        image = image_of(ink) if self.source.options[source] == OWN else self.chooser.image
+        soon(lambda: self.teach(image, self.label.options[label], LESSONS[text]))
+
+    def teach(self, image, label, times=1):
         """Take this many steps against the gradient of this digit alone, and show what they did."""
-        training, (image, label) = self._board.training, self.example
+        training = self._board.training
         if not image.any():
             self._say("There is nothing on the pad yet: draw a digit first.")
             return
@@ -139,7 +139,7 @@ class Teacher(widgets.VBox):
         return figure
 
 
-LESSONS = {1: "teach it this one", 10: "ten times"}
+LESSONS = {"teach it this one": 1, "ten times": 10}
 
 
 def _in_words(numbers):

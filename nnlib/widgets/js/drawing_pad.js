@@ -125,14 +125,20 @@ function render({ model, el }) {
     frame.soon();
   }
 
-  function end(event) {
-    if (event.pointerId !== pointer) return;
+  // The stroke that is being drawn becomes part of the drawing.
+  function finish() {
+    if (!stroke) return;
     frame.cancel();
     const drawing = strokes();
     stroke = pointer = null;
     send({ strokes: drawing });
   }
 
+  function end(event) {
+    if (event.pointerId === pointer) finish();
+  }
+
+  const wipe = () => send({ strokes: [] });
   const actions = { undo: () => model.get("strokes").slice(0, -1), clear: () => [] };
   root.addEventListener("click", ({ target }) => {
     const action = actions[target.dataset.do];
@@ -145,7 +151,12 @@ function render({ model, el }) {
 
   const showAfter = () => showSeen(after, model.get("seen"));
   showAfter();
-  const stopListening = listen(model, { "change:strokes": show, "change:seen": showAfter });
+  const stopListening = listen(model, {
+    "change:strokes": show,
+    "change:seen": showAfter,
+    "nnlib:finish": finish, // Keys ask for these two
+    "nnlib:wipe": wipe,
+  });
   const stopResizing = onResize(before, show);
   return () => {
     stopListening();

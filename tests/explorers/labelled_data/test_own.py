@@ -23,7 +23,7 @@ def test_each_digit_is_in_the_file_as_soon_as_it_is_added(here):
     for count, label in enumerate([7, 1, 7], start=1):
         draw(mine.pad, count)
         image = mine.pad.image
-        mine.digit_keys[label].click()
+        mine.add(label)
         stored = OwnDigits.load("my_digits.npz")
         assert len(stored) == count and stored.labels[-1] == label
         np.testing.assert_array_equal(stored.images[:, -1], image)
@@ -41,7 +41,7 @@ def test_after_a_restart_all_are_there_again_and_the_next_is_added_to_them(here)
 
 def test_an_empty_pad_adds_nothing(here):
     mine = labelled_data.my_digits()
-    mine.digit_keys[5].click()
+    mine.add(5)
     assert len(mine.digits) == 0 and "Draw a digit first" in mine.status.value and not list(here.iterdir())
 
 
@@ -67,7 +67,7 @@ def test_a_digit_that_looks_like_another_is_brought_back_as_well(here):
     mine = labelled_data.my_digits()
     for _ in range(2):
         draw(mine.pad)
-        mine.digit_keys[1].click()
+        mine.add(1)
     mine.gallery.selected = 0
     mine.buttons["delete the chosen one"].click()
     mine.buttons["bring it back"].click()
@@ -78,14 +78,14 @@ def test_saved_and_loaded_under_a_name_of_ones_own(here):
     mine = labelled_data.my_digits()
     add(mine, 3, 1)
     mine.name.value = "anna"
-    mine.buttons["save"].click()
+    mine.file_keys.press("save")
     add(mine, 4)
     assert OwnDigits.load("anna.npz").labels.tolist() == [3, 1, 4] and len(OwnDigits.load("my_digits.npz")) == 2
     mine.name.value = "my_digits"
-    mine.buttons["load"].click()
+    mine.file_keys.press("load")
     assert mine.digits.labels.tolist() == [3, 1]
     mine.name.value = "nobody"
-    mine.buttons["load"].click()
+    mine.file_keys.press("load")
     assert "There is no file nobody.npz" in mine.status.value and len(mine.digits) == 2
 
 
@@ -101,9 +101,9 @@ def test_saving_never_goes_over_other_digits_or_another_file(here):
         "bob": "holds other digits already",
     }.items():
         mine.name.value = name
-        mine.buttons["save"].click()
+        mine.file_keys.press("save")
         assert words in mine.status.value and 'role="alert"' in mine.status.value
-        mine.buttons["load"].click()
+        mine.file_keys.press("load")
         if name != "bob":
             assert words in mine.status.value and mine.digits.labels.tolist() == [3]
     assert all((here / name).read_bytes() == content for name, content in kept.items())
@@ -116,10 +116,10 @@ def test_a_foreign_file_under_the_usual_name_is_left_alone_and_no_digit_is_lost(
     add(mine, 3, 1)
     assert "Not saved" in mine.status.value and len(mine.digits) == 2
     mine.name.value = "my_digits"
-    mine.buttons["load"].click()
+    mine.file_keys.press("load")
     assert len(mine.digits) == 2
     mine.name.value = "other"
-    mine.buttons["save"].click()
+    mine.file_keys.press("save")
     add(mine, 4)
     assert OwnDigits.load("other.npz").labels.tolist() == [3, 1, 4]
     assert (here / "my_digits.npz").read_text() == "my notes"
@@ -131,7 +131,7 @@ def test_unsaved_digits_are_not_given_up_for_those_of_another_file(here):
     mine = labelled_data.my_digits()
     add(mine, 3)
     mine.name.value = "bob"
-    mine.buttons["load"].click()
+    mine.file_keys.press("load")
     assert "save them under another name first" in mine.status.value and mine.digits.labels.tolist() == [3]
 
 
@@ -142,7 +142,7 @@ def test_a_cell_that_is_run_again_shows_the_same_digits_saved_or_not(here):
     again = labelled_data.my_digits()
     assert again is mine and len(again.digits) == 1
     mine.name.value = "other"
-    mine.buttons["save"].click()
+    mine.file_keys.press("save")
     add(restarted("other.npz"), 8)
     (here / "my_digits.npz").unlink()
     assert labelled_data.my_digits().digits.labels.tolist() == [3, 8]
@@ -161,28 +161,69 @@ def test_no_name_however_odd_loses_a_digit_or_hangs(here, name):
     add(mine, 3)
     mine.name.value = name
     for button in ("save", "load"):
-        mine.buttons[button].click()
+        mine.file_keys.press(button)
         assert 'role="alert"' in mine.status.value and mine.digits.labels.tolist() == [3]
     odd = restarted(name)
     add(odd, 5)
     assert 'role="alert"' in odd.status.value and odd.digits.labels.tolist() == [5]
     odd.name.value = "good"
-    odd.buttons["save"].click()
+    odd.file_keys.press("save")
     assert OwnDigits.load("good.npz").labels.tolist() == [5]
 
 
 def test_a_folder_that_cannot_be_written_is_said_and_no_digit_is_lost(here):
     mine = labelled_data.my_digits("nowhere/mine.npz")
+    assert "What you draw now cannot be saved" in mine.message
     add(mine, 3)
     assert "Not saved, but still here" in mine.status.value and len(mine.digits) == 1
     (here / "nowhere").mkdir()
-    mine.buttons["save"].click()
+    mine.file_keys.press("save")
     assert OwnDigits.load("nowhere/mine.npz").labels.tolist() == [3]
+
+
+@pytest.mark.parametrize("name", ["../mine", "/tmp/mine", "~/mine"])
+def test_a_name_typed_into_the_field_stays_in_the_folder_of_the_notebook(here, name):
+    mine = labelled_data.my_digits()
+    add(mine, 3)
+    mine.name.value = name
+    for button in ("save", "load"):
+        mine.file_keys.press(button)
+        assert "is outside the folder of this notebook" in mine.message
+    assert [path.name for path in here.iterdir()] == ["my_digits.npz"]
+
+
+def test_in_code_any_folder_can_be_chosen_on_purpose(here, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "mine.npz"
+    mine = labelled_data.my_digits(str(elsewhere))
+    add(mine, 3)
+    mine.file_keys.press("save")
+    assert "1 digit saved" in mine.message and OwnDigits.load(elsewhere).labels.tolist() == [3]
+    assert not list(here.iterdir())
+
+
+@pytest.fixture
+def read_only(here):
+    """The folder cannot be written to, not even by the superuser, who becomes somebody else here."""
+    user = os.geteuid()
+    here.chmod(0o555)
+    if user == 0:
+        os.seteuid(65534)
+    yield here
+    os.seteuid(user)
+    here.chmod(0o755)
+
+
+def test_a_folder_that_can_only_be_read_is_said_at_once(read_only):
+    mine = labelled_data.my_digits()
+    assert "What you draw now cannot be saved in my_digits.npz: Permission denied." in mine.message
+    assert 'my_digits("~/my_digits.npz")' in mine.message and 'role="alert"' in mine.status.value
+    add(mine, 3)
+    assert "Not saved, but still here" in mine.message and len(mine.digits) == 1
 
 
 def test_two_notebooks_at_the_same_file_lose_nothing(here):
     one, other = restarted(), restarted()
     add(one, 1)
     draw(other.pad, 9)
-    other.digit_keys[2].click()
+    other.add(2)
     assert sorted(OwnDigits.load("my_digits.npz").labels.tolist()) == sorted(other.digits.labels.tolist()) == [1, 2]

@@ -151,7 +151,7 @@ def test_three_hundred_random_settings_work_and_show_no_nan(seed, tmp_path, monk
         surprise(play, rng)
         play.board.go(int(rng.integers(1, 6)))
         if rng.random() < 0.05:
-            play.teacher.teach(int(rng.choice([1, 10])))
+            play.teacher.actions.press(str(rng.choice(["teach it this one", "ten times"])))
         assert_nothing_is_nan(play)
         training = play.board.training
         assert training.network.sizes == (784, *play.settings["hidden"], 10), number

@@ -1,10 +1,13 @@
 """Notebook 11: networks are saved and loaded, and no file is lost."""
 
+import os
+
 import numpy as np
 import pytest
 from playing import press
 
 from nnlib import Network, load_network, save_network
+from nnlib.digits.own import OwnDigits
 from nnlib.explorers.playground import files as playground_files
 
 
@@ -59,14 +62,27 @@ def test_a_file_that_exists_is_replaced_only_when_asked_twice(play, tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["my_network.npz"]
 
 
-@pytest.mark.parametrize("name", ["", "  ", "nowhere/mine", "a\0b", "/", ".", "folder.npz"])
+def test_a_network_never_takes_the_place_of_the_learners_digits(play, tmp_path):
+    OwnDigits(np.ones((784, 1)), [3]).save("my_digits.npz")
+    content = (tmp_path / "my_digits.npz").read_bytes()
+    play.files.name.value = "my_digits"
+    for _ in range(2):
+        press(play, "save")
+        assert "nothing has changed. my_digits.npz is not a network" in play.files.message
+    assert (tmp_path / "my_digits.npz").read_bytes() == content
+
+
+@pytest.mark.parametrize(
+    "name", ["", "  ", "nowhere/mine", "a\0b", "/", ".", "folder.npz", "../mine", "/tmp/mine", "~/mine", "pipe.npz"]
+)
 def test_a_name_that_cannot_be_saved_to_says_why(play, tmp_path, name):
     (tmp_path / "folder.npz").mkdir()
+    os.mkfifo(tmp_path / "pipe.npz")
     play.files.name.value = name
-    press(play, "save")
-    press(play, "save")
-    assert "did not work, and nothing has changed" in play.files.message
-    assert [path.name for path in tmp_path.iterdir()] == ["folder.npz"]
+    for button in ("save", "save", "load"):
+        press(play, button)
+        assert "did not work, and nothing has changed" in play.files.message
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder.npz", "pipe.npz"]
 
 
 def foreign_files(folder):
@@ -118,11 +134,11 @@ def test_words_of_a_file_name_are_not_taken_for_html(play):
     assert "<b>x" not in play.files._says.value and "<b>x" in play.files.message
 
 
-def test_an_error_that_nobody_thought_of_is_shown_with_its_kind(play, monkeypatch):
+def test_an_error_that_nobody_thought_of_is_shown_with_its_kind(play, tmp_path, monkeypatch):
     def strange(path):
         raise MemoryError("no room")
 
     monkeypatch.setattr(playground_files, "load_network", strange)
-    (playground_files.Path("my_network.npz")).write_bytes(b"x")
+    (tmp_path / "my_network.npz").write_bytes(b"x")
     press(play, "load")
     assert "MemoryError: no room" in play.files.message
