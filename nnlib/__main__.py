@@ -5,13 +5,12 @@ import os
 import sys
 from pathlib import Path
 
-PACKAGE = Path(__file__).parent
-FIRST = "00_start_here.ipynb"
+from nnlib import course
 
 
-def course():
-    """The files of the course: inside an installed package, or beside it in the repository."""
-    folder = next(path / "notebooks" for path in (PACKAGE, PACKAGE.parent) if (path / "notebooks" / FIRST).exists())
+def files():
+    """The files of the course."""
+    folder = course.folder()
     return [*sorted(folder.glob("*.ipynb")), folder / "TEACHING.md"]
 
 
@@ -40,7 +39,7 @@ def lab_options(folder):
     here = Path.cwd()
     root = here if folder.is_relative_to(here) else folder
     yield f"--ServerApp.root_dir={root}"
-    yield f"--LabApp.default_url=/lab/tree/{(folder / FIRST).relative_to(root).as_posix()}"
+    yield f"--LabApp.default_url=/lab/tree/{(folder / course.FIRST).relative_to(root).as_posix()}"
     yield "--LabApp.news_url=None"  # a class needs no question about news
     yield "--log-level=WARN"  # which still prints the address
     if not has_display():
@@ -75,7 +74,7 @@ def main():
     if arguments.copy_only and for_lab:
         parser.error(f"unknown with --copy-only: {' '.join(for_lab)}")
     try:
-        differ = copy(course(), folder)
+        differ = copy(files(), folder)
     except OSError as error:
         sys.exit(f"The notebooks could not be copied: {error}")
     print(f"The notebooks are in {folder}.")

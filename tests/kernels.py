@@ -13,22 +13,34 @@ class Kernel:
 
     def run(self, code, cell=None):
         """Run the code as the cell of this id; None is a front end that sends no id."""
+        printed, error = self._run(code, cell)
+        if error is not None:
+            raise AssertionError("\n".join(error["traceback"]))
+        return printed["stdout"].strip()
+
+    def fails(self, code, cell=None):
+        """The error of a cell, "NameError: ...", and what stands below it."""
+        printed, error = self._run(code, cell)
+        assert error is not None, "the cell has not failed"
+        return f"{error['ename']}: {error['evalue']}", printed["stderr"].strip()
+
+    def _run(self, code, cell):
         content = {"code": code, "silent": False, "store_history": True, "allow_stdin": False}
         metadata = {} if cell is None else {"cellId": cell}
         message = self._client.session.msg("execute_request", content, metadata=metadata)
         self._client.shell_channel.send(message)
-        printed = []
+        printed, error = {"stdout": "", "stderr": ""}, None
         while True:
             reply = self._client.get_iopub_msg(timeout=120)
             if reply["parent_header"].get("msg_id") != message["header"]["msg_id"]:
                 continue
             kind, content = reply["msg_type"], reply["content"]
-            if kind == "stream" and content["name"] == "stdout":
-                printed.append(content["text"])
+            if kind == "stream":
+                printed[content["name"]] += content["text"]
             elif kind == "error":
-                raise AssertionError("\n".join(content["traceback"]))
+                error = content
             elif kind == "status" and content["execution_state"] == "idle":
-                return "".join(printed).strip()
+                return printed, error
 
     def value(self, expression):
         """What this expression is in the kernel; plain numbers, texts, lists."""

@@ -1,0 +1,84 @@
+"""Cells run in any order: the error says which one to run first."""
+
+import re
+
+import pytest
+from kernels import kernel
+
+from nnlib.course import all_cells
+
+START_HERE, _, GRADIENT = all_cells()[:3]
+
+
+@pytest.fixture(scope="module")
+def fresh():
+    with kernel() as fresh:
+        yield fresh
+
+
+@pytest.fixture
+def running(fresh):
+    """A kernel in which only the first cell of notebook 02 was run."""
+    fresh.run("%reset -f")
+    fresh.run(GRADIENT[0].text, GRADIENT[0].id)
+    return fresh
+
+
+def cell_of(sentence):
+    """The cell of notebook 02 that the sentence names."""
+    beginning = re.search("begins with “(.*?)”", sentence).group(1)
+    return next(cell for cell in GRADIENT if cell.beginning == beginning)
+
+
+def test_who_does_what_the_errors_say_gets_every_cell_to_run(running):
+    (wanted,) = [cell for cell in GRADIENT if cell.beginning.startswith("silent")]
+    ran = []
+    while not ran or ran[-1] is not wanted:
+        cell = wanted
+        while cell not in ran:
+            try:
+                running.run(cell.text, cell.id)
+                ran.append(cell)
+            except AssertionError:
+                error, sentence = running.fails(cell.text, cell.id)
+                name = re.fullmatch("NameError: name '(.*)' is not defined", error).group(1)
+                assert sentence.startswith(f"{name} is made in the cell that begins with ")
+                cell = cell_of(sentence)
+    assert [cell.beginning.partition(" =")[0] for cell in ran] == ["digits", "gradient", "silent"]
+
+
+def test_the_cell_may_have_been_edited_or_the_front_end_may_send_no_id(running):
+    (cell,) = [cell for cell in GRADIENT if cell.beginning.startswith("tiny")]
+    for text, id in ((f"{cell.text}\nprint('more')", cell.id), (cell.text, None)):
+        _, sentence = running.fails(text, id)
+        assert sentence.startswith(
+            "network is made in the cell that begins with “digits = nnlib.load_mnist()”. Run that cell first"
+        )
+
+
+def test_a_cell_of_the_learner_is_told_as_well(running):
+    assert "cell that begins with “gradient = " in running.fails("1 + gradient.cost", "new")[1]
+    running.run("def mine():\n    return gradient.cost", "newer")
+    assert "cell that begins with “gradient = " in running.fails("mine()", "newest")[1]
+
+
+def test_in_a_fresh_kernel_a_cell_that_imports_something_of_ours_is_told_about_the_first_one():
+    with kernel() as other:
+        error, sentence = other.fails(START_HERE[2].text, START_HERE[2].id)
+    assert error == "NameError: name 'nnlib' is not defined"
+    assert sentence.startswith("nnlib is made in the first cell, which begins with “import nnlib”. Run that cell first")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "1 / 0",
+        "nobody_makes_this",
+        "def f():\n    x += 1\nf()",
+        "raise NameError('x')",
+        "import string\nexec('gradient', vars(string))",
+        "import no_such_module",
+    ],
+)
+def test_no_other_error_gets_a_word_more(running, code):
+    assert running.fails(code, "own")[1] == ""
