@@ -1,8 +1,10 @@
 """What the package knows about the cells of its notebooks."""
 
 import builtins
+import re
 import symtable
 
+import build_notebooks
 import pytest
 
 from nnlib.course import Cell, all_cells, maker, place_of
@@ -17,13 +19,25 @@ def names_used(table, is_cell=True):
         yield from names_used(inner, is_cell=False)
 
 
+def taken_from_others(cell):
+    """The names that a cell needs from other cells."""
+    return set(names_used(symtable.symtable(cell.text, "cell", "exec"))) - cell.names - set(dir(builtins))
+
+
 @pytest.mark.parametrize("number", range(len(all_cells())))
 def test_each_name_that_a_cell_takes_from_another_is_made_above(number):
     cells = all_cells()[number]
     for place, cell in enumerate(cells):
-        taken = set(names_used(symtable.symtable(cell.text, "cell", "exec"))) - cell.names - set(dir(builtins))
-        for name in taken:
+        for name in taken_from_others(cell):
             assert maker(name, cells, place) in cells[:place], f"{name} in {cell.beginning}"
+
+
+@pytest.mark.parametrize("source", build_notebooks.sources(), ids=lambda path: path.stem)
+def test_a_picture_comes_to_life_when_only_its_own_cell_is_run(source):
+    for cell in build_notebooks.code_cells(build_notebooks.read(source)):
+        *_, last = cell.source.splitlines()
+        is_picture = re.fullmatch(rf"{source.stem[3:]}\.\w+\((?!\*?mine)[^*]*\)", last)
+        assert not (is_picture and taken_from_others(Cell(cell.id, cell.source))), last
 
 
 NOTEBOOK = [

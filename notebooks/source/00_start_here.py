@@ -47,6 +47,9 @@ start_here.live_network()
 #
 # If the picture moves when you drag, your installation works. If you see a still picture only, run all cells with
 # *Run → Run All Cells*.
+#
+# In the notebooks that follow, the first cell imports what the others need. If a cell ends in a `NameError`, an earlier one has not
+# been run. The line below the error says which one, and *Run → Run All Above Selected Cell* runs them all.
 
 # %% [markdown]
 # ## How good is this network?

@@ -10,11 +10,11 @@
 # In the video: the [recap at the beginning](https://www.youtube.com/watch?v=Ilg3gGewQ5U&t=23s).
 
 # %%
+# Run this cell first: the others need what it imports.
 import numpy as np
 
 import nnlib
 from nnlib.exercises import check
-from nnlib.explorers import the_network
 from nnlib.widgets.predict import Predict
 
 # %% [markdown]
@@ -56,6 +56,8 @@ Predict(
 # been seen once.) Brightness is activation. A line is a weight: **blue** is positive, **orange** negative, thick is large.
 
 # %%
+from nnlib.explorers import the_network
+
 the_network.light_up()
 
 # %% [markdown]
@@ -103,6 +105,8 @@ sigmoid(np.array([-6, -2, 0, 2, 6.0])).round(3)
 # Now click neurons and watch their sums.
 
 # %%
+from nnlib.explorers import the_network
+
 the_network.one_neuron()
 
 # %% [markdown]

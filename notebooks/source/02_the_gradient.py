@@ -10,6 +10,7 @@
 # In the video: the [recap at the beginning](https://www.youtube.com/watch?v=Ilg3gGewQ5U&t=23s).
 
 # %%
+# Run this cell first: the others need what it imports.
 import numpy as np
 
 import nnlib
@@ -58,6 +59,8 @@ Predict(
 # is that output's part of the cost. Blue: the output should go up. Orange: it should go down.
 
 # %%
+from nnlib.explorers import the_gradient
+
 the_gradient.cost_squares()
 
 # %% [markdown]
@@ -77,6 +80,8 @@ the_gradient.cost_squares()
 # numbers differ by a factor, and nothing else changes.)
 
 # %%
+from nnlib.explorers import the_gradient
+
 the_gradient.average_cost()
 
 # %% [markdown]
@@ -151,6 +156,8 @@ print((gradient.weights[0][:, silent] == 0).all(), f"{silent.mean():.1%}")
 # A map is good for an overview. For exact numbers, here are all 13,002 in a list.
 
 # %%
+from nnlib.explorers import the_gradient
+
 the_gradient.sorted_list()
 
 # %% [markdown]
@@ -183,6 +190,8 @@ Predict(
 )
 
 # %%
+from nnlib.explorers import the_gradient
+
 the_gradient.wiggle_two_weights()
 
 # %% [markdown]
@@ -207,6 +216,8 @@ the_gradient.wiggle_two_weights()
 # steepness is the slope from the gradient. The hollow point is where the weight came from.
 
 # %%
+from nnlib.explorers import the_gradient
+
 the_gradient.edit_any_weight()
 
 # %% [markdown]

@@ -11,6 +11,7 @@
 # In the video: [the walkthrough with the 2](https://www.youtube.com/watch?v=Ilg3gGewQ5U&t=187s).
 
 # %%
+# Run this cell first: the others need what it imports.
 import numpy as np
 
 import nnlib
@@ -70,6 +71,8 @@ wishes.output_wishes(untrained, x, y).round(2)
 # length of the arrow *is* the wish.
 
 # %%
+from nnlib.explorers import one_image
+
 one_image.output_wishes()
 
 # %% [markdown]
@@ -138,6 +141,8 @@ print(f"in {passed_over.mean():.1%} of the images; of these it reads {read_right
 # Not one of them is read correctly. These are the images that the network is *surely* wrong about. Here is such a 2.
 
 # %%
+from nnlib.explorers import one_image
+
 one_image.output_wishes(index=28, epochs=1, with_slope=True)
 
 # %% [markdown]

@@ -11,11 +11,11 @@
 # In the video: [the last part of the walkthrough](https://www.youtube.com/watch?v=Ilg3gGewQ5U&t=420s), from about here.
 
 # %%
+# Run this cell first: the others need what it imports.
 import numpy as np
 
 import nnlib
 from nnlib.exercises import check
-from nnlib.explorers import backwards
 from nnlib.widgets.predict import Predict
 
 # %% [markdown]
@@ -59,6 +59,8 @@ Predict(
 # long as the wish, and all arrows have one scale. At the foot the rows are added up.
 
 # %%
+from nnlib.explorers import backwards
+
 backwards.wishes_table()
 
 # %% [markdown]
@@ -160,6 +162,8 @@ Predict(
 # right are the formula, the same formula with the numbers of this image, and the line of `nnlib` that does it.
 
 # %%
+from nnlib.explorers import backwards
+
 backwards.stepper()
 
 # %% [markdown]

@@ -12,12 +12,12 @@
 # gradient descent.
 
 # %%
+# Run this cell first: the others need what it imports.
 import numpy as np
 
 import nnlib
 from nnlib.analysis import votes
 from nnlib.exercises import check
-from nnlib.explorers import every_image
 from nnlib.widgets.predict import Predict
 
 # %% [markdown]
@@ -50,6 +50,8 @@ Predict(
 )
 
 # %%
+from nnlib.explorers import every_image
+
 every_image.listen_only_to()
 
 # %% [markdown]
@@ -138,6 +140,8 @@ Predict(
 # (The video draws such a table with numbers that are made up, to show the idea. Ours are computed.)
 
 # %%
+from nnlib.explorers import every_image
+
 every_image.votes_table()
 
 # %% [markdown]
@@ -259,6 +263,8 @@ for epochs in (1, 5, 20):
 # The next explorer asks more and more images, in a shuffled order, up to all of them.
 
 # %%
+from nnlib.explorers import every_image
+
 every_image.agreement_curve()
 
 # %% [markdown]

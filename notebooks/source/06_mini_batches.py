@@ -10,6 +10,7 @@
 # In the video: [stochastic gradient descent](https://www.youtube.com/watch?v=Ilg3gGewQ5U&t=573s).
 
 # %%
+# Run this cell first: the others need what it imports.
 import numpy as np
 
 import nnlib
@@ -65,6 +66,8 @@ Predict(
 # digits that it reads correctly. At the right the network looks at one digit while it learns.
 
 # %%
+from nnlib.explorers import mini_batches
+
 mini_batches.training_board()
 
 # %% [markdown]

@@ -12,6 +12,7 @@
 # In the video: [stochastic gradient descent](https://www.youtube.com/watch?v=Ilg3gGewQ5U&t=573s), where this picture comes from.
 
 # %%
+# Run this cell first: the others need what it imports.
 import numpy as np
 
 import nnlib

@@ -11,6 +11,7 @@
 # In the video: [the end of the part on mini-batches](https://www.youtube.com/watch?v=Ilg3gGewQ5U&t=700s), from about here.
 
 # %%
+# Run this cell first: the others need what it imports.
 import numpy as np
 
 import nnlib
@@ -337,6 +338,8 @@ Predict(
 # So a wrong gradient may learn. Now find out what is wrong with each.
 
 # %%
+from nnlib.explorers import write_it
+
 write_it.clinic()
 
 # %% [markdown]

@@ -11,6 +11,7 @@
 # ([the same as a text](https://www.3blue1brown.com/lessons/backpropagation-calculus)). Watch it before or after.
 
 # %%
+# Run this cell first: the others need what it imports.
 import numpy as np
 
 import nnlib
@@ -83,6 +84,8 @@ print(f"{np.prod(links):.12f} and {gradient.weights[0][0, 0]:.12f}")
 # point is now, the coloured one after the nudge, the ring where the tangents say it would be.
 
 # %%
+from nnlib.explorers import calculus
+
 calculus.chain()
 
 # %% [markdown]
@@ -159,6 +162,8 @@ Predict(
 )
 
 # %%
+from nnlib.explorers import calculus
+
 calculus.chain(neurons=3)
 
 # %% [markdown]
@@ -209,6 +214,8 @@ Predict(
 # sum.
 
 # %%
+from nnlib.explorers import calculus
+
 calculus.paths()
 
 # %% [markdown]
@@ -258,6 +265,8 @@ print(f"shared:    {shared[4]:.12f}")
 # of `nnlib/backprop.py`, read from the file itself.)
 
 # %%
+from nnlib.explorers import calculus
+
 calculus.four_equations()
 
 # %% [markdown]

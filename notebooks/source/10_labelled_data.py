@@ -10,6 +10,7 @@
 # In the video: [the final words](https://www.youtube.com/watch?v=Ilg3gGewQ5U&t=748s).
 
 # %%
+# Run this cell first: the others need what it imports.
 import numpy as np
 
 import nnlib
@@ -185,6 +186,8 @@ Predict(
 )
 
 # %%
+from nnlib.explorers import labelled_data
+
 labelled_data.label_hard_digits()
 
 # %% [markdown]
@@ -241,6 +244,8 @@ print(f"{wrong.sum()} mistakes, {(wrong & (brightest > 0.9)).sum()} of them with
 # in the first row, and they are still there when you come back tomorrow.
 
 # %%
+from nnlib.explorers import labelled_data
+
 mine = labelled_data.my_digits()
 mine
 
@@ -261,6 +266,8 @@ mine
 # not learn from it.
 
 # %%
+from nnlib.explorers import labelled_data
+
 labelled_data.train_with(mine)
 
 # %% [markdown]

@@ -10,10 +10,10 @@
 # The video that all this belongs to: [*What is backpropagation really doing?*](https://www.youtube.com/watch?v=Ilg3gGewQ5U)
 
 # %%
+# Run this cell first: the others need what it imports.
 import numpy as np
 
 from nnlib import load_mnist
-from nnlib.explorers import playground
 from nnlib.explorers.playground.experiments import run, settings_of, training_for
 from nnlib.widgets.predict import Predict
 
@@ -24,6 +24,8 @@ from nnlib.widgets.predict import Predict
 # what has just happened. Below, at the left: what you work with. At the right: the network, live.
 
 # %%
+from nnlib.explorers import playground
+
 playground.playground()
 
 # %% [markdown]
