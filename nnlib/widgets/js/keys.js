@@ -21,7 +21,9 @@ function render({ model, el }) {
     const buffers = values.filter(isBinary).map((value) => bytes(value).slice().buffer);
     const message = { press: i, values: values.map((value) => (isBinary(value) ? null : value)) };
     model.send(message, undefined, buffers);
-    if (model.get("wipes")) for (const { source } of parts) source.trigger("nnlib:wipe");
+    // Without a kernel nobody has got it: the drawing stays.
+    const isHeard = parts.every(({ source }) => source.comm_live);
+    if (model.get("wipes") && isHeard) for (const { source } of parts) source.trigger("nnlib:wipe");
   }
 
   el.classList.add("nnlib-keys");
