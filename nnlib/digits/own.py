@@ -92,9 +92,11 @@ def _whole(labels):
     """Labels as a file holds them: 3.0 is a 3, but 3.7 and "three" are no digits."""
     if labels.dtype.kind not in "fU":
         return labels
-    odd = [label for label in labels.flat if labels.dtype.kind == "U" or not label.is_integer()]
+    if labels.dtype.kind == "U" and labels.size:
+        raise arrays.Unreadable(f"its labels are text, such as {str(labels.flat[0])!r}, and not whole numbers from 0 to 9")
+    odd = [label for label in labels.flat if not label.is_integer()]
     if odd:
-        raise arrays.Unreadable(f"its labels must be whole numbers from 0 to 9, but one of them is {str(odd[0])!r}")
+        raise arrays.Unreadable(f"its labels must be whole numbers from 0 to 9, but one of them is {odd[0]:g}")
     return labels.astype(np.intp)
 
 

@@ -111,12 +111,14 @@ def test_a_foreign_or_damaged_file_is_refused_by_name_and_never_touched(tmp_path
 
 
 @pytest.mark.parametrize(
-    "labels, words", [([3.0, 3.7], "one of them is '3.7'"), (["1", "three"], "one of them is '1'"), ([1, np.inf], "'inf'")]
+    "labels, words",
+    [([3.0, 3.7], "but one of them is 3.7"), (["1", "three"], "text, such as '1'"), ([1, np.inf], "one of them is inf")],
 )
 def test_labels_in_a_file_that_are_no_digits_are_named(tmp_path, labels, words):
     np.savez(tmp_path / "mine.npz", kind="own digits of nnlib, 1", images=np.ones((784, 2)), labels=labels)
-    with pytest.raises(ValueError, match=f"its labels must be whole numbers from 0 to 9, but.*{words}"):
+    with pytest.raises(ValueError, match="its labels .* whole numbers from 0 to 9") as caught:
         OwnDigits.load(tmp_path / "mine.npz")
+    assert words in str(caught.value)
 
 
 def test_labels_in_a_file_that_are_whole_are_kept_whatever_their_type(tmp_path):
