@@ -57,6 +57,8 @@ def open_lab(folder, options):
     # One thread for the matrix products of all kernels: ours are so small that a second one mostly waits, a class
     # shares one server, and the same seed gives the same last digits everywhere.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Each kernel can say then which cell to run first, even before a cell of the course has run.
+    os.environ.setdefault("PYTHONSTARTUP", str(Path(__file__).with_name("startup.py")))
     sys.exit(main([*lab_options(folder), *options]))
 
 

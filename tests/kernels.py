@@ -1,6 +1,7 @@
 """A real kernel, driven as a notebook drives it."""
 
 import contextlib
+import os
 
 from jupyter_client.manager import start_new_kernel
 
@@ -48,9 +49,9 @@ class Kernel:
 
 
 @contextlib.contextmanager
-def kernel():
-    """A kernel of its own, ended afterwards."""
-    manager, client = start_new_kernel(kernel_name="python3")
+def kernel(**variables):
+    """A kernel of its own, with these environment variables besides ours; ended afterwards."""
+    manager, client = start_new_kernel(kernel_name="python3", env=os.environ | variables)
     try:
         yield Kernel(client)
     finally:

@@ -180,6 +180,15 @@ def test_without_a_display_no_browser_is_started(monkeypatch, tmp_path):
     assert "--no-browser" not in command.lab_options(tmp_path)
 
 
+@pytest.mark.parametrize("own", [{}, {"PYTHONSTARTUP": "mine.py"}])
+def test_the_kernels_of_this_jupyterlab_can_help_from_their_first_cell_on(monkeypatch, tmp_path, own):
+    monkeypatch.setattr("jupyterlab.labapp.main", lambda options: None)
+    monkeypatch.setattr(command.os, "environ", dict(own))
+    with pytest.raises(SystemExit):
+        command.open_lab(tmp_path, [])
+    assert command.os.environ["PYTHONSTARTUP"] == own.get("PYTHONSTARTUP", str(ROOT / "nnlib" / "startup.py"))
+
+
 def test_a_folder_that_cannot_be_made_is_explained(monkeypatch, lab, tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(SystemExit, match="could not be copied.*file"):

@@ -18,7 +18,7 @@ REQUIREMENTS = PROJECT["dependencies"] + EXTRAS["notebooks"] + EXTRAS["dev"]
 ORDER = [
     *("colours", "wording", "course", "parameters", "pixels", "checks", "activations", "backprop", "network", "sgd"),
     *("files", "saved", "gradient_check"),
-    *("digits", "analysis", "exercises", None, "plots", "widgets", "explorers", "__main__"),
+    *("digits", "analysis", "exercises", None, "plots", "widgets", "explorers", "startup", "__main__"),
 ]
 MODULES = sorted((ROOT / "nnlib").rglob("*.py"))
 

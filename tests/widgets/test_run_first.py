@@ -5,9 +5,9 @@ import re
 import pytest
 from kernels import kernel
 
-from nnlib.course import all_cells
+from nnlib import course
 
-START_HERE, _, GRADIENT = all_cells()[:3]
+START_HERE, _, GRADIENT = course.all_cells()[:3]
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +67,17 @@ def test_in_a_fresh_kernel_a_cell_that_imports_something_of_ours_is_told_about_t
         error, sentence = other.fails(START_HERE[2].text, START_HERE[2].id)
     assert error == "NameError: name 'nnlib' is not defined"
     assert sentence.startswith("nnlib is made in the first cell, which begins with “import nnlib”. Run that cell first")
+
+
+def test_a_kernel_that_the_course_has_started_can_tell_before_anything_has_run():
+    with kernel(PYTHONSTARTUP=str(course.PACKAGE / "startup.py")) as other:
+        names = other.value("sorted(set(globals()))")
+        error, sentence = other.fails(GRADIENT[1].text, GRADIENT[1].id)
+    with kernel() as plain:
+        assert plain.value("sorted(set(globals()))") == names  # the learner's names are as ever
+        assert plain.fails(GRADIENT[1].text, GRADIENT[1].id) == (error, "")
+    assert error == "NameError: name 'nnlib' is not defined"
+    assert sentence.startswith("nnlib is made in the first cell, which begins with “")
 
 
 @pytest.mark.parametrize(

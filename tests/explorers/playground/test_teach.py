@@ -6,6 +6,7 @@ from playing import draw, press
 
 from nnlib import load_mnist, one_hot
 from nnlib.explorers.playground.teach import OWN, TEST
+from nnlib.widgets.drawing_pad import image_of
 
 
 def test_a_lesson_is_one_step_against_the_gradient_of_this_digit(play):
@@ -41,6 +42,17 @@ def test_ten_lessons_are_ten_steps_on_the_drawing(play):
     press(play, "ten times")
     np.testing.assert_array_equal(play.board.training.network.parameters, expected.parameters)
     assert [lesson.label for lesson in play.board.training.lessons] == [6] * 10
+
+
+def test_a_lesson_takes_drawing_and_label_from_the_page_even_if_the_kernel_does_not_have_them_yet(play):
+    draw(play)
+    ink = np.zeros((140, 140), np.uint8)
+    ink[20:120, 60:80] = 255
+    values = [None, play.teacher.source.options.index(OWN), 8]
+    play.teacher.actions._handle_custom_msg({"press": 0, "values": values}, [memoryview(ink.tobytes())])
+    (lesson,) = play.board.training.lessons
+    assert lesson.label == 8 and play.teacher.source.value == TEST
+    np.testing.assert_array_equal(lesson.image, image_of(ink.tobytes()))
 
 
 def test_the_columns_of_the_picture_are_the_numbers(play):
