@@ -27,7 +27,7 @@ test: $(VENV)/with-notebooks,dev
 
 # The numbers and what is drawn of them: no kernel, no browser, no packaging.
 SLOW := $(patsubst %,tests/test_%.py,notebooks packaging readme teaching)
-QUICK := $(filter-out $(SLOW),$(wildcard tests/test_*.py)) tests/digits tests/analysis tests/exercises tests/plots
+QUICK := $(filter-out $(SLOW),$(wildcard tests/test_*.py)) tests/files tests/digits tests/analysis tests/exercises tests/plots
 
 check: $(VENV)/with-notebooks,dev
 	$(BIN) -m ruff check
