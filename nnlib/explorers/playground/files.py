@@ -30,8 +30,8 @@ class Files(widgets.VBox):
         super().__init__([controls_row(self.name, self.actions), self._says])
         self.layout.overflow = "visible"
         self._say(
-            "The file keeps layer sizes, activation and all weights and biases. A name without a folder means the folder "
-            "of this notebook. A loaded network takes the place of the one you see."
+            "The file keeps layer sizes, activation and all weights and biases, and is in the folder of this notebook. "
+            "A loaded network takes the place of the one you see."
         )
 
     def _asked(self, text, name):
