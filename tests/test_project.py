@@ -16,8 +16,8 @@ REQUIREMENTS = PROJECT["dependencies"] + EXTRAS["notebooks"] + EXTRAS["dev"]
 
 # Imports point one way: a part may import from those above it, never from one below. None is nnlib itself, its face.
 ORDER = [
-    *("colours", "wording", "parameters", "pixels", "checks", "activations", "backprop", "network", "sgd"),
-    *("saved", "gradient_check"),
+    *("colours", "wording", "threads", "parameters", "pixels", "checks"),
+    *("activations", "backprop", "network", "sgd", "saved", "gradient_check"),
     *("digits", "analysis", "exercises", None, "plots", "widgets", "explorers", "__main__"),
 ]
 MODULES = sorted((ROOT / "nnlib").rglob("*.py"))
