@@ -4,6 +4,7 @@ import functools
 import sys
 import threading
 from contextlib import ContextDecorator
+from itertools import product
 
 
 class OneThread(ContextDecorator):
@@ -24,19 +25,17 @@ class OneThread(ContextDecorator):
     def __enter__(self):
         with self._lock:
             if not self._inside:
-                self._before = [(pool, pool.get_num_threads()) for pool in pools()]
-                self._set([(pool, 1) for pool, threads in self._before if threads != 1])
+                self._before = [(set_to, threads) for get, set_to in pools() if (threads := get()) > 1]
+                for set_to, _ in self._before:
+                    set_to(1)
             self._inside += 1
 
     def __exit__(self, *_):
         with self._lock:
             self._inside -= 1
             if not self._inside:
-                self._set([(pool, threads) for pool, threads in self._before if threads != 1])
-
-    def _set(self, wanted):
-        for pool, threads in wanted:
-            pool.set_num_threads(threads)
+                for set_to, threads in self._before:
+                    set_to(threads)
 
 
 one_thread = OneThread()
@@ -44,7 +43,7 @@ one_thread = OneThread()
 
 @functools.cache
 def pools():
-    """What multiplies matrices for numpy, each with a number of threads to get and to set; none in the browser.
+    """What multiplies matrices for numpy: pairs of functions, to get a number of threads and to set it; none in the browser.
 
     An environment variable such as OPENBLAS_NUM_THREADS is read when numpy is loaded, and a notebook loads numpy first.
     """
@@ -54,4 +53,14 @@ def pools():
         from threadpoolctl import ThreadpoolController  # here, so that `import nnlib` loads numpy and nothing else
     except ImportError:  # installed without its dependencies: slower beside others, and right all the same
         return []
-    return ThreadpoolController().select(user_api="blas").lib_controllers
+    return [_functions(pool) for pool in ThreadpoolController().select(user_api="blas").lib_controllers]
+
+
+def _functions(pool):
+    """The two functions of a library that threadpoolctl has found; OpenBLAS's own, since looking them up takes longer."""
+    for prefix, suffix in product(("", "scipy_"), ("", "64_", "_64")) if pool.internal_api == "openblas" else ():
+        try:
+            return [getattr(pool.dynlib, f"{prefix}openblas_{verb}_num_threads{suffix}") for verb in ("get", "set")]
+        except AttributeError:
+            continue
+    return pool.get_num_threads, pool.set_num_threads
