@@ -4,8 +4,11 @@ It stands beside the notebooks that it hands out. TEACHING.md says what to insta
 `make bench ARGS=classroom` tries this very file with a class of thirty.
 """
 
+import os
 import shlex
+import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 c = get_config()  # JupyterHub gives it to this file
@@ -18,6 +21,14 @@ c.Authenticator.allow_all = True
 # A student who comes in finds the notebooks, without the solutions. Those that are there already are kept: they are theirs.
 notebooks = [str(path) for path in sorted(Path(__file__).parent.glob("[0-9]*.ipynb"))]
 copy = f"mkdir -p {FOLDER}; cp --no-clobber {shlex.join(notebooks)} {FOLDER} 2>/dev/null;"
+
+# Matplotlib lists the fonts of the machine for each user anew, and takes as long for it as for its import: so once for all.
+fonts = Path(tempfile.mkdtemp(prefix="fonts-"))
+fonts.chmod(0o755)
+make = [sys.executable, "-c", "import matplotlib.font_manager"]
+subprocess.run(make, env=os.environ | {"MPLCONFIGDIR": str(fonts)}, stderr=subprocess.DEVNULL)
+CACHE = "~/.cache/matplotlib"
+copy += f" mkdir -p {CACHE}; cp --no-clobber {fonts}/fontlist*.json {CACHE} 2>/dev/null;"
 
 # A server needs no package that tells whether an event names an international address. To load it would take more than half
 # of the processor time of a start.
