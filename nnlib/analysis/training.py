@@ -267,6 +267,7 @@ class Training:
 
     # ---- measuring
 
+    @one_thread
     def measure_accuracy(self):
         """The present accuracy on the test digits, from 0 to 1; it is also added to `accuracies`."""
         accuracy = self.network.accuracy(self.digits.test.images, self.digits.test.labels)
