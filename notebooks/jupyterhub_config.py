@@ -4,8 +4,10 @@ It stands beside the notebooks that it hands out. TEACHING.md says what to insta
 `make bench ARGS=classroom` tries this very file with a class of thirty.
 """
 
+import atexit
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -25,6 +27,7 @@ copy = f"mkdir -p {FOLDER}; cp --no-clobber {shlex.join(notebooks)} {FOLDER} 2>/
 # Matplotlib lists the fonts of the machine for each user anew, and takes as long for it as for its import: so once for all.
 fonts = Path(tempfile.mkdtemp(prefix="fonts-"))
 fonts.chmod(0o755)
+atexit.register(shutil.rmtree, fonts, ignore_errors=True)
 make = [sys.executable, "-c", "import matplotlib.font_manager"]
 subprocess.run(make, env=os.environ | {"MPLCONFIGDIR": str(fonts)}, stderr=subprocess.DEVNULL)
 CACHE = "~/.cache/matplotlib"
