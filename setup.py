@@ -5,6 +5,8 @@ from pathlib import Path
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
+FOR_TEACHERS = "TEACHING.md", "jupyterhub_config.py"
+
 
 class BuildWithNotebooks(build_py):
     def run(self):
@@ -12,7 +14,7 @@ class BuildWithNotebooks(build_py):
         if not self.editable_mode:  # an editable install finds them where they are
             folder = Path(self.build_lib, "nnlib", "notebooks")
             self.mkpath(str(folder))
-            for file in [*Path("notebooks").glob("*.ipynb"), Path("notebooks/TEACHING.md")]:
+            for file in [*Path("notebooks").glob("*.ipynb"), *map(Path("notebooks").joinpath, FOR_TEACHERS)]:
                 self.copy_file(str(file), str(folder / file.name))
 
 

@@ -1,20 +1,26 @@
-"""Print every benchmark as a table: `python -m benchmarks [name ...]`. Without names, all run, in about ten minutes.
+"""Print every benchmark as a table: `python -m benchmarks [name ...]`. Without names, all but the last run, in ten minutes.
 
-Names: training, startup, surface, latency, board, lifetime. The machine may be busy, so contenders take turns and each
-keeps its best turn. What counts is the ratio between two of them in one run, not a time by itself.
+Names: training, threads, startup, surface, latency, board, lifetime, classroom. The machine may be busy, so contenders take
+turns and each keeps its best turn. What counts is the ratio between two of them in one run, not a time by itself.
+
+classroom is for an otherwise idle machine, and takes options: `python -m benchmarks classroom --students 30`.
 """
 
 import importlib
 import sys
 
-NAMES = ("training", "startup", "surface", "latency", "board", "lifetime")
+NAMES = ("training", "threads", "startup", "surface", "latency", "board", "lifetime")
+ALONE = "classroom"
 
 
 def main():
-    names = sys.argv[1:] or NAMES
+    if sys.argv[1:2] == [ALONE]:
+        names = [ALONE]  # it reads the options that follow
+    else:
+        names = sys.argv[1:] or NAMES
     for name in names:
-        if name not in NAMES:
-            sys.exit(f"there is no benchmark {name!r}; choose from {', '.join(NAMES)}")
+        if name not in (*NAMES, ALONE):
+            sys.exit(f"there is no benchmark {name!r}; choose from {', '.join((*NAMES, ALONE))}")
     for name in names:
         importlib.import_module(f"benchmarks.{name}").main()
 

@@ -54,6 +54,9 @@ def open_lab(folder, options):
         from jupyterlab.labapp import main
     except ImportError:
         sys.exit("JupyterLab is not installed. Please run: pip install 'nnlib[notebooks]'")
+    # JupyterLab can tell whether an event names an international address, which none does. To get ready for that would take
+    # longer than the rest of its start.
+    sys.modules.setdefault("rfc3987_syntax", None)
     # One thread for the matrix products of all kernels: ours are so small that a second one mostly waits, a class
     # shares one server, and the same seed gives the same last digits everywhere.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")

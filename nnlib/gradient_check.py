@@ -7,6 +7,7 @@ import numpy as np
 from nnlib import checks
 from nnlib.backprop import cost, forward
 from nnlib.parameters import index_of, name_of
+from nnlib.threads import one_thread
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -61,6 +62,7 @@ def relative_errors(a, b):
     return np.abs(a - b) / np.maximum(size, max(size.max() / 100, np.finfo(float).tiny))
 
 
+@one_thread
 def check_gradient(network, x, y, which=None, *, epsilon=3e-5, rng=None):
     """A GradientCheck of `network.backprop(x, y)`, computed in float64 on a copy of the network.
 

@@ -16,8 +16,8 @@ REQUIREMENTS = PROJECT["dependencies"] + EXTRAS["notebooks"] + EXTRAS["dev"]
 
 # Imports point one way: a part may import from those above it, never from one below. None is nnlib itself, its face.
 ORDER = [
-    *("colours", "wording", "course", "parameters", "pixels", "checks", "activations", "backprop", "network", "sgd"),
-    *("files", "saved", "gradient_check"),
+    *("colours", "wording", "course", "threads", "parameters", "pixels", "checks"),
+    *("activations", "backprop", "network", "sgd", "files", "saved", "gradient_check"),
     *("digits", "analysis", "exercises", None, "plots", "widgets", "explorers", "startup", "__main__"),
 ]
 MODULES = sorted((ROOT / "nnlib").rglob("*.py"))

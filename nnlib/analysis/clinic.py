@@ -18,6 +18,7 @@ from nnlib.digits.mnist import load_mnist
 from nnlib.gradient_check import nudge, relative_errors
 from nnlib.network import Network
 from nnlib.parameters import split
+from nnlib.threads import one_thread
 
 SEED = 1  # all patients get the same start weights and the same mini-batches
 STEPS = 600  # one epoch
@@ -96,6 +97,7 @@ class Run(NamedTuple):
 
 
 @functools.cache
+@one_thread
 def run(name, learning_rate=RATE, steps=STEPS):
     """The Run of this patient. All start from the same weights and see the same mini-batches in the same order."""
     step, (network, order) = step_of(name), _start(np.float32)
@@ -140,6 +142,7 @@ class Finding(NamedTuple):
 
 
 @functools.cache
+@one_thread
 def examine(name):
     """The gradient check of this patient before training, on the first mini-batch: place -> Finding."""
     slopes = gradient_of(name)

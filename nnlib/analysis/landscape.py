@@ -10,8 +10,10 @@ import numpy as np
 from nnlib import checks
 from nnlib.backprop import cost, forward
 from nnlib.parameters import place_of, split
+from nnlib.threads import one_thread
 
 
+@one_thread
 def costs(network, directions, coordinates, x, y):
     """The cost over the examples x (n_in, m), y (n_out, m) at each place: (places,).
 
@@ -62,6 +64,7 @@ def random_direction(network, rng):
     return direction
 
 
+@one_thread
 def principal_plane(walk, origin=None):
     """The plane through `origin` that holds most of a walk's movement: (u, v, coordinates, share).
 

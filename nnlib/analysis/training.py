@@ -13,6 +13,7 @@ from nnlib.digits.mnist import MNIST, load_mnist, one_hot
 from nnlib.network import Network
 from nnlib.saved import load_network
 from nnlib.sgd import SGD
+from nnlib.threads import one_thread
 
 SMOOTHING = 1000  # window of the running mean of the costs, in examples
 PROBE_EXAMPLES = 200  # how many examples of a mini-batch are looked at to see whether the step was too long
@@ -203,7 +204,7 @@ class Training:
         sgd, mean, records, start = self.sgd, self.mean, [], perf_counter()
         weight = -np.expm1(-sgd.batch_size / SMOOTHING)
         passed, probe, self.burst = 0.0, None, False
-        with np.errstate(over="ignore", invalid="ignore"):
+        with one_thread, np.errstate(over="ignore", invalid="ignore"):
             while len(records) < steps and sgd.examples < examples and passed < seconds:
                 self.before_step.parameters[:] = self.network.parameters
                 step = next(sgd)
@@ -266,6 +267,7 @@ class Training:
 
     # ---- measuring
 
+    @one_thread
     def measure_accuracy(self):
         """The present accuracy on the test digits, from 0 to 1; it is also added to `accuracies`."""
         accuracy = self.network.accuracy(self.digits.test.images, self.digits.test.labels)

@@ -4,10 +4,12 @@ import numpy as np
 
 from nnlib import checks
 from nnlib.parameters import place_of
+from nnlib.threads import one_thread
 
 BLOCK = 1000  # examples at a time: they fit the cache, and no copy of all 60,000 in float64 is made
 
 
+@one_thread
 def mean_gradients(network, x, y, counts, order=None):
     """The gradient averaged over the first n examples, for each n of the ascending `counts`: (len(counts), n_parameters).
 
@@ -45,6 +47,7 @@ def gradients_each(network, x, y):
     return np.hstack(each).T
 
 
+@one_thread
 def votes(network, x, y, indices):
     """-∂C/∂p of each example on its own, for the parameters at `indices` of the flat vector: (len(indices), m)."""
     x, y = checks.batch(network, x, y)

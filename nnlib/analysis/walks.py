@@ -10,6 +10,7 @@ from nnlib.backprop import backward, forward
 from nnlib.parameters import Gradient
 from nnlib.pixels import Columns
 from nnlib.sgd import SGD
+from nnlib.threads import one_thread
 
 KEPT_AT_FIRST = 50  # these first steps of a walk are all kept, later ones at growing intervals
 
@@ -21,6 +22,7 @@ class Compass:
     computed once. A random choice of blocks is a random mini-batch, so large batches cost no more than small ones.
     """
 
+    @one_thread
     def __init__(self, network, images, targets, *, rng, block=100):
         self._network, (self._images, self._targets) = (
             network.copy(dtype=np.float64),
@@ -36,6 +38,7 @@ class Compass:
         self._products = sums[:whole] @ sums[:whole].T
         self._with_full = sums[:whole] @ self.full
 
+    @one_thread
     def cosines(self, batch_size, rng, count=50):
         """The cosine of the angle between the full gradient and that of each of `count` random mini-batches: (count,)."""
         n = self._images.shape[1]

@@ -6,6 +6,7 @@ import threading
 import weakref
 from time import perf_counter
 
+from nnlib.threads import one_thread
 from nnlib.widgets.kernel_loop import running_loop, soon
 
 SLICE = 0.02  # seconds of work between two looks at the rest of the world
@@ -78,7 +79,7 @@ class Cooperative:
     def _slice(self):
         work, end = self._work, perf_counter() + SLICE
         try:
-            with _interrupts_noted():
+            with _interrupts_noted(), one_thread:
                 while work is self._work and not self._interrupted and perf_counter() < end:
                     next(work)
             why = INTERRUPTED if self._interrupted else None

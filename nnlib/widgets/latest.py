@@ -2,6 +2,7 @@
 
 from time import perf_counter
 
+from nnlib.threads import one_thread
 from nnlib.widgets.kernel_loop import later, running_loop
 
 PAUSE = 0.003  # seconds: lets the changes that are already waiting in the kernel's queue come in, too short to be seen
@@ -23,7 +24,7 @@ class Latest:
     """
 
     def __init__(self, function, pause=PAUSE):
-        self._function = function
+        self._function = one_thread(function)
         self._waiting = False
         self._requests = 0  # since the last call; a guess, as threads may count at the same time
         self._shortest = self._pause = pause

@@ -4,6 +4,7 @@
 import { guardKeys } from "./shared/keyboard.js";
 import { change, listen, oncePerFrame, onResize } from "./shared/model.js";
 import { container } from "./shared/page.js";
+import { tellWhenBusy } from "./shared/waiting.js";
 import { Chart } from "./curves/chart.js";
 import { fillFigures, fillLegend, showCode } from "./curves/figures.js";
 import { readRun } from "./curves/runs.js";
@@ -91,6 +92,7 @@ function render({ model, el }) {
 
   readKept();
   say();
+  const stopTelling = tellWhenBusy(model, el);
   const stopListening = listen(model, {
     "change:frame": arrived,
     "change:kept": readKept,
@@ -101,6 +103,7 @@ function render({ model, el }) {
   const stopResizing = onResize(root, repaint.soon);
   return () => {
     stopListening();
+    stopTelling();
     stopResizing();
     repaint.cancel();
     model.send({ gone: true });

@@ -4,6 +4,7 @@
 import { arrowOf, guardKeys, isShortcut, take } from "./shared/keyboard.js";
 import { change, listen, oncePerFrame, onResize } from "./shared/model.js";
 import { element } from "./shared/page.js";
+import { tellWhenBusy } from "./shared/waiting.js";
 import { Layout } from "./network_view/layout.js";
 import { nameOf, thingNamed } from "./network_view/names.js";
 import { Painter } from "./network_view/painter.js";
@@ -94,10 +95,12 @@ function render({ model, el }) {
     take(event);
   });
 
+  const stopTelling = tellWhenBusy(model, el);
   const stopListening = listen(model, { change: repaint.soon });
   const stopResizing = onResize(root, repaint.soon);
   return () => {
     stopListening();
+    stopTelling();
     stopResizing();
     repaint.cancel();
   };

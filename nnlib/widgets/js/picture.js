@@ -3,6 +3,7 @@
 import { clamp } from "./shared/arrays.js";
 import { change, listen } from "./shared/model.js";
 import { element } from "./shared/page.js";
+import { tellWhenBusy } from "./shared/waiting.js";
 
 function render({ model, el }) {
   const image = element("img");
@@ -24,11 +25,13 @@ function render({ model, el }) {
 
   show();
   tellDensity();
+  const stopTelling = tellWhenBusy(model, el);
   const stopListening = listen(model, { "change:png": show });
   window.addEventListener("resize", tellDensity); // after zooming, or on another screen
 
   return () => {
     stopListening();
+    stopTelling();
     window.removeEventListener("resize", tellDensity);
     URL.revokeObjectURL(image.src);
   };

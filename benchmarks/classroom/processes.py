@@ -1,0 +1,66 @@
+"""What the processes of the class take: processor time and memory, by kind."""
+
+import os
+import statistics
+
+import psutil
+
+KINDS = {
+    "kernels": "ipykernel_launcher",
+    "servers": "jupyterhub.singleuser",
+    "Hub": "jupyterhub",
+    "proxy": "configurable-http",
+}
+
+
+def processors():
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0))
+
+
+def by_kind():
+    """Kind -> processes, for all that this process has started; "clients" is this process itself."""
+    found = {kind: [] for kind in KINDS} | {"clients": [psutil.Process()]}
+    for process in psutil.Process().children(recursive=True):
+        try:
+            words = " ".join(process.cmdline())
+        except psutil.NoSuchProcess:
+            continue
+        for kind, word in KINDS.items():
+            if word in words:
+                found[kind].append(process)
+                break
+    return found
+
+
+def processor_seconds():
+    """Kind -> the processor time that its processes have taken so far."""
+    return {kind: sum(map(_seconds, processes)) for kind, processes in by_kind().items()}
+
+
+def _seconds(process):
+    try:
+        times = process.cpu_times()
+    except psutil.NoSuchProcess:
+        return 0.0
+    return times.user + times.system
+
+
+def memory():
+    """Kind -> the median and the largest share of memory of its processes, and all of them together, in MB.
+
+    What several processes map, such as a shared file, counts for each of them in part (the proportional set size).
+    """
+    found = {}
+    for kind, processes in by_kind().items():
+        shares = [share for share in map(_share, processes) if share is not None]
+        found[kind] = (statistics.median(shares), max(shares), sum(shares)) if shares else (0.0, 0.0, 0.0)
+    return found
+
+
+def _share(process):
+    try:
+        with open(f"/proc/{process.pid}/smaps_rollup") as lines:
+            return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+    except (OSError, StopIteration):  # it has just ended
+        return None

@@ -1,0 +1,36 @@
+"""The configuration that makes a JupyterHub ready for a class. `python -m benchmarks classroom` tries it on a real one."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from traitlets.config.loader import PyFileConfigLoader
+
+NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
+
+
+@pytest.fixture(scope="module")
+def spawner():
+    """What the file says about a student's server."""
+    return PyFileConfigLoader("jupyterhub_config.py", path=str(NOTEBOOKS)).load_config().Spawner
+
+
+def come_in(spawner, home):
+    """What is printed where JupyterHub starts a server in this home; something short runs instead of the server."""
+    shell, python = spawner.cmd[:4], [sys.executable, "-c", "import sys; print(*sys.argv[1:])"]
+    assert spawner.cmd[4] == sys.executable
+    done = subprocess.run([*shell, *python, *spawner.args], cwd=home, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="JupyterHub does not run on Windows")
+def test_a_student_finds_the_notebooks_without_the_solutions_and_keeps_their_work(spawner, tmp_path):
+    assert come_in(spawner, tmp_path) == " ".join(spawner.args)
+    folder = tmp_path / Path(spawner.notebook_dir).name
+    names = {path.name for path in folder.iterdir()}
+    assert names == {path.name for path in NOTEBOOKS.glob("[0-9]*.ipynb")}
+    assert Path(spawner.default_url).name in names
+    (folder / "06_mini_batches.ipynb").write_text("mine")
+    assert come_in(spawner, tmp_path) == " ".join(spawner.args)
+    assert (folder / "06_mini_batches.ipynb").read_text() == "mine"
