@@ -1,7 +1,7 @@
 """Activation functions: what turns a weighted sum z into an activation a = f(z), each with its derivative f′.
 
-All work on arrays of any shape, element by element, and keep their dtype. A derivative takes z and a = f(z), and uses
-whichever of the two makes it short. `out` may name an array that the result is written to, instead of new memory.
+All work on arrays of any shape, element by element, and keep their dtype; the result goes into `out` if it is given.
+A derivative takes z and a = f(z), and uses whichever of the two makes it short.
 """
 
 import numpy as np

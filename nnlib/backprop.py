@@ -1,8 +1,8 @@
 """Forward, cost, backward: all of backpropagation, for a batch of m examples, one per column.
 
-Layer l leads from activations[l], (n_in, m), to zs[l] and activations[l + 1], both (n_out, m). The cost of an example is
-the sum of the squared differences between output and target; the cost of a batch is the average over its examples. (Other
-texts put ½ in front, or take the sum: their gradients differ by that factor.) order="F" is for speed alone.
+Layer l leads from activations[l], (n_in, m), to zs[l] and activations[l + 1], both (n_out, m). The cost of an example is the
+sum of the squared differences between output and target; that of a batch is the average over its examples. (Other texts put
+½ in front, or take the sum: their gradients differ by that factor.) order="F" is for speed alone.
 """
 
 from collections.abc import Callable

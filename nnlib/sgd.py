@@ -1,6 +1,5 @@
 """Stochastic gradient descent: shuffle, take the next mini-batch, step against its gradient, repeat."""
 
-from math import isfinite
 from typing import NamedTuple
 
 import numpy as np
@@ -9,6 +8,7 @@ from nnlib import checks
 from nnlib.backprop import backward, cost, forward
 from nnlib.parameters import Gradient
 from nnlib.pixels import Columns
+from nnlib.threads import one_thread
 
 
 class Step(NamedTuple):
@@ -45,13 +45,14 @@ class SGD:
     def __iter__(self):
         return self
 
+    @one_thread
     def __next__(self):
         if not len(self.left):
             self.left = self.rng.permutation(self.images.shape[1])
             self.epoch += 1
         batch, self.left = self.left[: self.batch_size], self.left[self.batch_size :]
         cost = self.step(*(take(batch) for take in self._take))
-        if not isfinite(cost):
+        if not np.isfinite(cost):
             raise FloatingPointError(f"step {self.steps + 1}: the cost is {cost}. Start anew, with a smaller learning rate")
         self.steps, self.examples = self.steps + 1, self.examples + len(batch)
         return Step(self.steps, self.epoch, cost, batch, self.batch_size, self.learning_rate)
