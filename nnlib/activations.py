@@ -29,5 +29,4 @@ def relu_slope(z, a, out=None):
     return np.heaviside(z, 0, out=out)
 
 
-# name -> (f, f′): what `Network(activation=...)` may be.
-ACTIVATIONS = {"sigmoid": (sigmoid, sigmoid_slope), "relu": (relu, relu_slope)}
+ACTIVATIONS = {"sigmoid": (sigmoid, sigmoid_slope), "relu": (relu, relu_slope)}  # name -> (f, f′), for a Network

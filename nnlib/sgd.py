@@ -52,7 +52,7 @@ class SGD:
             self.epoch += 1
         batch, self.left = self.left[: self.batch_size], self.left[self.batch_size :]
         cost = self.step(*(take(batch) for take in self._take))
-        if not np.isfinite(cost):
+        if not -np.inf < cost < np.inf:
             raise FloatingPointError(f"step {self.steps + 1}: the cost is {cost}. Start anew, with a smaller learning rate")
         self.steps, self.examples = self.steps + 1, self.examples + len(batch)
         return Step(self.steps, self.epoch, cost, batch, self.batch_size, self.learning_rate)
