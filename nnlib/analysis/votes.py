@@ -3,7 +3,8 @@
 import numpy as np
 
 from nnlib import checks
-from nnlib.parameters import place_of
+from nnlib.backprop import Trace, backward, forward
+from nnlib.parameters import Gradient, place_of
 from nnlib.threads import one_thread
 
 BLOCK = 1000  # examples at a time: they fit the cache, and no copy of all 60,000 in float64 is made
@@ -25,7 +26,10 @@ def mean_gradients(network, x, y, counts, order=None):
         while done < count:
             end = min(done + BLOCK, count)
             block = slice(done, end) if order is None else order[done:end]
-            total += network.backprop(x[:, block], y[:, block]).vector * (end - done)
+            images, targets = (np.asarray(each[:, block], network.parameters.dtype) for each in (x, y))
+            gradient = Gradient(network.sizes, network.parameters.dtype)
+            backward(network.layers, forward(network.layers, images), targets, gradient)
+            total += gradient.vector * (end - done)
             done = end
         means.append(total / count)
     return np.array(means)
@@ -52,12 +56,14 @@ def votes(network, x, y, indices):
     """-∂C/∂p of each example on its own, for the parameters at `indices` of the flat vector: (len(indices), m)."""
     x, y = checks.batch(network, x, y)
     rows = [place_of(index, network.sizes) for index in indices]
+    first = min(layer for layer, _, _ in rows)  # the way back ends here: what lies before it is not asked for
     cast = []
     for start in range(0, x.shape[1], BLOCK):
-        block = slice(start, start + BLOCK)
-        activations = network.forward(x[:, block]).activations
-        deltas = network.backprop(x[:, block], y[:, block]).deltas
-        m = deltas[0].shape[1]  # undo the average over the block
+        images, targets = (np.asarray(each[:, start : start + BLOCK], network.parameters.dtype) for each in (x, y))
+        zs, activations = forward(network.layers, images)
+        gradient = Gradient(network.sizes[first:], network.parameters.dtype)
+        backward(network.layers[first:], Trace(zs[first:], activations[first:]), targets, gradient)
+        deltas, m = [None] * first + gradient.deltas, images.shape[1]  # m undoes the average over the block
         cast.append([-m * deltas[layer][to] * (1 if come is None else activations[layer][come]) for layer, to, come in rows])
     return np.hstack(cast)
 
