@@ -1,4 +1,5 @@
 # make lab opens the course, make test proves that it is right, make check is the part of it that takes less than a minute.
+# make test-all also works out again everything that is kept in nnlib/analysis/data, which takes some minutes more.
 # All of them need Python 3.11 or newer, and nothing else.
 
 PYTHON ?= python3
@@ -13,7 +14,7 @@ export OPENBLAS_NUM_THREADS ?= 1
 # In their order: the browser tests last, since Playwright keeps an event loop running, in which others could not begin one.
 TWO_AT_A_TIME := -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: lab test check test-lowest bench notebooks clean
+.PHONY: lab test test-all check test-lowest bench notebooks clean
 
 lab: $(VENV)/with-notebooks
 	@$(BIN) -m nnlib notebooks $(ARGS)
@@ -24,6 +25,9 @@ test: $(VENV)/with-notebooks,dev
 	$(VENV)/bin/oxlint nnlib tests
 	$(VENV)/bin/oxfmt --check nnlib tests
 	$(BIN) -m pytest $(TWO_AT_A_TIME) $(ARGS)
+
+test-all: export NNLIB_EVERY_RESULT = 1
+test-all: test
 
 # The numbers and what is drawn of them: no kernel, no browser, no packaging.
 SLOW := $(patsubst %,tests/test_%.py,notebooks packaging readme teaching)

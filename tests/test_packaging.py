@@ -115,6 +115,12 @@ def test_the_wheel_holds_the_notebooks_once_what_a_hub_needs_and_nothing_but_the
     assert beside == COURSE | {"jupyterhub_config.py"}
 
 
+def test_the_wheel_holds_every_file_of_data(wheel):
+    names = set(zipfile.ZipFile(wheel).namelist())
+    data = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("nnlib/*/data/*")}
+    assert data and data <= names
+
+
 def test_the_source_archive_has_what_a_build_needs_and_leaves_the_tests_out(archive):
     names = {name.split("/")[1] for name in tarfile.open(archive).getnames() if "/" in name}
     assert names >= set(IN_SOURCE_ARCHIVE)

@@ -257,7 +257,7 @@ def batches():
 
 def two_walkers():
     cosines = {epochs: walkers.drawn(epochs, batch_size=100) for epochs in (0, 1, 5, 20)}
-    slopes = [np.linalg.norm(walkers.compass_at(epochs).full) for epochs in (0, 1)]
+    slopes = [walkers.steepness(epochs) for epochs in (0, 1)]
     careful, drunk = walkers.walked(price="steps")["cost"]
     far = walkers.walked(price="images seen")["cost"]
     ends = walkers.several_minima().numbers

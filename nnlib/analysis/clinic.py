@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nnlib.analysis.training import SMOOTHING
+from nnlib.analysis.stored import stored
+from nnlib.analysis.training import running_means
 from nnlib.analysis.votes import agreement
 from nnlib.backprop import cost, forward
 from nnlib.digits.mnist import load_mnist
@@ -100,6 +101,20 @@ class Run(NamedTuple):
 @one_thread
 def run(name, learning_rate=RATE, steps=STEPS):
     """The Run of this patient. All start from the same weights and see the same mini-batches in the same order."""
+    costs, accuracy = course(name, learning_rate, steps)
+    return Run(costs.astype(float), running_means(costs.astype(float), BATCH_SIZE), accuracy)
+
+
+class Course(NamedTuple):
+    """What is kept of a Run."""
+
+    costs: np.ndarray
+    accuracy: float
+
+
+@stored("clinic_courses", [(name,) for name in PATIENTS], Course)
+def course(name, learning_rate=RATE, steps=STEPS):
+    """The costs, (steps,) in float32, and the accuracy of this patient's Run."""
     step, (network, order) = step_of(name), _start(np.float32)
     train, test = load_mnist().train, load_mnist().test
     costs = []
@@ -107,21 +122,13 @@ def run(name, learning_rate=RATE, steps=STEPS):
         for batch in order[: steps * BATCH_SIZE].reshape(steps, BATCH_SIZE):
             costs.append(step(network, train.images[:, batch], train.targets[:, batch], learning_rate))
         answers = forward(network.layers, test.images).activations[-1].argmax(axis=0)
-    return Run(np.array(costs, float), _running_means(costs), float((answers == test.labels).mean()))
+    return Course(np.array(costs, np.float32), float((answers == test.labels).mean()))
 
 
 def _start(dtype):
     """The network before training, and the order in which it sees the training examples."""
     rng = np.random.default_rng(SEED)
     return Network([784, 16, 16, 10], rng=rng, dtype=dtype), rng.permutation(len(load_mnist().train))
-
-
-def _running_means(costs):
-    weight, mean, means = -np.expm1(-BATCH_SIZE / SMOOTHING), 0.0, []
-    for number, new in enumerate(costs, 1):
-        mean += max(weight, 1 / number) * (new - mean)
-        means.append(mean)
-    return np.array(means)
 
 
 # ---- the gradient check
@@ -141,12 +148,24 @@ class Finding(NamedTuple):
         return "right" if self.error < RIGHT else "factor" if self.is_exact else "bent"
 
 
+PLACES = [f"{layer}, {kind}" for layer in reversed(LAYERS) for kind in ("weights", "biases")]  # from the output back
+
+
 @functools.cache
 @one_thread
 def examine(name):
     """The gradient check of this patient before training, on the first mini-batch: place -> Finding."""
-    slopes = gradient_of(name)
-    return {place: _finding(slopes[positions], nudged) for place, (positions, nudged) in _nudged().items()}
+    rows = check_up(name)
+    return {
+        place: Finding(error, factor, bool(exact), cosine) for place, (error, factor, exact, cosine) in zip(PLACES, rows)
+    }
+
+
+@stored("clinic_check_ups", [(name,) for name in PATIENTS])
+def check_up(name):
+    """The Finding at each of PLACES, as an array: (6, 4)."""
+    slopes, nudged = gradient_of(name), _nudged()
+    return np.array([_finding(slopes[positions], right) for positions, right in map(nudged.get, PLACES)])
 
 
 @functools.cache

@@ -20,7 +20,7 @@ PROBE_EXAMPLES = 200  # how many examples of a mini-batch are looked at to see w
 PROBES = 12  # how many of the latest probes are kept
 FLAT = 0.01  # a sigmoid with a slope below this is saturated
 CONSTANT_ANSWER = 0.9  # the cost of answering 0.1 at every output, the best answer that ignores the image
-BLOCK = 10_000  # examples measured at a time
+BLOCK = 2000  # examples measured at a time: they are short slices, and take little memory
 MOST_MOMENTS = 512  # beyond this, every second measurement is dropped
 LARGEST_PRODUCT = 1e35  # of the norms of all layers: beyond it, the outputs of a float32 network could overflow
 
@@ -313,6 +313,15 @@ class Training:
     def probes(self):
         """How many steps were probed for that."""
         return len(self._overshoots)
+
+
+def running_means(costs, batch_size):
+    """The running mean after each of the costs (n,) of a training with this batch size, as a Training takes it: (n,)."""
+    weight, mean, means = -np.expm1(-batch_size / SMOOTHING), 0.0, []
+    for number, cost in enumerate(costs, 1):
+        mean += max(weight, 1 / number) * (cost - mean)
+        means.append(mean)
+    return np.array(means)
 
 
 def _first(digits, images):

@@ -138,7 +138,8 @@ Predict(
 # plane; the curves at the right show the true costs of the walkers themselves.
 #
 # And to keep you from waiting, both walk on the first 10,000 training images. The careful one looks at all of these, and the
-# true cost is measured on 2,000 of them. Nobody takes more than 10,000 steps. The seconds are those of this computer.
+# true cost is measured on 2,000 of them. Nobody takes more than 10,000 steps. The walks
+# that are there at first were taken beforehand, and their seconds are those of our computer. Press *Walk*, and they are yours.
 
 # %% [markdown]
 # ## A surface that you can see as a whole
@@ -183,12 +184,12 @@ Predict(
 # ## And our real network?
 #
 # You often read that gradient descent "converges to a local minimum". For our network nobody has shown that. What we
-# *can* see is how steep the ground still is: the length of the full gradient.
+# *can* see is how steep the ground still is: the length of the full gradient. (`steepness` reads what was worked out beforehand.
+# `np.linalg.norm(full)` tells you that it is right, after five epochs.)
 
 # %%
 for epochs in nnlib.digits.snapshots.EPOCHS:
-    length = np.linalg.norm(walkers.compass_at(epochs).full)
-    print(f"after {epochs:2} epochs: length of the full gradient {length:.3f}")
+    print(f"after {epochs:2} epochs: length of the full gradient {walkers.steepness(epochs):.3f}")
 
 # %% [markdown]
 # After one epoch the ground is about forty times as flat as at the start. But in the nineteen epochs after that it does not
@@ -199,7 +200,8 @@ for epochs in nnlib.digits.snapshots.EPOCHS:
 # ## Five walks, five ends
 #
 # Does it matter where we start? Here are five networks with different random start weights, each trained for two
-# epochs. They reach nearly the same cost. Do they also end at the same place?
+# epochs. They reach nearly the same cost. Do they also end at the same place? (They were trained beforehand. `walkers.ends()`
+# trains them now, which takes a few seconds.)
 
 # %% jupyter={"source_hidden": true}
 lines = walkers.several_minima()

@@ -1,11 +1,10 @@
 """How well the average over few images points along the average over all of them."""
 
-import functools
-
 import ipywidgets as widgets
 import numpy as np
 
 from nnlib import load_mnist
+from nnlib.analysis.stored import stored
 from nnlib.analysis.votes import agreement, mean_gradients
 from nnlib.explorers.shared.networks import TRAINED, network_after, training_buttons
 from nnlib.plots.charts import chart_figure
@@ -59,7 +58,7 @@ def voters_slider(n):
     return widgets.SelectionSlider(options=options, value=n, description="how many images vote")
 
 
-@functools.lru_cache(maxsize=64)
+@stored("agreement", [(epochs, 0) for epochs in TRAINED.values()])
 def agreements(epochs, seed):
     """The cosine with the full gradient of the mean over the first n shuffled training images, for each n of COUNTS."""
     train = load_mnist().train

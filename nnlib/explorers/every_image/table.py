@@ -1,13 +1,15 @@
 """The table of votes: what single images want of a few weights, and what is left of it in the average over many."""
 
 import functools
+from typing import NamedTuple
 
 import ipywidgets as widgets
 import numpy as np
 
 from nnlib import load_mnist
+from nnlib.analysis.stored import stored
 from nnlib.analysis.votes import full_gradient, votes
-from nnlib.explorers.every_image.agreement import voters_slider
+from nnlib.explorers.every_image.agreement import COUNTS, voters_slider
 from nnlib.explorers.shared.networks import TRAINED, network_after, training_buttons
 from nnlib.explorers.shared.parameter_words import ends_in_words
 from nnlib.parameters import name_of, split
@@ -39,39 +41,48 @@ def votes_table(n=1, epochs=0, layer=2):
 
 
 def tally(epochs, layer, n):
-    """All that the table shows when the first n training images vote."""
-    indices, cast, sums, sizes = _all_votes(epochs, layer)
-    mean, size = sums[:, n - 1] / n, sizes[:, n - 1] / n
+    """All that the table shows when the first n training images vote; n is one of COUNTS."""
+    shown, means, sizes, largest = count_votes(epochs, layer)
+    mean, size = means[:, COUNTS.index(n)], sizes[:, COUNTS.index(n)]
     return {
         "n": n,
         "epochs": epochs,
-        "indices": indices,
-        "votes": cast[:, :COLUMNS],
+        "indices": rows_of(layer),
+        "votes": shown,
         "mean": mean,
         "left": np.abs(mean) / np.where(size > 0, size, 1),
         "share": np.abs(mean).sum() / size.sum(),
-        "largest": _largest(epochs, layer),
+        "largest": largest,
     }
 
 
-@functools.lru_cache(maxsize=4)  # 12 MB each
-def _all_votes(epochs, layer):
-    """The parameters of the rows; all votes on them, sums of the first n votes and of their sizes: (rows, 60000) each."""
-    train, indices = load_mnist().train, rows_of(layer)
-    cast = votes(network_after(epochs), train.images, train.targets, indices)
-    return indices, cast, np.cumsum(cast, axis=1), np.cumsum(np.abs(cast), axis=1)
+class Count(NamedTuple):
+    """The votes of all training images on the parameters of the rows."""
+
+    votes: np.ndarray  # (rows, COLUMNS) of the images that are shown
+    means: np.ndarray  # (rows, len(COUNTS)) of the first n votes
+    sizes: np.ndarray  # (rows, len(COUNTS)): the means of their sizes
+    largest: float  # the size of the largest arrow that this table ever shows, for one of the images or for any mean
 
 
-@functools.lru_cache
-def _largest(epochs, layer):
-    """The size of the largest arrow that this table ever shows, for one of the images or for any mean."""
-    _, cast, sums, _ = _all_votes(epochs, layer)
-    means = sums / np.arange(1, sums.shape[1] + 1)
-    return max(np.abs(cast[:, :COLUMNS]).max(), np.abs(means).max())
+@stored("votes_table", [(epochs, layer) for layer in LAYERS.values() for epochs in TRAINED.values()], Count)
+def count_votes(epochs, layer):
+    """The Count of the votes on the weights and biases of this layer."""
+    train = load_mnist().train
+    cast = votes(network_after(epochs), train.images, train.targets, rows_of(layer))
+    voters = np.arange(1, cast.shape[1] + 1)
+    means, sizes = (np.cumsum(column, axis=1) / voters for column in (cast, np.abs(cast)))
+    shown, at = cast[:, :COLUMNS].copy(), np.array(COUNTS) - 1
+    return Count(shown, means[:, at], sizes[:, at], float(max(np.abs(shown).max(), np.abs(means).max())))
 
 
-@functools.lru_cache
 def rows_of(layer):
+    """The positions of the rows in the flat vector."""
+    return ranked_rows(layer).tolist()
+
+
+@stored("votes_rows", [(layer,) for layer in LAYERS.values()])
+def ranked_rows(layer):
     """Six weights and two biases of the layer, from those that matter most to typical ones, by all four networks."""
     strength = _gradients_of_all_networks()
     positions = split(np.arange(strength.size), network_after(0).sizes)
@@ -79,7 +90,7 @@ def rows_of(layer):
     for places, ranks in zip((positions[0][layer].ravel(), positions[1][layer]), RANKS):
         ranked = places[np.argsort(-strength[places], kind="stable")]
         rows += [int(ranked[int(rank * len(ranked))]) for rank in ranks]
-    return rows
+    return np.array(rows)
 
 
 @functools.cache

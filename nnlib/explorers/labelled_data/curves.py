@@ -1,10 +1,11 @@
-"""Accuracy against the number of labels, and against the share of wrong ones: measured while you watch."""
+"""Accuracy against the number of labels, and against the share of wrong ones, and the same measured while you watch."""
 
 import ipywidgets as widgets
 import numpy as np
 
 from nnlib import load_mnist
-from nnlib.analysis.labels import learning, training_set
+from nnlib.analysis.labels import Outcome, learning, training_set
+from nnlib.analysis.stored import stored
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.labelled_data import draw_learning, draw_shuffled
 from nnlib.widgets.controls import controls_row
@@ -17,48 +18,54 @@ from nnlib.wording import percent
 SEEDS = 1, 2, 3
 COUNTS = [100 * 2**k for k in range(10)] + [60_000]
 SHARES = [k / 10 for k in range(11)]
-SOME = [100, 200, 25_600, 51_200]  # measured with all seeds before the explorer appears: the notebook asks about them
-FEW = [1_600, 60_000]  # measured with one seed
 NOISY = [1_000, 10_000, 60_000]  # training images with shuffled labels
 SHOWN = 12  # training images that are shown with their labels
-OUTCOMES = {}  # (count, share, seed) -> Outcome: each is measured once in the life of a kernel
+OUTCOMES = {}  # (count, share, seed) -> Outcome: those that were worked out before, or measured here
+
+KEYS = [(n, 0.0, seed) for seed in SEEDS for n in COUNTS] + [(n, s, seed) for n in NOISY for seed in SEEDS for s in SHARES]
 
 
+@stored("labels", list(dict.fromkeys(KEYS)), Outcome)
 def measured(count, share=0.0, seed=1):
-    """The Outcome of this training; a third of a second if it is not known yet."""
-    key = count, share, seed
-    if key not in OUTCOMES:
-        run = learning(load_mnist(), *key)
-        while key not in OUTCOMES:
-            _take_a_piece(run, key)
-    return OUTCOMES[key]
+    """The Outcome of this training; a third of a second if nobody has worked it out before."""
+    key, found = (count, share, seed), {}
+    run = learning(load_mnist(), *key)
+    while not found:
+        _take_a_piece(run, key, found)
+    return found[key]
 
 
-def _take_a_piece(run, key):
+def _take_a_piece(run, key, found):
     try:
         next(run)
     except StopIteration as end:
-        OUTCOMES[key] = end.value
+        found[key] = end.value
 
 
 class Measuring(Readout):
-    """A Readout whose numbers are measured by the event loop: first the chosen ones, then, on request, all others.
+    """A Readout whose numbers were worked out before; on request, the event loop measures all of them again.
 
     `chosen()` returns the key of the measurement that is needed, `keys()` all keys in the order in which they are wanted.
+    The chosen one comes first.
     """
 
     def __init__(self, chosen, keys, compute, say, draw, summary, arrange):
         self._chosen, self._keys = chosen, keys
         self._work = Cooperative(self._ended)
+        OUTCOMES.update((key, measured(*key)) for key in [*measured.kept, chosen()] if key not in OUTCOMES)
         self.progress = Status()
-        self.button = widgets.Button(icon="play", description="Measure all", tooltip="Train a network for each point")
+        self.button = widgets.Button(icon="play", tooltip="Train a network for each point, on this computer")
         self.button.on_click(lambda _: soon(self.pause if self.measuring else self.measure_all))
         self.measuring = False  # all, not only what is chosen
         super().__init__(compute, say, draw, summary, lambda line, pane: arrange(self, line, pane))
         self._show_progress()
 
     def measure_all(self):
-        """Measure whatever is still missing."""
+        """Measure whatever is still missing; if nothing is, everything again."""
+        if not self.left:
+            for key in self._keys():
+                del OUTCOMES[key]
+            self.redraw()
         self.measuring = True
         self._start()
 
@@ -96,7 +103,7 @@ class Measuring(Readout):
         while (key := self._wanted()) is not None:
             run = learning(load_mnist(), *key)
             while key not in OUTCOMES:
-                _take_a_piece(run, key)
+                _take_a_piece(run, key, OUTCOMES)
                 yield
             self._show_progress()
             self.redraw()
@@ -108,9 +115,11 @@ class Measuring(Readout):
 
     def _show_progress(self, before=""):
         everything = len(self._keys())
-        self.button.icon, self.button.description = ("pause", "Pause") if self.measuring else ("play", "Measure all")
-        self.button.disabled = not self.left
+        self.button.icon, self.button.description = ("pause", "Pause") if self.measuring else ("play", self._offer())
         self.progress.say(f"{before}{everything - self.left} of {everything} done")
+
+    def _offer(self):
+        return "Measure all" if self.left else "Measure again"
 
 
 def summarised(keys_of, places, which):
@@ -132,11 +141,6 @@ def _count_key(count):
 
 def how_many(count=1600):
     """Test and training accuracy against the number of training images, 100 to 60,000."""
-    for n in SOME:
-        for seed in SEEDS:
-            measured(n, seed=seed)
-    for n in FEW:
-        measured(n)
     options = [(f"{n:,}", n) for n in COUNTS]
     slider = widgets.SelectionSlider(options=options, value=count, description="training images")
     readout = Measuring(
@@ -145,7 +149,7 @@ def how_many(count=1600):
         lambda: curve(slider.value),
         _accuracy_in_words,
         _draw_how_many,
-        "Test and training accuracy against the number of training images. Press Measure all, and drag.",
+        "Test and training accuracy against the number of training images. Drag, or press Measure again.",
         lambda self, line, pane: [controls_row(slider, self.button, self.progress), line, pane],
     )
     slider.observe(readout.look, names="value")
@@ -183,8 +187,6 @@ def _draw_how_many(numbers):
 
 def how_wrong(share=0.5, count=60_000):
     """Test and training accuracy against the share of training labels that are shuffled."""
-    for some in (0.0, share, 1.0):
-        measured(count, some)
     options = [(percent(s, 0), s) for s in SHARES]
     slider = widgets.SelectionSlider(options=options, value=share, description="shuffled labels")
     counts = widgets.ToggleButtons(options=[(f"{n:,}", n) for n in NOISY], value=count, description="training images")
@@ -194,7 +196,7 @@ def how_wrong(share=0.5, count=60_000):
         lambda: noise(slider.value, counts.value),
         _noise_in_words,
         _draw_how_wrong,
-        "Test and training accuracy against the share of shuffled labels. Press Measure all, and drag.",
+        "Test and training accuracy against the share of shuffled labels. Drag, or press Measure again.",
         lambda self, line, pane: [controls_row(counts, slider, self.button, self.progress), line, pane],
     )
     for control in (slider, counts):

@@ -3,8 +3,11 @@
 import functools
 
 import ipywidgets as widgets
+import numpy as np
 
-from nnlib.analysis.training import Training
+from nnlib.analysis.history import History
+from nnlib.analysis.stored import stored
+from nnlib.analysis.training import Training, running_means
 from nnlib.explorers.shared.networks import SEED
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.training import draw_race
@@ -13,14 +16,24 @@ from nnlib.widgets.readout import Readout
 
 RATES = [0.05, 0.15, 0.5, 1.5, 5, 15, 50]
 FAMILY_STEPS = 300
+BATCH_SIZE = 100
 
 
 @functools.cache
 def family_history(rate):
-    """The History of the first steps with this learning rate, batch size 100."""
-    training = Training(seed=SEED, learning_rate=rate)
+    """The History of the first steps with this learning rate; its seconds were not taken, and are all 0."""
+    costs, history = family_costs(rate).astype(float), History()
+    examples = BATCH_SIZE * np.arange(1, FAMILY_STEPS + 1)
+    history.extend(costs, running_means(costs, BATCH_SIZE), examples, np.zeros(FAMILY_STEPS))
+    return history
+
+
+@stored("learning_rates", [(rate,) for rate in RATES])
+def family_costs(rate):
+    """The costs of the first steps with this learning rate, (300,) in float32."""
+    training = Training(seed=SEED, batch_size=BATCH_SIZE, learning_rate=rate)
     training.advance(FAMILY_STEPS)
-    return training.history
+    return training.history.costs.astype(np.float32)
 
 
 def learning_rates(rate=1.5):

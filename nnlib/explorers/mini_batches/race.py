@@ -1,12 +1,13 @@
 """A race of batch sizes, from the same start weights."""
 
-import functools
+from typing import NamedTuple
 
 import ipywidgets as widgets
 import numpy as np
 
-from nnlib.analysis.history import AXES
-from nnlib.analysis.training import Training
+from nnlib.analysis.history import AXES, History
+from nnlib.analysis.stored import stored
+from nnlib.analysis.training import Training, running_means
 from nnlib.explorers.shared.networks import RATE, SEED
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.training import draw_race
@@ -16,21 +17,37 @@ from nnlib.widgets.readout import Readout
 RUNNERS = {1: 6000, 10: 3000, 100: 1200, 1000: 240, 60_000: 8}  # batch size -> steps in the race
 
 
-@functools.cache
-def race_histories():
-    """Batch size -> History; all from the same start weights, with the same learning rate."""
-    histories = {}
-    for batch_size, steps in RUNNERS.items():
-        training = Training(seed=SEED, batch_size=batch_size, learning_rate=RATE)
-        while training.steps < steps:  # a few at a time, as on the board
-            training.advance(min(50, steps - training.steps))
-        histories[batch_size] = training.history
-    return histories
+class Course(NamedTuple):
+    """What is kept of a runner."""
+
+    costs: np.ndarray  # (steps,) float32
+    seconds: np.ndarray  # (steps,) float32: spent in steps until then
+
+
+@stored("race", [(batch_size,) for batch_size in RUNNERS], Course)
+def course(batch_size):
+    """The Course of the runner with this batch size; all have the same start weights and the same learning rate."""
+    training, steps = Training(seed=SEED, batch_size=batch_size, learning_rate=RATE), RUNNERS[batch_size]
+    while training.steps < steps:  # a few at a time, as on the board
+        training.advance(min(50, steps - training.steps))
+    return Course(training.history.costs.astype(np.float32), training.history.ends("seconds").astype(np.float32))
+
+
+def race_histories(course=course):
+    """Batch size -> History, as it was worked out before the course began; with `course.anew`, worked out now."""
+    return {batch_size: _history(batch_size, *course(batch_size)) for batch_size in RUNNERS}
+
+
+def _history(batch_size, costs, seconds):
+    costs, history = costs.astype(float), History()
+    history.extend(costs, running_means(costs, batch_size), batch_size * np.arange(1, len(costs) + 1), seconds)
+    return history
 
 
 def race(axis="steps", budget=0.5):
     """Batch 1, 10, 100, 1,000 and 60,000 from the same weights: who is lowest for the same price?"""
     histories = race_histories()
+    again = widgets.Button(description="race here", tooltip="Run the race again, on this computer: a few seconds")
     price = widgets.ToggleButtons(options=list(AXES), value=axis, description="pay in")
     spent = widgets.FloatSlider(budget, min=0, max=1, step=0.005, description="spend", readout=False)
 
@@ -55,8 +72,17 @@ def race(axis="steps", budget=0.5):
         _leader_in_words,
         draw,
         "Five batch sizes from the same start weights: the running cost, and who is lowest for the same price.",
-        lambda line, pane: [controls_row(price, spent), line, pane],
+        lambda line, pane: [controls_row(price, spent, again), line, pane],
     )
+
+    def race_here(_):
+        nonlocal histories
+        again.description = "racing …"
+        histories = race_histories(course.anew)
+        again.description = "race here"
+        readout.redraw()
+
+    again.on_click(race_here)
     readout.observe_all(price, spent)
     return readout
 

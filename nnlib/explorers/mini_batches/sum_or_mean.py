@@ -1,10 +1,11 @@
 """Why a batch takes the mean of its gradients, not their sum."""
 
-import functools
+from typing import NamedTuple
 
 import ipywidgets as widgets
 import numpy as np
 
+from nnlib.analysis.stored import stored
 from nnlib.analysis.training import Training
 from nnlib.explorers.shared.networks import RATE, SEED
 from nnlib.plots.charts import chart_figure
@@ -46,13 +47,20 @@ def sum_or_mean(batch_size=100):
     return readout
 
 
-@functools.cache
+class FirstSteps(NamedTuple):
+    """The beginning of a training."""
+
+    length: float  # of the first step, as a distance between the parameters
+    costs: np.ndarray  # (30,) float32
+
+
+@stored("sum_or_mean", [(size, way) for size in SIZES for way in ("mean", "sum")], FirstSteps)
 def first_steps(batch_size, way):
-    """How long the first step is, as a distance between the parameters, and the costs of the first steps."""
+    """The FirstSteps with this batch size, along the sum or along the mean of the gradients."""
     # A step along the sum of n gradients is a step along their mean with n times the learning rate.
     training = Training(seed=SEED, batch_size=batch_size, learning_rate=RATE * (batch_size if way == "sum" else 1))
     start = training.network.parameters.copy()
     training.step()
     length = float(np.linalg.norm((training.network.parameters - start).astype(float)))
     training.advance(FIRST_STEPS - 1)
-    return length, training.history.costs
+    return FirstSteps(length, training.history.costs.astype(np.float32))

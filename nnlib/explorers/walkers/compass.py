@@ -6,6 +6,7 @@ import ipywidgets as widgets
 import numpy as np
 
 from nnlib import load_mnist
+from nnlib.analysis.stored import stored
 from nnlib.analysis.walks import Compass
 from nnlib.digits.snapshots import EPOCHS
 from nnlib.explorers.shared.networks import network_after, training_buttons
@@ -18,6 +19,8 @@ from nnlib.wording import fixed
 
 SIZES = [n * power for power in (1, 10, 100, 1000) for n in (1, 2, 5)] + [10_000, 20_000, 60_000]
 SEED = 7
+SEEDS = range(SEED, SEED + 5)  # those of the first batches, and of the other ones that a learner asks for
+COUNT = 50
 
 
 @functools.cache
@@ -27,10 +30,22 @@ def compass_at(epochs):
     return Compass(network_after(epochs), train.images, train.targets, rng=np.random.default_rng(SEED))
 
 
-@functools.cache
 def drawn(epochs, batch_size, seed=SEED):
-    """The cosines of 50 random mini-batches with the full gradient, (50,)."""
-    return compass_at(epochs).cosines(batch_size, np.random.default_rng(seed))
+    """The cosines of 50 random mini-batches with the full gradient, (50,); the batch size is one of SIZES."""
+    return cosines(epochs, seed)[SIZES.index(batch_size)]
+
+
+@stored("compass", [(epochs, seed) for seed in SEEDS for epochs in EPOCHS])
+def cosines(epochs, seed):
+    """For each of SIZES, the cosines of 50 random mini-batches with the full gradient: (len(SIZES), 50)."""
+    needle = compass_at(epochs)
+    return np.array([needle.cosines(size, np.random.default_rng(seed), COUNT) for size in SIZES])
+
+
+@stored("steepness", [(epochs,) for epochs in EPOCHS])
+def steepness(epochs):
+    """The length of the full gradient after this many epochs."""
+    return float(np.linalg.norm(compass_at(epochs).full))
 
 
 def compass(epochs=0, batch_size=100):

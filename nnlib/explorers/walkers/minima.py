@@ -1,12 +1,14 @@
 """Several walks from different starts: how good their ends are, how far apart, and what lies between them."""
 
 import functools
+from typing import NamedTuple
 
 import ipywidgets as widgets
 import numpy as np
 
 from nnlib import SGD, Network, load_mnist
 from nnlib.analysis.landscape import costs
+from nnlib.analysis.stored import stored
 from nnlib.analysis.walks import in_another_order
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.landscape import draw_ends, draw_line_between, walker
@@ -39,18 +41,27 @@ def _trained(seed):
     return network.copy(dtype=np.float64)
 
 
-@functools.cache
+class Facts(NamedTuple):
+    """What the table says of the six ends."""
+
+    cost: np.ndarray  # (6,) over the test digits
+    right: np.ndarray  # (6,): the share of right answers
+    walked: np.ndarray  # (6,): the distance from the start
+    distances: np.ndarray  # (6, 6): from each end to each other
+
+
+@stored("minima", [()], Facts)
 def facts():
-    """Test cost, share of right answers and distance from the start of each end, (6,) each; all distances, (6, 6)."""
+    """The Facts."""
     test, vectors = load_mnist().test, np.array([network.parameters for network in ends()])
     cost = np.array([network.cost(test.images, test.targets) for network in ends()])
     right = np.array([network.accuracy(test.images, test.labels) for network in ends()])
     starts = np.array([_start(seed)[0].parameters for seed in SEEDS])
     walked = np.linalg.norm(vectors[: len(SEEDS)] - starts, axis=1)
-    return cost, right, np.append(walked, walked[0]), np.linalg.norm(vectors[:, np.newaxis] - vectors, axis=-1)
+    return Facts(cost, right, np.append(walked, walked[0]), np.linalg.norm(vectors[:, np.newaxis] - vectors, axis=-1))
 
 
-@functools.cache
+@stored("lines_between", [(one, other) for one in range(len(NAMES)) for other in range(len(NAMES))])
 def line_between(one, other):
     """The test cost at each of SHARES of the way from one end to the other."""
     test, direction = load_mnist().test, ends()[other].parameters - ends()[one].parameters

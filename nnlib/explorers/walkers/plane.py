@@ -8,6 +8,7 @@ import numpy as np
 
 from nnlib import load_mnist
 from nnlib.analysis.landscape import principal_plane, surface
+from nnlib.analysis.stored import stored
 from nnlib.analysis.walks import walk
 from nnlib.explorers.shared.networks import network_after, training_buttons
 from nnlib.plots.charts import chart_figure
@@ -60,6 +61,20 @@ class Scene(NamedTuple):
     surface: np.ndarray  # (SIDE, SIDE)
 
 
+class Ground(NamedTuple):
+    """What is kept of a Scene. Its places are columns: first those of the careful walker, then those of the drunk one."""
+
+    end: float
+    counts: np.ndarray  # (2,): how many places there are of each
+    places: np.ndarray  # (5, n): clock, two coordinates, cost, steps
+    shares: np.ndarray  # (2,)
+    axes: np.ndarray  # (2, SIDE)
+    surface: np.ndarray  # (SIDE, SIDE)
+
+
+FIRST = Settings(5, (IMAGES, 100), (1.5, 1.5))  # those of the walks that are there at first
+
+
 def two_walks(epochs=5, careful=(IMAGES, 1.5), drunk=(100, 1.5), price="steps"):
     """A careful and a drunk walker, each with its own batch size and learning rate, on the true cost surface."""
     training = training_buttons(epochs)
@@ -68,14 +83,15 @@ def two_walks(epochs=5, careful=(IMAGES, 1.5), drunk=(100, 1.5), price="steps"):
     go = widgets.Button(description="Walk", tooltip="Walk with these settings")
     clock = widgets.IntSlider(FRAMES, max=FRAMES, description="time", readout=False, layout=SLIDER)
     player = Player(clock, 0.06)
-    scene = _scene(_settings(training, sizes, rates), prices.value)
+    scene, walked_here = _scene(_settings(training, sizes, rates), prices.value), set()
 
     def compute():
         return _numbers(scene, clock.value / FRAMES)
 
     def walk_now():
         nonlocal scene
-        scene = _scene(_settings(training, sizes, rates), prices.value)
+        settings = _settings(training, sizes, rates)
+        scene = _scene(settings, prices.value, ground.anew if settings in walked_here else ground)
         clock.value = 0
         readout.redraw()
         player.playing = True
@@ -103,6 +119,7 @@ def two_walks(epochs=5, careful=(IMAGES, 1.5), drunk=(100, 1.5), price="steps"):
             pane,
         ],
     )
+    go.on_click(lambda _: walked_here.add(_settings(training, sizes, rates)))
     go.on_click(say_and_walk)
     prices.observe(say_and_walk, names="value")
     readout.observe_all(clock)
@@ -155,23 +172,35 @@ def _true_costs(network, places):
     return np.array(costs)
 
 
-def _scene(settings, price):
-    """Both walks, up to the moment when the first of them has spent its budget."""
-    walks, costs = _walks(settings)
+@stored("two_walks", [(*FIRST, price) for price in PRICES], Ground)
+def ground(epochs, batch_sizes, learning_rates, price):
+    """The Ground of both walks, up to the moment when the first of them has spent its budget."""
+    walks, costs = _walks(Settings(epochs, batch_sizes, learning_rates))
     clocks = [getattr(each, PRICES[price]) for each in walks]
     end = STEPS if price == "steps" else min(clock[-1] for clock in clocks)
     kept = [clock <= end for clock in clocks]
     paths = [each.places[keep].astype(float) for each, keep in zip(walks, kept)]
 
-    network = network_after(settings.epochs)
+    network = network_after(epochs)
     u, v, _, _ = principal_plane(np.vstack(paths), origin=network.parameters)
     moved = [path - network.parameters for path in paths]
     coordinates = [np.array([each @ u, each @ v]) for each in moved]
     shares = [(xy**2).sum() / max((each**2).sum(), 1e-30) for xy, each in zip(coordinates, moved)]
     axes = _axes(np.hstack(coordinates))
-    ground = surface(network, u, v, *axes, *_images(JUDGES))
+    costs_there = surface(network, u, v, *axes, *_images(JUDGES))
     cut = [[each[keep] for each, keep in zip(columns, kept)] for columns in (clocks, costs, [w.steps for w in walks])]
-    return Scene(settings, price, end, cut[0], coordinates, cut[1], cut[2], shares, axes, ground)
+    places = np.vstack([np.hstack(rows) for rows in (cut[0], coordinates, cut[1], cut[2])])
+    counts = np.array([len(path) for path in paths])
+    return Ground(float(end), counts, places, np.array(shares), np.array(axes), costs_there)
+
+
+def _scene(settings, price, ground=ground):
+    """The Scene of these walks; with `ground.anew`, walked on this computer."""
+    end, counts, places, shares, axes, costs_there = ground(*settings, price)
+    both = np.split(places, counts[:1], axis=1)
+    clocks, costs = ([each[row] for each in both] for row in (0, 3))
+    coordinates, steps = [each[1:3] for each in both], [each[4].astype(int) for each in both]
+    return Scene(settings, price, end, clocks, coordinates, costs, steps, list(shares), tuple(axes), costs_there)
 
 
 def _axes(places):

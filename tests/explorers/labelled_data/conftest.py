@@ -3,8 +3,9 @@
 import pytest
 
 from nnlib.analysis.labels import learning
+from nnlib.analysis.stored import Stored
 from nnlib.explorers.labelled_data import curves as labelled_data_curves
-from nnlib.explorers.labelled_data.curves import OUTCOMES
+from nnlib.explorers.labelled_data.curves import OUTCOMES, measured
 
 
 @pytest.fixture
@@ -16,7 +17,7 @@ def here(tmp_path, monkeypatch):
 
 @pytest.fixture
 def short(monkeypatch):
-    """Few counts and shares, few steps, and nothing measured yet; returns the list of what is measured."""
+    """Few counts and shares, few steps, and nothing worked out before; returns the list of what is measured."""
     begun = []
 
     def quick(digits, *key):
@@ -26,9 +27,9 @@ def short(monkeypatch):
     monkeypatch.setattr(labelled_data_curves, "learning", quick)
     known = dict(OUTCOMES)
     OUTCOMES.clear()
-    for name, values in {"COUNTS": [100, 200, 400, 500], "SOME": [100], "FEW": [400], "SHARES": [0, 0.5, 1]}.items():
+    monkeypatch.setattr(labelled_data_curves, "measured", Stored(measured.anew, "nothing", []))
+    for name, values in {"COUNTS": [100, 200, 400, 500], "SHARES": [0, 0.5, 1], "NOISY": [150, 300]}.items():
         monkeypatch.setattr(labelled_data_curves, name, values)
-    monkeypatch.setattr(labelled_data_curves, "NOISY", [150, 300])
     yield begun
     OUTCOMES.clear()
     OUTCOMES.update(known)

@@ -5,7 +5,7 @@ import pytest
 from helpers import control, finished
 
 from nnlib import SGD, Network, load_mnist, one_hot
-from nnlib.analysis.labels import LEARNING_RATE, SIZES, STEPS, learning, training_set
+from nnlib.analysis.labels import LEARNING_RATE, SIZES, STEPS, Outcome, learning, training_set
 from nnlib.explorers import labelled_data
 from nnlib.explorers.labelled_data import curves as labelled_data_curves
 from nnlib.explorers.labelled_data.curves import OUTCOMES
@@ -20,29 +20,46 @@ def direct(count, share, seed):
 
 def test_points_are_what_a_direct_training_gives_with_mean_and_spread(short):
     explorer = labelled_data_curves.how_many(200)
+    for seed in (1, 2, 3):
+        OUTCOMES[100, 0.0, seed] = labelled_data_curves.measured(100, seed=seed)
+    explorer.redraw()
     runs = [direct(100, 0.0, seed) for seed in (1, 2, 3)]
     for which in ("train", "test"):
         values = [getattr(run, which) for run in runs]
         assert explorer.numbers[which][:, 0] == pytest.approx([np.mean(values), min(values), max(values)], abs=1e-12)
-    assert np.isnan(explorer.numbers["test"][:, 1]).all() and "being measured" in explorer.line.value
+    assert np.isnan(explorer.numbers["test"][:, 2]).all() and "one run" in explorer.line.value
 
 
 def test_a_chosen_point_is_measured_at_once_and_measure_all_does_the_rest_once(short):
     explorer = labelled_data_curves.how_many(400)
-    assert len(short) == 4
+    assert short == [(400, 0.0, 1)]
     control(explorer, "training images").value = 200
-    assert short[4:] == [(200, 0.0, 1)]
+    assert short[1:] == [(200, 0.0, 1)]
     mean = explorer.numbers["test"][0, 1]
     assert mean == OUTCOMES[200, 0.0, 1].test and f"{100 * mean:.1f} %" in explorer.line.value
-    assert "5 of 12" in explorer.progress.value
+    assert "2 of 12" in explorer.progress.value
     control(explorer, "Measure all").click()
     assert explorer.left == 0 and len(short) == len(set(short)) == 12
-    assert "12 of 12" in explorer.progress.value and explorer.button.disabled
+    assert "12 of 12" in explorer.progress.value
     assert "3 runs" in explorer.line.value and np.isfinite(explorer.numbers["test"]).all()
     gains = 100 * np.diff(explorer.numbers["test"][0])[:2]
     assert explorer.numbers["gains"][1:3] == pytest.approx(gains) and np.isnan(explorer.numbers["gains"][[0, 3]]).all()
-    labelled_data_curves.how_many(100).measure_all()
+    labelled_data_curves.how_many(100)
     assert len(short) == 12  # all known by now
+
+
+def test_what_was_worked_out_before_is_there_at_once_and_can_be_measured_again(short, monkeypatch):
+    everything = [(count, 0.0, seed) for seed in (1, 2, 3) for count in (100, 200, 400, 500)]
+    made_up = {key: Outcome(1.0, 0.25, 1.0) for key in everything}
+    monkeypatch.setattr(labelled_data_curves.measured, "kept", everything)
+    monkeypatch.setattr(labelled_data_curves.measured, "anew", None)
+    monkeypatch.setattr(labelled_data_curves.measured, "_known", made_up)
+    explorer = labelled_data_curves.how_many(200)
+    assert short == [] and (explorer.numbers["test"] == 0.25).all() and "3 runs" in explorer.line.value
+    control(explorer, "Measure again").click()
+    assert sorted(short) == sorted(everything) and explorer.left == 0
+    assert short[0] == (200, 0.0, 1)  # first the one that is looked at
+    assert OUTCOMES[200, 0.0, 1] == direct(200, 0.0, 1) and (explorer.numbers["test"] != 0.25).all()
 
 
 def test_an_error_while_measuring_is_said_and_the_others_can_go_on(short, monkeypatch):
@@ -70,7 +87,7 @@ def test_shuffled_labels_show_what_the_network_is_told(short):
     assert n["captions"] == [f"{label} ✗" if bad else str(label) for label, bad in zip(given[:12], wrong)]
     assert n["test"][0, 1] == direct(150, 0.5, 1).test and f"{100 * n['test'][0, 1]:.1f} %" in explorer.line.value
     control(explorer, "training images").value = 300
-    assert (300, 0.5, 1) in short and explorer.numbers["test"][0, 1] == OUTCOMES[300, 0.5, 1].test
+    assert short == [(150, 0.5, 1), (300, 0.5, 1)] and explorer.numbers["test"][0, 1] == OUTCOMES[300, 0.5, 1].test
     control(explorer, "shuffled labels").value = 1
     assert explorer.numbers["place"] == 2 and explorer.numbers["given_right"] < 0.2
     control(explorer, "Measure all").click()

@@ -1,5 +1,7 @@
 """Notebook 06: the race of batch sizes."""
 
+import importlib
+
 import numpy as np
 import pytest
 from helpers import control, start
@@ -20,7 +22,18 @@ def test_all_runners_start_from_the_same_weights_and_go_their_distance(race):
     network, rng = start()
     train = load_mnist().train
     sgd = SGD(network, train.images, train.targets, batch_size=10, learning_rate=1.5, rng=rng)
-    np.testing.assert_array_equal(mini_batches.race_histories()[10].costs[:200], [next(sgd).cost for _ in range(200)])
+    costs = mini_batches.race_histories()[10].costs[:200]
+    np.testing.assert_allclose(costs, [next(sgd).cost for _ in range(200)], rtol=0.01)
+
+
+def test_a_race_here_takes_the_same_steps_in_the_seconds_of_this_machine(monkeypatch):
+    beforehand = mini_batches.race_histories()[100]
+    monkeypatch.setattr(importlib.import_module("nnlib.explorers.mini_batches.race"), "RUNNERS", {10: 300, 100: 120})
+    explorer = mini_batches.race("seconds")
+    control(explorer, "race here").click()
+    seconds, means = explorer.numbers["curves"][100]
+    assert len(means) == 120 and means == pytest.approx(beforehand.bins()[2, :120], rel=0.05)
+    assert not np.allclose(seconds, beforehand.ends("seconds")[:120])
 
 
 def test_the_price_may_be_paid_in_steps_examples_or_seconds(race):
