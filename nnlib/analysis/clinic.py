@@ -19,7 +19,6 @@ from nnlib.digits.mnist import load_mnist
 from nnlib.gradient_check import nudge, relative_errors
 from nnlib.network import Network
 from nnlib.parameters import split
-from nnlib.threads import one_thread
 
 SEED = 1  # all patients get the same start weights and the same mini-batches
 STEPS = 600  # one epoch
@@ -98,7 +97,6 @@ class Run(NamedTuple):
 
 
 @functools.cache
-@one_thread
 def run(name, learning_rate=RATE, steps=STEPS):
     """The Run of this patient. All start from the same weights and see the same mini-batches in the same order."""
     costs, accuracy = course(name, learning_rate, steps)
@@ -152,7 +150,6 @@ PLACES = [f"{layer}, {kind}" for layer in reversed(LAYERS) for kind in ("weights
 
 
 @functools.cache
-@one_thread
 def examine(name):
     """The gradient check of this patient before training, on the first mini-batch: place -> Finding."""
     rows = check_up(name)
