@@ -1,12 +1,11 @@
 """A network of two weights, whose whole cost surface can be seen, and a ball that rolls on it."""
 
-import functools
-
 import ipywidgets as widgets
 import numpy as np
 
 from nnlib import Network
 from nnlib.analysis.landscape import surface
+from nnlib.analysis.stored import stored
 from nnlib.analysis.walks import roll
 from nnlib.plots.charts import chart_figure, plain
 from nnlib.plots.landscape import BALL, draw_heights, draw_lowest, draw_targets, heights, set_walker, walker
@@ -16,6 +15,7 @@ from nnlib.widgets.player import Player
 from nnlib.widgets.readout import Readout
 
 REACH = 6.0  # the surface is drawn from -6 to 6, both ways
+AXIS = np.linspace(-REACH, REACH, 61)
 STEPS = 100
 JUMPS = 12  # for how many steps a jump is remembered: even a ball that jumps falls for a few steps in a row
 RATES = [(f"{n * power:g}", n * power) for power in (0.1, 1.0, 10.0, 100.0) for n in (1, 2, 3, 5, 7)] + [("1,000", 1000.0)]
@@ -35,15 +35,19 @@ def tiny_network(w1=0.0, w2=0.0):
     return network
 
 
-@functools.cache
 def ground():
     """The surface that is drawn: both axes (n,), and the costs (n, n)."""
-    s = np.linspace(-REACH, REACH, 61)
+    return AXIS, AXIS, costs_of_the_ground()
+
+
+@stored("ground", [()])
+def costs_of_the_ground():
+    """The cost at each place of the surface, (n, n)."""
     u, v = np.eye(tiny_network().parameters.size)[WEIGHTS]
-    return s, s, surface(tiny_network(), u, v, s, s, X, Y)
+    return surface(tiny_network(), u, v, AXIS, AXIS, X, Y)
 
 
-@functools.cache
+@stored("hollows", [()])
 def lowest_places():
     """The minima of the surface, (k, 2): from each hollow of the grid a ball rolls until it comes to rest."""
     s, t, costs = ground()
