@@ -20,10 +20,10 @@ PLACES, PLACES_WITH_SLOPE = {0.0995: 2, 0.0005: 3}, {0.0005: 3}
 MARKS = {1: "↑", -1: "↓", 0: "·"}
 
 
-def draw_wishes_frame(ax, targets, with_slope):
-    """Draw what stays of `draw_output_wishes` for these targets (10,), on a stage of 1112 by 440 pixels."""
+def draw_wishes_frame(ax, with_slope):
+    """Draw what stays of `draw_output_wishes`, on a stage of 1112 by 440 pixels."""
     _draw_names(ax, with_slope)
-    _draw_gauges(ax, targets)
+    _stroke(ax, [((x, ZERO), (x, ONE)) for x in _places()], style.LINE, 2, zorder=1)
     _draw_rank_names(ax, with_slope)
 
 
@@ -36,6 +36,7 @@ def draw_output_wishes(ax, words, outputs, targets, slopes, wishes, nudges, with
     """
     _write(ax, 100, 184, words[0], 17, style.TEXT, weight="bold")
     _write(ax, 100, 212, words[1])
+    _draw_targets(ax, targets)
     distances = targets - outputs
     if with_slope:
         _draw_arrows(ax, outputs, distances, filled=False)
@@ -76,13 +77,12 @@ def _stroke(ax, lines, colours, width, zorder=2):
     )
 
 
-def _draw_gauges(ax, targets):
-    """A track from 0 to 1 for each output, with a mark at its target."""
+def _draw_targets(ax, targets):
+    """A mark at the target of each output, on its track."""
     for x in _places()[targets == 1]:
         box = FancyBboxPatch((x - 29, 8), 58, 420, boxstyle="round,rounding_size=8", facecolor=style.PANEL)
         box.set(edgecolor="none", zorder=0)
         ax.add_patch(box)
-    _stroke(ax, [((x, ZERO), (x, ONE)) for x in _places()], style.LINE, 2, zorder=1)
     goals = [((x - 18, y), (x + 18, y)) for x, y in zip(_places(), _heights(targets))]
     _stroke(ax, goals, style.TEXT, 3.2, zorder=1.5)
 

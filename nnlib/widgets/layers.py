@@ -43,4 +43,8 @@ def _artists(figure):
 
 
 def _same(some, others):
-    return all(one is other or np.array_equal(one, other) for one, other in zip(some, others))
+    return all(one is other or _equal(np.asarray(one), np.asarray(other)) for one, other in zip(some, others))
+
+
+def _equal(one, other):
+    return np.array_equal(one, other, equal_nan=one.dtype.kind == other.dtype.kind == "f")

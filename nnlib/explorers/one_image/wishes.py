@@ -24,7 +24,7 @@ def output_wishes(index=5, epochs=0, with_slope=False):
     readout = Readout(
         lambda: _wishes(network_after(network.value), chooser, label.value, with_slope.value),
         _say_wishes,
-        Layers(_ground, _moving, ["targets", "with_slope"]),
+        Layers(_ground, _moving, ["with_slope"]),
         "Ten outputs and what one image asks of each: the arrow leads from its activation to its target. "
         "Change the label, choose another image or network, multiply by σ′.",
         lambda line, pane: [first_row(chooser, search), controls_row(label, network, with_slope), line, pane],
@@ -58,7 +58,7 @@ def _wishes(network, chooser, label, with_slope):
 
 def _ground(n):
     figure, ax = stage_figure(1112, 440)
-    draw_wishes_frame(ax, n["targets"], n["with_slope"])
+    draw_wishes_frame(ax, n["with_slope"])
     return figure
 
 

@@ -66,9 +66,7 @@ def two_parameters(w1=-4.0, w2=-3.0, learning_rate=5.0, step=STEPS):
     player = Player(steps, 0.08)
 
     def compute():
-        network = tiny_network(*(start.value for start in starts))
-        places = roll(network, WEIGHTS, X, Y, learning_rate=rate.value, steps=STEPS)
-        costs = np.array([tiny_network(*place).cost(X, Y) for place in places])
+        places, costs = _rolled(*(start.value for start in starts), rate.value)
         now = tiny_network(*places[steps.value])
         slope = np.linalg.norm(now.backprop(X, Y).vector[WEIGHTS])
         numbers = {"step": steps.value, "places": places, "costs": costs, "cost": costs[steps.value], "slope": slope}
@@ -83,6 +81,18 @@ def two_parameters(w1=-4.0, w2=-3.0, learning_rate=5.0, step=STEPS):
     )
     readout.observe_all(*starts, rate, steps)
     return readout
+
+
+@functools.lru_cache(maxsize=16)
+def _rolled(w1, w2, learning_rate):
+    """The places of a ball that starts here, (STEPS + 1, 2), and the cost at each of them."""
+    network = tiny_network(w1, w2)
+    places = roll(network, WEIGHTS, X, Y, learning_rate=learning_rate, steps=STEPS)
+    costs = []
+    for place in places:
+        network.parameters[WEIGHTS] = place
+        costs.append(network.cost(X, Y))
+    return places, np.array(costs)
 
 
 def _state(places, costs):
