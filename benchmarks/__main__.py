@@ -1,7 +1,7 @@
 """Print every benchmark as a table: `python -m benchmarks [name ...]`. Without names, all run, in about twenty minutes.
 
-Names: training, startup, surface, latency, events, storms, board, lifetime. The machine may be busy, so contenders take turns and each
-keeps its best turn. What counts is the ratio between two of them in one run, not a time by itself.
+Names: training, startup, surface, latency, events, storms, board, lifetime. The machine may be busy, so contenders take
+turns and each keeps its best turn. What counts is the ratio between two of them in one run, not a time by itself.
 """
 
 import importlib

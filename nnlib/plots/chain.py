@@ -62,7 +62,7 @@ def chain_figure(quantities, links):
 
 
 def draw_chain(ax, quantities, links, passed):
-    """Draw the numbers and the curves on a `chain_figure`, and the nudge as far as it has travelled: through `passed` links."""
+    """Draw the numbers and the curves on a `chain_figure`, and the nudge as far as it has come: through `passed` links."""
     xs, column = _columns(quantities)
     _draw_row(ax, xs, quantities, links)
     _draw_nudges(ax, xs, quantities, passed + 1, 11 if column > 150 else 9)

@@ -63,7 +63,7 @@ def draw_averages(ax, counts, averages):
 
 
 def draw_chosen_average(ax, costs, n, chosen):
-    """Draw the cost of single images as dots (n, cost) below the line, and the average `chosen` of the first n as a point."""
+    """Draw the cost of single images as dots (n, cost) below the line, and the average `chosen` of the first n on it."""
     ax.plot(*costs, ".", color=style.INK_MUTED, alpha=0.6, markersize=6, markeredgewidth=0, zorder=1.9)
     ax.axvline(n, color=style.INK, linewidth=1.5, linestyle=":")
     ax.plot([n], [chosen], "o", markersize=13, color=style.INK, markeredgecolor=style.GROUND, markeredgewidth=2)

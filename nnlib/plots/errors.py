@@ -12,7 +12,14 @@ BARS_PER_POWER = 4
 ZOOMED = (
     {"color": style.INK, "linewidth": 2.5},
     {"color": style.INK_MUTED, "linewidth": 2, "linestyle": ":"},
-    {"color": style.INK, "linewidth": 1.8, "linestyle": "--", "marker": "o", "markersize": 10, "markeredgecolor": style.GROUND},
+    {
+        "color": style.INK,
+        "linewidth": 1.8,
+        "linestyle": "--",
+        "marker": "o",
+        "markersize": 10,
+        "markeredgecolor": style.GROUND,
+    },
 )
 
 

@@ -10,11 +10,11 @@ class Pixels(Artist):
     def __init__(self, rgba, left, top, right, bottom):
         super().__init__()
         self.rgba = rgba
-        self._corners = [(left, top), (right, bottom)]
+        self.corners = [(left, top), (right, bottom)]
 
     def draw(self, renderer):
         """Draw it."""
-        (left, top), (right, bottom) = np.rint(self.axes.transData.transform(self._corners)).astype(int)
+        (left, top), (right, bottom) = np.rint(self.axes.transData.transform(self.corners)).astype(int)
         rows, columns = (_nearest(count, size) for count, size in zip(self.rgba.shape, (top - bottom, right - left)))
         context = renderer.new_gc()
         renderer.draw_image(context, left, bottom, np.ascontiguousarray(self.rgba[rows[::-1]][:, columns]))

@@ -9,9 +9,9 @@ class Layers:
     """Draws numbers in two layers, for an Explorer or a Readout: a ground that stays, and what moves above it.
 
     `ground(numbers)` returns a new Figure with all that stays. `moving(figure, numbers)` draws the rest on its axes; these
-    artists are drawn anew each time, and those of the time before are removed. It must not change the axes themselves, such as their
-    limits, except an axis that `ground` has marked as animated. The ground stays until one of the numbers named in
-    `rests_on` has changed.
+    artists are made anew each time, and those of the time before are removed. It must not change the axes themselves,
+    such as their limits, except an axis that `ground` has marked as animated. The ground stays until one of the numbers
+    named in `rests_on` has changed.
 
     What moves is drawn in the usual order with what stays. Where nothing overlaps, `on_top` puts it above all that stays,
     so that less has to be drawn again.

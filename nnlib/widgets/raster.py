@@ -47,7 +47,7 @@ class Raster:
     def _draw(self, figure):
         again = [artist for ax in figure.axes for artist in _from_first_that_moves(ax)]
         above = [artist for artist in again if not artist.get_animated()]
-        size = (*(int(side) for side in figure.bbox.size), figure.dpi)
+        size = (*(round(side) for side in figure.bbox.size), figure.dpi)
         if again and (figure, size, above) == (self._figure, self._size, self._above):
             self._renderer.restore_region(self._rest)
         else:

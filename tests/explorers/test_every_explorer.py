@@ -1,11 +1,12 @@
 """What holds for every explorer that draws with matplotlib."""
 
 import asyncio
+import gc
 
 import ipywidgets
 import numpy as np
 import pytest
-from helpers import inside, one, shown
+from helpers import inside, one, shown, until
 
 from nnlib.explorers import (
     backwards,
@@ -21,6 +22,7 @@ from nnlib.explorers import (
 from nnlib.plots import style
 from nnlib.widgets.digit_chooser import DigitChooser
 from nnlib.widgets.explorer import Explorer
+from nnlib.widgets.latest import Latest
 from nnlib.widgets.readout import Readout
 
 MAKERS = [
@@ -112,8 +114,7 @@ def test_a_storm_of_changes_ends_in_the_right_state(make):
         for _ in range(8):
             drag(explorer, [1] * 10)
             await asyncio.sleep(0.004)
-        for _ in range(3):  # what waits may ask others, who wait as well
-            await asyncio.sleep(0.1)
+        await until(lambda: not any(one.waiting for one in gc.get_objects() if isinstance(one, Latest)))
         return explorer
 
     explorer = asyncio.run(storm())

@@ -32,9 +32,7 @@ class WishesTable(Readout):
         self.rows = widgets.IntSlider(10, 0, 10, description="rows added")
         self.player = Player(self.rows, 0.9)
         figure = Layers(_ground, _moving, ["layer", "as_drawn"], on_top=True)
-        super().__init__(
-            self._numbers_now, _words, figure, "The wishes table: each arrow is a derivative.", self._arranged
-        )
+        super().__init__(self._numbers_now, _words, figure, "The wishes table: each arrow is a derivative.", self._arranged)
         self.layer.observe(self._layer_changed, names="value")
         self.observe_all(self.chooser, self.network, self.as_drawn, self.rows)
 

@@ -91,9 +91,7 @@ def sorted_list(index=5, epochs=1):
     readout = Readout(
         compute,
         _list_in_words,
-        Layers(
-            lambda _: _frame(SMALL), lambda figure, n: _draw_map(figure.axes[0], n, SMALL, n["selected"]), on_top=True
-        ),
+        Layers(lambda _: _frame(SMALL), lambda figure, n: _draw_map(figure.axes[0], n, SMALL, n["selected"]), on_top=True),
         "All 13,002 gradients as a list and as a map. Sort, filter, search, and click a row to find it in the map.",
         lambda line, pane: [
             chooser,

@@ -48,6 +48,7 @@ function render({ model, el }) {
       painted = turn;
       canvas.style.width = `${width}px`;
       paint(canvas, whole, tiles, places);
+      canvas.dataset.painted = turn; // tests wait for it
     }
     tiles?.close();
   }
