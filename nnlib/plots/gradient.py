@@ -7,8 +7,8 @@ from matplotlib.colors import to_rgba
 from matplotlib.patches import Rectangle
 
 from nnlib.plots import style
+from nnlib.plots.bitmap import draw_bitmap
 from nnlib.plots.lettering import write_all
-from nnlib.plots.pixels import draw_pixels
 
 SIDE = 28
 STRIP = 5  # pixels: the width of a strip that shows a bias
@@ -36,7 +36,7 @@ def draw_map_frame(ax, layout=LARGE):
     _write_legend(ax, layout)
     left, top, width = layout.legend
     scale = _colours(np.linspace(-1, 1, width)[np.newaxis], 1)
-    draw_pixels(ax, scale, left, top, left + width, top + 14)
+    draw_bitmap(ax, scale, left, top, left + width, top + 14)
 
 
 def draw_gradient_map(ax, weights, biases, limit, layout=LARGE, selected=None):
@@ -53,7 +53,7 @@ def draw_gradient_map(ax, weights, biases, limit, layout=LARGE, selected=None):
     for layer in (1, 2):
         _paint_matrix(canvas, weights[layer], biases[layer], limit, layout.places[layer], layout.cell)
     for (left, top), (wide, high) in zip(layout.places, _sizes(layout)):
-        draw_pixels(ax, canvas[top : top + high, left : left + wide], left, top, left + wide, top + high)
+        draw_bitmap(ax, canvas[top : top + high, left : left + wide], left, top, left + wide, top + high)
     _write_limits(ax, limit, layout)
     if selected is not None:
         _frame(ax, *_box(selected, [w.shape for w in weights], layout))

@@ -7,7 +7,7 @@ from helpers import choose_example, control, inside, nudged
 from nnlib import load_mnist, snapshot
 from nnlib.explorers import the_gradient
 from nnlib.parameters import index_of, name_of
-from nnlib.plots.pixels import Pixels
+from nnlib.plots.bitmap import Bitmap
 from nnlib.widgets.table import Table
 
 TRAIN = load_mnist().train
@@ -37,7 +37,7 @@ def test_the_map_shows_the_gradient_of_central_differences(heat_map, index, epoc
 def test_the_colours_of_the_map_are_the_signs_and_sizes_of_the_gradient(heat_map):
     control(heat_map, "images").value = 1
     choose_example(heat_map, 5, 1)
-    first, second = (part.rgba for part in heat_map.figure.axes[0].findobj(Pixels)[1:3])  # after the colour bar
+    first, second = (part.rgba for part in heat_map.figure.axes[0].findobj(Bitmap)[1:3])  # after the colour bar
     gradient = snapshot(1).backprop(TRAIN.images[:, 5], TRAIN.targets[:, 5])
     cells = second[8 : 16 * 18 : 18, 8 : 16 * 18 : 18]
     blue = cells[..., 2] > cells[..., 0]

@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.artist import Artist
 
 
-class Pixels(Artist):
+class Bitmap(Artist):
     """The array `rgba` (height, width, 4) of bytes, whose top row comes first, between these sides in data coordinates."""
 
     def __init__(self, rgba, left, top, right, bottom):
@@ -14,16 +14,19 @@ class Pixels(Artist):
 
     def draw(self, renderer):
         """Draw it."""
-        (left, top), (right, bottom) = np.rint(self.axes.transData.transform(self.corners)).astype(int)
-        rows, columns = (_nearest(count, size) for count, size in zip(self.rgba.shape, (top - bottom, right - left)))
-        context = renderer.new_gc()
-        renderer.draw_image(context, left, bottom, np.ascontiguousarray(self.rgba[rows[::-1]][:, columns]))
-        context.restore()
+        corners = np.rint(self.axes.transData.transform(self.corners)).astype(int)
+        (left, top), (right, bottom) = corners
+        rows, columns = (_nearest(count, abs(size)) for count, size in zip(self.rgba.shape, (top - bottom, right - left)))
+        upwards = self.rgba[rows[::-1] if top > bottom else rows][:, columns if right > left else columns[::-1]]
+        if upwards.size:
+            context = renderer.new_gc()
+            renderer.draw_image(context, *corners.min(axis=0), np.ascontiguousarray(upwards))
+            context.restore()
 
 
-def draw_pixels(ax, rgba, left, top, right, bottom):
+def draw_bitmap(ax, rgba, left, top, right, bottom):
     """Draw these pixels on a stage in pixels; return the artist."""
-    return ax.add_artist(Pixels(rgba, left, top, right, bottom))
+    return ax.add_artist(Bitmap(rgba, left, top, right, bottom))
 
 
 def greys(values):
