@@ -20,7 +20,7 @@ class Explorer(Still, ipywidgets.VBox):
     without a value, such as a Button, is only shown. `summary` says what the picture shows and what to try.
 
     For speed, `draw` may return the same Figure each time with its artists updated: then only those marked
-    `animated=True` are drawn again, over a picture of the rest.
+    `animated=True` are drawn again, over a picture of the rest. Layers makes such a function.
 
     If `draw` raises a ValueError or TypeError, its message is shown above the picture, which stays as it was.
     """
