@@ -36,6 +36,11 @@ def write_all(ax, xs, ys, texts, *, size=11, colours="black", ha="center", weigh
     return written
 
 
+def length(text, size, weight="normal"):
+    """How long a text is in type of `size` points, in points."""
+    return size * np.ptp(_line(text, weight, 0).vertices[:, 0])
+
+
 @lru_cache(maxsize=4096)
 def _line(text, weight, alignment):
     """The outline of a text at a type size of 1, placed relative to (0, 0)."""

@@ -6,10 +6,11 @@ from matplotlib.ticker import NullLocator
 
 from nnlib.plots import style
 from nnlib.plots.arrows import colour_of, draw_arrows
+from nnlib.plots.boxes import draw_boxes
 from nnlib.plots.charts import plain
 from nnlib.plots.digits import draw_digit
 from nnlib.plots.fire_together import spread
-from nnlib.plots.lettering import write_all
+from nnlib.plots.lettering import length, write_all
 from nnlib.wording import brief, percent
 
 HEIGHT = 440  # pixels of the stage
@@ -99,11 +100,14 @@ def _label(ax, x, at, names, colours):
     side, ha = (-1, "right") if x > 2.6 else (1, "left")
     ties = [[(x + 0.04 * side, y), (x + 0.12 * side, height)] for y, height in zip(at, heights)]
     ax.add_collection(LineCollection(ties, colors=colours, linewidths=1, zorder=4), autolim=False)
+    point = (ax.get_xlim()[1] - ax.get_xlim()[0]) / ax.bbox.width * ax.figure.dpi / 72  # across
+    left = x + 0.14 * side
     for height, name, colour in zip(heights, names, colours):
-        look = {"size": 14, "colours": colour, "ha": ha, "weight": "bold" if colour == style.INK else "normal"}
-        halo, text = (write_all(ax, x + 0.14 * side, height, [name], **look) for _ in range(2))
-        halo.set(edgecolor=style.GROUND, linewidth=5, zorder=5, label="")
-        text.set(zorder=6)
+        weight = "bold" if colour == style.INK else "normal"
+        right = left + side * length(name, 14, weight) * point
+        look = {"facecolors": style.GROUND, "alpha": 0.9, "zorder": 5}
+        draw_boxes(ax, min(left, right) - 2 * point, height - 0.035, max(left, right) + 2 * point, height + 0.035, **look)
+        write_all(ax, left, height, [name], size=14, colours=colour, ha=ha, weight=weight).set_zorder(6)
 
 
 # ---- panels and words
