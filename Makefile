@@ -44,7 +44,7 @@ test-lowest: build/lowest/installed build/browser/installed
 	build/lowest/bin/python -m pytest $(OLD) $(ARGS)
 	build/browser/bin/python -m pytest $(OLD) $(ARGS)
 
-OLD := $(TWO_AT_A_TIME) -q -W ignore::DeprecationWarning tests $(NOT_OLD:%=--ignore=tests/%)
+OLD = $(TWO_AT_A_TIME) -q -W ignore::DeprecationWarning tests $(NOT_OLD:%=--ignore=tests/%)
 # The rest does not depend on versions, or compares with built notebooks, whose pictures are those of the newest ones.
 NOT_OLD := browser test_project.py test_packaging.py test_readme.py test_notebooks.py test_teaching.py
 build/lowest/installed: OLD_PYTHON = python3.11

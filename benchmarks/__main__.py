@@ -1,8 +1,8 @@
-"""Print every benchmark as a table: `python -m benchmarks [name ...]`. Without names, all but the last run, in ten minutes.
+"""Print every benchmark as a table: `python -m benchmarks [name ...]`. Without names, all but the last run, in twenty minutes.
 
-Names: training, threads, startup, notebooks, surface, latency, board, lifetime, classroom. The machine may be busy, so
-contenders take turns and each keeps its best turn. What counts is the ratio between two of them in one run, not a time by
-itself.
+Names: training, threads, startup, notebooks, surface, latency, events, storms, board, lifetime, classroom. The machine may
+be busy, so contenders take turns and each keeps its best turn. What counts is the ratio between two of them in one run, not
+a time by itself.
 
 classroom is for an otherwise idle machine, and takes options: `python -m benchmarks classroom --students 30`.
 """
@@ -10,7 +10,7 @@ classroom is for an otherwise idle machine, and takes options: `python -m benchm
 import importlib
 import sys
 
-NAMES = ("training", "threads", "startup", "notebooks", "surface", "latency", "board", "lifetime")
+NAMES = ("training", "threads", "startup", "notebooks", "surface", "latency", "events", "storms", "board", "lifetime")
 ALONE = "classroom"
 
 

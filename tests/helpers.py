@@ -14,6 +14,7 @@ from nnlib import Network, load_mnist, snapshot
 from nnlib.digits.mnist import MNIST, Digits
 from nnlib.explorers.shared.networks import SEED
 from nnlib.gradient_check import nudge
+from nnlib.widgets.picture import TILE
 
 # ---- widgets
 
@@ -104,6 +105,17 @@ def assert_small_still(widget):
 def pixels(png):
     """The pixels of a PNG, (height, width, 3 or 4), from 0 to 1."""
     return imread(io.BytesIO(png))
+
+
+def shown(picture):
+    """The pixels of a Picture as the browser puts them together from what Python has sent: (height, width, 3) bytes."""
+    whole = np.rint(255 * pixels(picture.whole)).astype(np.uint8)
+    places = np.frombuffer(picture.places, "<u2").reshape(-1, 2)
+    tiles = np.rint(255 * pixels(picture.tiles)).astype(np.uint8).reshape(-1, TILE, TILE, 4) if len(places) else []
+    for tile, (column, row) in zip(tiles, places * TILE, strict=True):
+        there = whole[row : row + TILE, column : column + TILE]
+        there[:] = tile[: there.shape[0], : there.shape[1]]
+    return whole[..., :3]
 
 
 def bar(height, colour="red"):

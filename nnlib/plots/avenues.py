@@ -24,8 +24,26 @@ HEADING_ALIGNMENT = {"weights": "left", "activations": "center"}
 TOP, ROW = 92, 15.9  # y of the first row, and the distance from one row to the next
 
 
+def draw_avenues_frame(ax, n):
+    """Draw what stays of `draw_avenues` for a neuron with n neurons before it, on a stage of 1112 by 408 pixels."""
+    for avenue, (left, right) in PANELS.items():
+        box = FancyBboxPatch((left, 8), right - left, 392, boxstyle="round,rounding_size=10", facecolor=style.PANEL)
+        box.set(edgecolor=style.PANEL, linewidth=2)
+        ax.add_patch(box)
+        _write(ax, left + 16, 28, TITLES[avenue].format(n), 14, style.TEXT, weight="bold")
+        _write(ax, left + 16, 51, LESSONS[avenue])
+        _write(ax, left + 16, 352, "raises it by")
+    for avenue, heading in (("weights", "activation"), ("activations", "weight")):
+        _write(ax, PANELS[avenue][0] + 112, TOP - 20, heading, ha="right")
+    _write(ax, ZEROS["bias"], TOP - 20, "∂a/∂b")
+    for avenue, heading in (("weights", "∂a/∂w"), ("activations", "∂a/∂(a before)")):
+        _write(ax, ZEROS[avenue], TOP - 20, heading, ha=HEADING_ALIGNMENT[avenue])
+        _write(ax, SPENT[avenue], TOP - 20, "spent", ha=HEADING_ALIGNMENT[avenue])
+    _write(ax, sum(PANELS["bias"]) / 2, 294, "its activation now", ha="center")
+
+
 def draw_avenues(ax, names, before, weights, output, slopes, nudges, rises, number):
-    """Draw three panels on a stage of 1112 by 408 pixels, with a bar for each slope, all to one scale.
+    """Draw a bar for each slope, all to one scale, in the three panels of `draw_avenues_frame`.
 
     `slopes` and `nudges` are dicts with an array for each avenue, "bias" (1,), "weights" and "activations" (n,);
     `rises` says how far the activation `output` of output `number` rises with the nudges of each avenue. `names` (n,)
@@ -37,7 +55,7 @@ def draw_avenues(ax, names, before, weights, output, slopes, nudges, rises, numb
     best = max(rises, key=rises.get)
     rows = TOP + ROW * np.arange(len(before))
     for avenue in PANELS:
-        _draw_panel(ax, avenue, len(before), rises[avenue], avenue == best)
+        _draw_rise(ax, avenue, rises[avenue], avenue == best)
         _draw_bars(ax, rows, ZEROS[avenue], slopes[avenue], scale, 8, avenue)
     for avenue, zero in SPENT.items():
         _draw_bars(ax, rows, zero, nudges[avenue], spent_scale, 3.5, f"nudges of {avenue}")
@@ -50,17 +68,14 @@ def _write(ax, x, y, text, size=10, colour=style.MUTED, ha="left", weight="norma
     write_all(ax, x, y, [text], size=size, colours=colour, ha=ha, weight=weight)
 
 
-def _draw_panel(ax, avenue, n, rise, is_best):
+def _draw_rise(ax, avenue, rise, is_best):
     left, right = PANELS[avenue]
-    colour = style.UP if is_best else style.TEXT
-    box = FancyBboxPatch((left, 8), right - left, 392, boxstyle="round,rounding_size=10", facecolor=style.PANEL)
-    box.set(edgecolor=style.UP if is_best else style.PANEL, linewidth=2)
-    ax.add_patch(box)
-    _write(ax, left + 16, 28, TITLES[avenue].format(n), 14, style.TEXT, weight="bold")
-    _write(ax, left + 16, 51, LESSONS[avenue])
-    _write(ax, left + 16, 352, "raises it by")
-    ax.text(left + 14, 379, signed(rise, 4), fontsize=22, color=colour, weight="bold", va="center", gid=f"rise of {avenue}")
+    look = {"size": 22, "colours": style.UP if is_best else style.TEXT, "ha": "left", "weight": "bold"}
+    write_all(ax, left + 14, 379, [signed(rise, 4)], **look).set_gid(f"rise of {avenue}")
     if is_best:
+        box = FancyBboxPatch((left, 8), right - left, 392, boxstyle="round,rounding_size=10", fill=False)
+        box.set(edgecolor=style.UP, linewidth=2)
+        ax.add_patch(box)
         _write(ax, right - 16, 352, "most", 12, style.UP, "right", "bold")
 
 
@@ -84,13 +99,8 @@ def _draw_behind(ax, rows, before, weights):
     circles.set(edgecolor=style.MUTED, zorder=2)
     ax.add_collection(circles, autolim=False)
     shown = {left: [f"{a:.2f}" for a in before], right: [signed(w, 2) for w in weights]}
-    for edge, texts, heading in zip(shown, shown.values(), ("activation", "weight")):
+    for edge, texts in shown.items():
         write_all(ax, edge + 112, rows, texts, size=9.5, colours=style.TEXT, ha="right")
-        _write(ax, edge + 112, TOP - 20, heading, ha="right")
-    _write(ax, ZEROS["bias"], TOP - 20, "∂a/∂b")
-    for avenue, heading in (("weights", "∂a/∂w"), ("activations", "∂a/∂(a before)")):
-        _write(ax, ZEROS[avenue], TOP - 20, heading, ha=HEADING_ALIGNMENT[avenue])
-        _write(ax, SPENT[avenue], TOP - 20, "spent", ha=HEADING_ALIGNMENT[avenue])
 
 
 def _draw_output(ax, output, number):
@@ -99,4 +109,3 @@ def _draw_output(ax, output, number):
     ax.add_patch(Circle((middle, 226), 46, facecolor=str(np.clip(output, 0, 1)), edgecolor=style.UP, linewidth=2))
     _write(ax, middle, 226, f"{output:.3f}", 16, style.STAGE if output > 0.45 else style.TEXT, "center", "bold")
     _write(ax, middle, 160, f"output {number}", 13, style.TEXT, "center", "bold")
-    _write(ax, middle, 294, "its activation now", ha="center")

@@ -4,14 +4,14 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from nnlib.plots import style
+from nnlib.plots.bitmap import draw_bitmap, greys
 
 LABEL = 12  # pixels: the height of a label in a gallery
 
 
 def draw_digit(ax, image, left=0, top=0, side=28):
     """Draw an image, (784,) or square, from 0 (black) to 1 (white), `side` units wide, with its corner at (left, top)."""
-    extent = (left, left + side, top + side, top)
-    ax.imshow(_square(image), cmap="gray", vmin=0, vmax=1, interpolation="nearest", extent=extent)
+    draw_bitmap(ax, greys(_square(image)), left, top, left + side, top + side)
     _frame(ax, left, top, side)
     ax.set_axis_off()
 
@@ -33,7 +33,7 @@ def draw_gallery(ax, images, labels=None, columns=10, gap=5, size=18):
         _frame(ax, left, top, 28)
         if labels is not None:
             ax.text(left + 14, top + 29, str(labels[i]), color=style.TEXT, fontsize=size, ha="center", va="top")
-    ax.imshow(mosaic, cmap="gray", vmin=0, vmax=1, interpolation="nearest", extent=(0, width, height, 0))
+    draw_bitmap(ax, greys(mosaic), 0, 0, width, height)
     ax.set(xlim=(-1, width + 1), ylim=(height + 1, -1), aspect="equal")
     ax.set_axis_off()
 

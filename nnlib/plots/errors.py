@@ -8,6 +8,19 @@ from nnlib.plots.charts import plain
 EXACT = -18  # x of errors of exactly 0, which have no logarithm
 LOWEST, HIGHEST = -16, 1  # limits of the axis: powers of ten
 BARS_PER_POWER = 4
+# The lines of `draw_zoom`: the cost, its slope, and nudging.
+ZOOMED = (
+    {"color": style.INK, "linewidth": 2.5},
+    {"color": style.INK_MUTED, "linewidth": 2, "linestyle": ":"},
+    {
+        "color": style.INK,
+        "linewidth": 1.8,
+        "linestyle": "--",
+        "marker": "o",
+        "markersize": 10,
+        "markeredgecolor": style.GROUND,
+    },
+)
 
 
 def draw_errors(figure, rows, right):
@@ -37,17 +50,15 @@ def draw_errors(figure, rows, right):
     axes[0].text(HIGHEST, 1.04, "a mistake", ha="right", **look)
 
 
-def draw_epsilons(ax, epsilons, central, one_sided, chosen):
-    """Draw relative errors (n,) of central and one-sided differences against epsilons (n,); the index `chosen` is marked."""
+def draw_epsilons(ax, epsilons, central, one_sided):
+    """Draw relative errors (n,) of central and one-sided differences against epsilons (n,)."""
     label = {"textcoords": "offset points", "fontsize": 14}
     middle = np.abs(np.log10(epsilons) + 3).argmin()  # the curves are far apart there, so it has room for their names
     for errors, name, dash, ha in ((one_sided, "one-sided", "--", "right"), (central, "central", "-", "left")):
         seen = np.maximum(errors, 1e-16)
         ax.plot(epsilons, seen, color=style.INK, linewidth=2.2, linestyle=dash)
-        ax.plot(epsilons[chosen], seen[chosen], "o", color=style.INK, markersize=11, markeredgecolor=style.GROUND)
         side = {"ha": ha, "va": "bottom" if ha == "right" else "top"}
         ax.annotate(name, (epsilons[middle], seen[middle]), (-6 if ha == "right" else 8, 0), **side, **label)
-    ax.axvline(epsilons[chosen], color=style.INK, linewidth=1.5, linestyle=":")
     plain(ax, xlabel="ε, logarithmic", ylabel="relative error")
     ax.set(xscale="log", yscale="log", xlim=(epsilons[-1] / 3, epsilons[0] * 3), ylim=(1e-13, 100))
     ax.minorticks_off()
@@ -59,20 +70,36 @@ def draw_epsilons(ax, epsilons, central, one_sided, chosen):
     ax.text(0.97, 0.04, "the curve is bent →", ha="right", **look)
 
 
+def draw_chosen_epsilon(ax, epsilon, errors):
+    """Mark the chosen epsilon on the chart of `draw_epsilons`, and its errors."""
+    for error in errors:
+        ax.plot(epsilon, max(error, 1e-16), "o", color=style.INK, markersize=11, markeredgecolor=style.GROUND)
+    ax.axvline(epsilon, color=style.INK, linewidth=1.5, linestyle=":")
+
+
+def draw_zoom_frame(ax):
+    """Prepare the axes of `draw_zoom`."""
+    for look, words in zip(ZOOMED, ("the cost", "its slope", "nudging")):
+        ax.plot([], [], **look, label=words)
+    ax.legend(ncols=3, loc="lower left", bbox_to_anchor=(0.1, 1), frameon=False, fontsize=13, borderaxespad=0.2)
+    plain(ax, xlabel="nudge", ylabel="change of the cost")
+    ax.set_xlim(-1.12, 1.12)
+    ax.set_xticks([-1, 0, 1], ["−ε", "0", "+ε"])
+    ax.locator_params(axis="y", nbins=5)
+    ax.yaxis.get_major_formatter().set_powerlimits((-2, 3))
+    ax.yaxis.set_animated(True)
+    ax.axhline(0, color=style.GRID, linewidth=1, zorder=0)
+
+
 def draw_zoom(ax, steps, changes, slope, epsilon):
     """Draw the `changes` (n,) of the cost as a parameter moves by `steps` (n,) of at most epsilon, and its `slope` at 0.
 
     Nudging takes the straight line through the two outermost points for the slope.
     """
-    ax.plot(steps, changes, color=style.INK, linewidth=2.5, label="the cost")
-    ax.plot(steps, slope * steps, color=style.INK_MUTED, linewidth=2, linestyle=":", label="its slope")
-    ends, look = [0, -1], {"color": style.INK, "linewidth": 1.8, "markersize": 10, "markeredgecolor": style.GROUND}
-    ax.plot(steps[ends], changes[ends], "o--", **look, label="nudging")
-    ax.legend(ncols=3, loc="lower left", bbox_to_anchor=(0.1, 1), frameon=False, fontsize=13, borderaxespad=0.2)
-    plain(ax, xlabel="nudge", ylabel="change of the cost")
+    cost, tangent, nudging = ZOOMED
+    ax.plot(steps / epsilon, changes, **cost)
+    ax.plot(steps / epsilon, slope * steps, **tangent)
+    ends = [0, -1]
+    ax.plot(steps[ends] / epsilon, changes[ends], **nudging)
     reach = 1.15 * max(np.abs(changes).max(), abs(slope) * epsilon)
-    ax.set(xlim=(-1.12 * epsilon, 1.12 * epsilon), ylim=(-reach, reach))
-    ax.set_xticks([-epsilon, 0, epsilon], ["−ε", "0", "+ε"])
-    ax.locator_params(axis="y", nbins=5)
-    ax.yaxis.get_major_formatter().set_powerlimits((-2, 3))
-    ax.axhline(0, color=style.GRID, linewidth=1, zorder=0)
+    ax.set_ylim(-reach, reach)

@@ -15,13 +15,22 @@ LOOKS = (
 GAP = 0.026  # the smallest distance between the numbers of two neurons, in units of activation
 
 
+def draw_fire_frame(ax):
+    """Prepare the axes of `draw_fire_together`."""
+    ax.axhline(0, color=style.INK_MUTED, linewidth=1)
+    plain(ax, xlabel="activation of the neuron before", ylabel="∂C/∂w of its weight")
+    ax.set(xlim=(0, 1), xticks=[0, 0.25, 0.5, 0.75, 1])
+    ax.locator_params("y", nbins=5)
+    ax.yaxis.set_animated(True)
+
+
 def draw_fire_together(ax, activations, gradients, deltas):
     """Draw ∂C/∂w of the weights into one output against the activations before, both (2, n), with a row for each image.
 
     The points of an image lie on the line through zero with slope `deltas` (2,).
     """
     limit = 1.25 * max(np.abs(deltas).max(), np.finfo(float).tiny)
-    ax.axhline(0, color=style.INK_MUTED, linewidth=1)
+    ax.set_ylim(-limit, limit)
     sides = (1, -1) if deltas[0] >= deltas[1] else (-1, 1)  # numbers go above the upper line and below the lower one
     for a, g, delta, look, side in zip(activations, gradients, deltas, LOOKS, sides):
         ax.plot([0, 1], [0, delta], color=look["color"], linewidth=2, linestyle=look["linestyle"], zorder=1)
@@ -29,9 +38,6 @@ def draw_fire_together(ax, activations, gradients, deltas):
         _label_points(ax, a, g, delta, side * limit * 0.15, look["color"])
     write_all(ax, 0.015, 0.9 * limit, ["↓ the weight should shrink"], size=12, colours=style.DOWN_ON_LIGHT, ha="left")
     write_all(ax, 0.015, -0.9 * limit, ["↑ the weight should grow"], size=12, colours=style.UP_ON_LIGHT, ha="left")
-    plain(ax, xlabel="activation of the neuron before", ylabel="∂C/∂w of its weight")
-    ax.set(xlim=(0, 1), ylim=(-limit, limit), xticks=[0, 0.25, 0.5, 0.75, 1])
-    ax.locator_params("y", nbins=5)
 
 
 def draw_key(ax, x, y, row, text):

@@ -3,10 +3,12 @@
 from typing import NamedTuple
 
 import numpy as np
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_rgba
 from matplotlib.patches import Rectangle
 
 from nnlib.plots import style
+from nnlib.plots.bitmap import draw_bitmap
+from nnlib.plots.lettering import write_all
 
 SIDE = 28
 STRIP = 5  # pixels: the width of a strip that shows a bias
@@ -28,6 +30,15 @@ LARGE = MapLayout((1112, 416), 3, 18, ((16, 36), (424, 36), (780, 36)), (424, 36
 SMALL = MapLayout((500, 404), 2, 12, ((6, 34), (286, 34), (286, 266)), (10, 346, 246), 13)
 
 
+def draw_map_frame(ax, layout=LARGE):
+    """Draw what stays of `draw_gradient_map`: the words around it."""
+    _write_headings(ax, layout)
+    _write_legend(ax, layout)
+    left, top, width = layout.legend
+    scale = _colours(np.linspace(-1, 1, width)[np.newaxis], 1)
+    draw_bitmap(ax, scale, left, top, left + width, top + 14)
+
+
 def draw_gradient_map(ax, weights, biases, limit, layout=LARGE, selected=None):
     """Draw a gradient as three heat maps on a stage of `layout.size`; in the first layer each neuron gets a small image.
 
@@ -36,16 +47,14 @@ def draw_gradient_map(ax, weights, biases, limit, layout=LARGE, selected=None):
     the square root of the size, so that small values can be seen; exactly 0 is black.
     """
     width, height = layout.size
-    canvas = np.empty((height, width, 3), np.uint8)
+    canvas = np.empty((height, width, 4), np.uint8)
     canvas[:] = _bytes(style.STAGE)
     _paint_images(canvas, weights[0], biases[0], limit, layout)
     for layer in (1, 2):
         _paint_matrix(canvas, weights[layer], biases[layer], limit, layout.places[layer], layout.cell)
-    _paint_legend(canvas, layout)
-    ax.imshow(canvas, extent=(0, width, height, 0), interpolation="nearest", aspect="auto")
-    ax.set(xlim=(0, width), ylim=(height, 0))
-    _write_headings(ax, weights, layout)
-    _write_legend(ax, limit, layout)
+    for (left, top), (wide, high) in zip(layout.places, _sizes(layout)):
+        draw_bitmap(ax, canvas[top : top + high, left : left + wide], left, top, left + wide, top + high)
+    _write_limits(ax, limit, layout)
     if selected is not None:
         _frame(ax, *_box(selected, [w.shape for w in weights], layout))
 
@@ -54,15 +63,15 @@ def draw_gradient_map(ax, weights, biases, limit, layout=LARGE, selected=None):
 
 
 def _colours(values, limit):
-    """Red, green and blue from 0 to 255 for each of the values."""
+    """Red, green, blue and opacity from 0 to 255 for each of the values."""
     strength = np.sqrt(np.minimum(np.abs(values) / (limit or 1), 1))[..., np.newaxis]
-    full = np.where(values[..., np.newaxis] > 0, to_rgb(style.UP), to_rgb(style.DOWN))
-    mixed = np.array(to_rgb(style.PANEL)) * (1 - strength) + full * strength
-    return np.where(values[..., np.newaxis] == 0, to_rgb(ZERO), np.rint(255 * mixed)).astype(np.uint8)
+    full = np.where(values[..., np.newaxis] > 0, to_rgba(style.UP), to_rgba(style.DOWN))
+    mixed = np.array(to_rgba(style.PANEL)) * (1 - strength) + full * strength
+    return np.where(values[..., np.newaxis] == 0, _bytes(ZERO), np.rint(255 * mixed)).astype(np.uint8)
 
 
 def _bytes(colour):
-    return np.rint(255 * np.array(to_rgb(colour))).astype(np.uint8)
+    return np.rint(255 * np.array(to_rgba(colour))).astype(np.uint8)
 
 
 def _paint(canvas, colours, left, top, width, height):
@@ -79,6 +88,13 @@ def _tile(neuron, layout):
     pitch = SIDE * layout.pixel + STRIP + 2 + max(2, layout.pixel)
     left, top = layout.places[0]
     return left + neuron % 4 * pitch, top + neuron // 4 * pitch
+
+
+def _sizes(layout):
+    """Width and height of each of the three heat maps, their biases included."""
+    right, bottom = np.array(_tile(15, layout)) - layout.places[0] + SIDE * layout.pixel
+    matrix = 16 * layout.cell + 4 + layout.cell
+    return (right + 2 + STRIP, bottom), (matrix, 16 * layout.cell), (matrix, 10 * layout.cell)
 
 
 def _bias_column(shape, layout, layer):
@@ -103,7 +119,7 @@ def _box(selected, shapes, layout):
 
 def _paint_images(canvas, weights, biases, limit, layout):
     side = SIDE * layout.pixel
-    pictures = _colours(weights, limit).reshape(len(weights), SIDE, SIDE, 3)
+    pictures = _colours(weights, limit).reshape(len(weights), SIDE, SIDE, 4)
     for neuron, (picture, bias) in enumerate(zip(pictures, _colours(biases, limit))):
         left, top = _tile(neuron, layout)
         _paint(canvas, picture, left, top, layout.pixel, layout.pixel)
@@ -119,31 +135,31 @@ def _paint_matrix(canvas, weights, biases, limit, place, cell):
     canvas[top : top + rows * cell, left + cell - 1 : left + columns * cell : cell] = _bytes(style.STAGE)
 
 
-def _paint_legend(canvas, layout):
-    left, top, width = layout.legend
-    _paint(canvas, _colours(np.linspace(-1, 1, width)[np.newaxis], 1), left, top, 1, 14)
-
-
-def _write_headings(ax, weights, layout):
-    names = [f"784 pixels → {len(weights[0])} neurons", "16 → 16 neurons", "16 neurons → 10 outputs"]
+def _write_headings(ax, layout):
+    names = ["784 pixels → 16 neurons", "16 → 16 neurons", "16 neurons → 10 outputs"]
     for name, (left, top) in zip(names, layout.places):
         _write(ax, left, top - 11, name, layout.font)
     left, top = layout.places[2]
-    for output in range(len(weights[2])):
+    for output in range(10):
         y = top + (output + 0.5) * layout.cell
         _write(ax, left - 6, y, str(output), layout.font - 1, ha="right", va="center", color=style.MUTED)
     if layout is LARGE:
         for line, words in enumerate(("rows: to", "columns: from", "strips: biases")):
             _write(ax, 962, 280 + 26 * line, words, 15, color=style.MUTED)
         for layer in (1, 2):
-            x = _bias_column(weights[layer].shape, layout, layer) + layout.cell / 2
+            x = _bias_column((0, 16), layout, layer) + layout.cell / 2
             _write(ax, x, layout.places[layer][1] - 11, "bias", 13, ha="center", color=style.MUTED)
 
 
-def _write_legend(ax, limit, layout):
+def _write_limits(ax, limit, layout):
     left, top, width = layout.legend
-    for share, text, ha in ((0, f"−{limit:.2g}", "left"), (0.5, "0", "center"), (1, f"+{limit:.2g}", "right")):
-        _write(ax, left + share * width, top + 32, text, 14, ha=ha, color=style.MUTED)
+    for x, text, ha in ((left, f"−{limit:.2g}", "left"), (left + width, f"+{limit:.2g}", "right")):
+        write_all(ax, x, top + 27, [text], size=14 * 0.72, colours=style.MUTED, ha=ha)
+
+
+def _write_legend(ax, layout):
+    left, top, width = layout.legend
+    _write(ax, left + width / 2, top + 32, "0", 14, ha="center", color=style.MUTED)
     _write(ax, left, top - 8, "∂C/∂w", 14, color=style.MUTED)
     _write(ax, left + width, top - 8, "black: exactly 0", 14, color=style.MUTED, ha="right")
 

@@ -36,14 +36,21 @@ def write_all(ax, xs, ys, texts, *, size=11, colours="black", ha="center", weigh
     return written
 
 
+def length(text, size, weight="normal"):
+    """How long a text is in type of `size` points, in points."""
+    return size * np.ptp(_line(text, weight, 0).vertices[:, 0])
+
+
 @lru_cache(maxsize=4096)
 def _line(text, weight, alignment):
     """The outline of a text at a type size of 1, placed relative to (0, 0)."""
+    if not text:
+        return Path(np.empty((0, 2)))
     glyphs = [_glyph(character, weight) for character in text]
     ends = np.cumsum([0, *(advance for _, advance in glyphs)])
     starts = ends - alignment * ends[-1]
-    moved = [Path(outline.vertices + (start, -HALF_DIGIT), outline.codes) for (outline, _), start in zip(glyphs, starts)]
-    return Path.make_compound_path(*moved)
+    moved = [outline.vertices + (start, -HALF_DIGIT) for (outline, _), start in zip(glyphs, starts)]
+    return Path(np.concatenate(moved), np.concatenate([outline.codes for outline, _ in glyphs]))
 
 
 @lru_cache(maxsize=512)

@@ -12,24 +12,29 @@ TOP, DOWN, BAR = 62, 30, 20  # pixels: y of the first row, the distance between 
 ALL, ONE = (236, 380), (764, 240)  # x where the bars begin, and the length of a bar that holds every digit
 
 
+def draw_listening_frame(figure):
+    """Add the axes of `draw_listening` to a light figure of 1112 by HEIGHT pixels: those for all, and those for images."""
+    figure.add_axes((0, 0, 1, 1), xlim=(0, 1112), ylim=(HEIGHT, 0), xticks=[], yticks=[]).set_axis_off()
+    inset = figure.add_axes((16 / 1112, 1 - 224 / HEIGHT, 152 / 1112, 152 / HEIGHT), xlim=(0, 152), ylim=(152, 0))
+    inset.set_axis_off()
+
+
 def draw_listening(figure, source, voters, steps, predicted, true, digit, becomes):
-    """Draw, on a light figure of 1112 by HEIGHT pixels, what the network learns from and what it then answers.
+    """Draw, in the axes of `draw_listening_frame`, what the network learns from and what it then answers.
 
     `voters` (784, up to 9) are some of the images it learns from. `predicted` and `true` (10,) count answers and labels
     of the test digits, and `becomes` (10,) counts the answers for those that show `digit`.
     """
-    ax = figure.add_axes((0, 0, 1, 1), xlim=(0, 1112), ylim=(HEIGHT, 0), xticks=[], yticks=[])
-    ax.set_axis_off()
-    _draw_voters(figure, ax, source, voters, steps)
+    ax, inset = figure.axes
+    _draw_voters(ax, inset, source, voters, steps)
     titles = f"its answers to all {true.sum():,} test digits", f"what becomes of the {becomes.sum():,} {digit}s"
     _write(ax, [ALL[0] - 26, ONE[0] - 26], 22, titles, 17)
     _draw_answers(ax, predicted, true)
     _draw_fate(ax, becomes, digit)
 
 
-def _draw_voters(figure, ax, source, voters, steps):
+def _draw_voters(ax, inset, source, voters, steps):
     across = 1 if voters.shape[1] == 1 else 3
-    inset = figure.add_axes((16 / 1112, 1 - 224 / HEIGHT, 152 / 1112, 152 / HEIGHT))
     draw_gallery(inset, voters, columns=across, gap=4)
     for y, text, pixels, weight in (
         (22, "it listens to", 17, "normal"),

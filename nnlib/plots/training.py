@@ -7,6 +7,7 @@ from nnlib.plots import style
 from nnlib.plots.charts import plain
 from nnlib.wording import percent
 
+GREYS = [style.INK, style.INK_SOFT, style.INK_MUTED, style.INK_SOFT, style.INK]
 DASHES = ["--", ":", "-.", (0, (7, 2, 1, 2))]
 
 
@@ -41,15 +42,27 @@ def draw_training(figure, runs, full_costs, axis, numbers):
     figure.text(0.97, y, f"{counted}    {settings}", fontsize=14, color=style.INK_MUTED, ha="right")
 
 
-def draw_lengths(ax, sizes, lengths, chosen):
-    """Draw the length of a step, lengths["mean"] and lengths["sum"] (k,), against batch size, and mark the `chosen` one."""
+def draw_lengths(ax, sizes, lengths):
+    """Draw the length of a step, lengths["mean"] and lengths["sum"] (k,), against batch size."""
     for way, dash in (("sum", "--"), ("mean", "-")):
         ax.plot(sizes, lengths[way], color=style.INK, linewidth=2.5, linestyle=dash)
-        ax.plot([chosen], [lengths[way][list(sizes).index(chosen)]], "o", color=style.INK, markersize=10)
         ax.annotate(way, (sizes[-1], lengths[way][-1]), (-6, 8), textcoords="offset points", fontsize=15, ha="right")
     plain(ax, "Length of the first step", "batch size")
     ax.set(xscale="log", yscale="log", ylim=(lengths["mean"].min() / 3, lengths["sum"].max() * 3))
     _plain_numbers(ax.xaxis, ax.yaxis)
+
+
+def draw_chosen_lengths(ax, chosen, lengths):
+    """Mark the two lengths of a step at the `chosen` batch size."""
+    for length in lengths:
+        ax.plot([chosen], [length], "o", color=style.INK, markersize=10)
+
+
+def draw_two_costs_frame(ax, count):
+    """Prepare the axes of `draw_two_costs` for so many steps."""
+    plain(ax, "Cost of the mini-batch", "steps")
+    ax.set_xlim(0, count * 1.14)
+    ax.yaxis.set_animated(True)
 
 
 def draw_two_costs(ax, costs):
@@ -59,29 +72,14 @@ def draw_two_costs(ax, costs):
         ax.plot(steps, costs[way], color=style.INK, linewidth=2.5, linestyle=dash)
         below = way == "mean"
         ax.annotate(way, (steps[-1], costs[way][-1]), (5, -14 if below else 4), textcoords="offset points", fontsize=15)
-    plain(ax, "Cost of the mini-batch", "steps")
-    ax.set(xlim=(0, len(costs["mean"]) * 1.14), ylim=(0, 1.1 * max(max(cost) for cost in costs.values())))
+    ax.set_ylim(0, 1.1 * max(max(cost) for cost in costs.values()))
 
 
-def draw_race(ax, curves, costs, price, axis, front=None, behind=None):
-    """Draw running costs, name -> curve (2, k) of x and cost, with the names at the ends.
-
-    A dotted line marks `price` on the x axis, and a dot on each curve its cost there, `costs`: name -> cost. The curve
-    named `front` is bold, and `behind` (k,) are the costs of its single steps.
-    """
-    greys = [style.INK, style.INK_SOFT, style.INK_MUTED, style.INK_SOFT, style.INK]
-    if behind is not None:
-        ax.plot(range(1, len(behind) + 1), behind, color=style.SPREAD, linewidth=1)
-    for i, (name, (x, cost)) in enumerate(curves.items()):
-        thick = 4 if name == front else 2
-        ax.plot(x, cost, color=greys[i % 5], linewidth=thick, linestyle=["-", *DASHES][i % 5])
-        if np.isfinite(costs.get(name, np.nan)):
-            ax.plot([min(price, x[-1])], [costs[name]], "o", color=greys[i % 5], markersize=10, markeredgecolor=style.GROUND)
+def draw_race_frame(ax, curves, axis, is_logarithmic=False):
+    """Prepare the axes of `draw_race` for these curves; `axis` says what x is."""
     plain(ax, xlabel=axis, ylabel="cost, running mean")
-    ends = [curve[:, -1] for curve in curves.values()]
-    left, right = min(x[0] for x, _ in curves.values()), max(x for x, _ in ends)
-    if price is not None:
-        ax.axvline(price, color=style.INK, linewidth=1.5, linestyle=":")
+    left, right = min(x[0] for x, _ in curves.values()), max(x[-1] for x, _ in curves.values())
+    if is_logarithmic:
         ax.set(xscale="log")
         _plain_numbers(ax.xaxis)
     ax.set(yscale="log", xlim=(left, right))
@@ -90,7 +88,28 @@ def draw_race(ax, curves, costs, price, axis, front=None, behind=None):
     ticks = [tick for tick in (0.05, 0.1, 0.2, 0.5, 1, 2, 5) if low / 1.2 < tick < high * 1.1]
     ax.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
     ax.minorticks_off()
-    _write_names(ax, list(curves), ends, front)
+
+
+def draw_race(ax, curves, front=None, behind=None):
+    """Draw running costs, name -> curve (2, k) of x and cost, with the names at the ends.
+
+    The curve named `front` is bold, and `behind` (k,) are the costs of its single steps.
+    """
+    if behind is not None:
+        ax.plot(range(1, len(behind) + 1), behind, color=style.SPREAD, linewidth=1)
+    for i, (name, (x, cost)) in enumerate(curves.items()):
+        thick = 4 if name == front else 2
+        ax.plot(x, cost, color=GREYS[i % 5], linewidth=thick, linestyle=["-", *DASHES][i % 5])
+    _write_names(ax, list(curves), [curve[:, -1] for curve in curves.values()], front)
+
+
+def draw_price(ax, price, curves, costs):
+    """Mark `price` on the x axis with a dotted line, and with a dot on each curve its cost there, `costs`: name -> cost."""
+    for i, (name, (x, _)) in enumerate(curves.items()):
+        if np.isfinite(costs[name]):
+            look = {"color": GREYS[i % 5], "markersize": 10, "markeredgecolor": style.GROUND}
+            ax.plot([min(price, x[-1])], [costs[name]], "o", **look)
+    ax.axvline(price, color=style.INK, linewidth=1.5, linestyle=":")
 
 
 def _write_names(ax, names, ends, front):

@@ -1,15 +1,16 @@
 """The table of votes, and how quickly their average settles."""
 
 import numpy as np
-from matplotlib.collections import PolyCollection
+from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.ticker import NullLocator
 
 from nnlib.plots import style
 from nnlib.plots.arrows import colour_of, draw_arrows
+from nnlib.plots.boxes import draw_boxes
 from nnlib.plots.charts import plain
 from nnlib.plots.digits import draw_digit
 from nnlib.plots.fire_together import spread
-from nnlib.plots.lettering import write_all
+from nnlib.plots.lettering import length, write_all
 from nnlib.wording import brief, percent
 
 HEIGHT = 440  # pixels of the stage
@@ -22,7 +23,6 @@ MEAN, SURVIVES = (850, 978), (990, 1104)  # left and right edge of the two panel
 BAR = 46  # pixels: the bar of a parameter whose votes all survive
 # Decimal places by the smallest size: numbers of at most six and of at most eight characters.
 VOTES, MEANS = {0.0995: 2, 0.0005: 3}, {0.0095: 3, 0.00095: 4, 0.000005: 5}
-MOVING = "moving"  # the gid of artists that change with the number of voters
 
 
 def draw_votes_table(ax, images, rows, names, votes, largest):
@@ -47,46 +47,50 @@ def draw_votes_table(ax, images, rows, names, votes, largest):
     )
 
 
-def draw_average(ax, n, columns, means, left, largest, animated=False):
-    """Draw the part that depends on the number n of images that vote, and remove what the previous call drew.
+def draw_average(ax, n, columns, means, left, largest):
+    """Draw the part that depends on the number n of images that vote.
 
     `means` (rows,) are the averages of the votes, and `left` (rows,) the shares, 0 to 1, that survive in them.
     """
-    for artist in ax.findobj(lambda artist: artist.get_gid() == MOVING):
-        artist.remove()
-    look = {"gid": MOVING, "animated": animated}
     ys = _middles(len(means))
     ground = _box(LEFT + ACROSS * min(n, columns), 30, LEFT + ACROSS * columns, HEIGHT)
-    ax.add_collection(PolyCollection([ground], facecolors=style.STAGE, alpha=0.78, linewidths=0, zorder=5, **look))
+    ax.add_collection(PolyCollection([ground], facecolors=style.STAGE, alpha=0.78, linewidths=0, zorder=5))
     if n > columns:
         words = {"rotation": 90, "ha": "center", "va": "center", "color": style.MUTED, "fontsize": 11}
-        ax.text(MORE, (TOP + HEIGHT) / 2, f"… and {n - columns:,} more", **words, **look)
-    _write(ax, MEAN[0] + 8, [50, 74], ["mean of", f"{n:,} image{'s' * (n > 1)}"], 15).set(**look)
-    draw_arrows(ax, np.full(len(ys), MEAN[0] + 20), ys, means * LONGEST / largest, **look)
-    _write(ax, MEAN[0] + 38, ys, _written(means, MEANS), 16, list(map(colour_of, means)), weight="bold").set(**look)
+        ax.text(MORE, (TOP + HEIGHT) / 2, f"… and {n - columns:,} more", **words)
+    _write(ax, MEAN[0] + 8, [50, 74], ["mean of", f"{n:,} image{'s' * (n > 1)}"], 15)
+    draw_arrows(ax, np.full(len(ys), MEAN[0] + 20), ys, means * LONGEST / largest)
+    _write(ax, MEAN[0] + 38, ys, _written(means, MEANS), 16, list(map(colour_of, means)), weight="bold")
     bars = [_box(SURVIVES[0] + 8, y - 7, SURVIVES[0] + 8 + max(BAR * share, 1), y + 7) for y, share in zip(ys, left)]
-    ax.add_collection(PolyCollection(bars, facecolors=style.TEXT, linewidths=0, zorder=3, **look))
-    _write(ax, SURVIVES[1] - 4, ys, map(percent, left), 15, ha="right").set(**look)
+    ax.add_collection(PolyCollection(bars, facecolors=style.TEXT, linewidths=0, zorder=3))
+    _write(ax, SURVIVES[1] - 4, ys, map(percent, left), 15, ha="right")
 
 
-def draw_agreement(ax, counts, cosines, names, chosen, n):
-    """Draw cosines (curves, counts) against the number of images, with `names` (curves,) at n; curve `chosen` is bold."""
-    place = list(counts).index(n)
-    colours = [style.INK if row == chosen else style.INK_MUTED for row in range(len(names))]
+def draw_agreement(ax, counts, cosines, chosen):
+    """Draw cosines (curves, counts) against the number of images; curve `chosen` is bold."""
+    colours = _colours(len(cosines), chosen)
     logs = np.log10(counts)  # a linear axis of logarithms takes half the time of a logarithmic axis to draw
     for row, (curve, colour) in enumerate(zip(cosines, colours)):
         wide = row == chosen
         ax.plot(logs, curve, color=colour, linewidth=4 if wide else 1.8, zorder=3 if wide else 2)
     ax.axhline(0, color=style.INK_MUTED, linewidth=1)
-    ax.axvline(logs[place], color=style.INK, linewidth=1.5, linestyle=":", zorder=1)
-    at = cosines[:, place]
-    ax.scatter(np.full(len(at), logs[place]), at, s=90, color=colours, edgecolors=style.GROUND, linewidths=2, zorder=4)
     plain(ax, xlabel="how many images vote", ylabel="cosine with the full gradient")
     ax.set(xlim=(-0.05, np.log10(60_000) + 0.02), ylim=(-0.45, 1.08))
     ax.xaxis.set_minor_locator(NullLocator())
     ax.set_xticks([*range(5), np.log10(60_000)], ["1", "10", "100", "1,000", "10,000", "60,000"])
     ax.set_yticks([0, 0.5, 1], ["0", "0.5", "1"])
-    _label(ax, logs[place], at, names, colours)
+
+
+def draw_agreement_at(ax, n, at, names, chosen):
+    """Mark the cosines `at` (curves,) for n images, with the `names` (curves,) beside them."""
+    x, colours = np.log10(n), _colours(len(at), chosen)
+    ax.axvline(x, color=style.INK, linewidth=1.5, linestyle=":", zorder=1)
+    ax.scatter(np.full(len(at), x), at, s=90, color=colours, edgecolors=style.GROUND, linewidths=2, zorder=4)
+    _label(ax, x, at, names, colours)
+
+
+def _colours(count, chosen):
+    return [style.INK if row == chosen else style.INK_MUTED for row in range(count)]
 
 
 def _label(ax, x, at, names, colours):
@@ -94,11 +98,16 @@ def _label(ax, x, at, names, colours):
     low, high = ax.get_ylim()
     heights = low + (high - low) * spread((at - low) / (high - low), 0.085)
     side, ha = (-1, "right") if x > 2.6 else (1, "left")
-    for y, height, name, colour in zip(at, heights, names, colours):
+    ties = [[(x + 0.04 * side, y), (x + 0.12 * side, height)] for y, height in zip(at, heights)]
+    ax.add_collection(LineCollection(ties, colors=colours, linewidths=1, zorder=4), autolim=False)
+    point = (ax.get_xlim()[1] - ax.get_xlim()[0]) / ax.bbox.width * ax.figure.dpi / 72  # across
+    left = x + 0.14 * side
+    for height, name, colour in zip(heights, names, colours):
         weight = "bold" if colour == style.INK else "normal"
-        ax.plot([x + 0.04 * side, x + 0.12 * side], [y, height], color=colour, linewidth=1, zorder=4)
-        text = ax.text(x + 0.14 * side, height, name, ha=ha, va="center", fontsize=14, color=colour, weight=weight, zorder=5)
-        text.set_bbox({"facecolor": style.GROUND, "edgecolor": "none", "alpha": 0.9, "pad": 1.5})
+        right = left + side * length(name, 14, weight) * point
+        look = {"facecolors": style.GROUND, "alpha": 0.9, "zorder": 5}
+        draw_boxes(ax, min(left, right) - 2 * point, height - 0.035, max(left, right) + 2 * point, height + 0.035, **look)
+        write_all(ax, left, height, [name], size=14, colours=colour, ha=ha, weight=weight).set_zorder(6)
 
 
 # ---- panels and words

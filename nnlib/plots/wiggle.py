@@ -1,34 +1,42 @@
 """Slope times step as a prediction, beside the true change of the cost."""
 
 import numpy as np
+from matplotlib.collections import LineCollection
 
 from nnlib.plots import style
+from nnlib.plots.boxes import draw_boxes
 from nnlib.plots.charts import colour_of, plain
+from nnlib.plots.lettering import write_all
 from nnlib.wording import change
 
+BARS = np.array([0.0, 1.0, 2.6, 3.6])  # y of the four bars
 AGREED = 0.1  # a prediction holds if it is off by at most this share
+
+
+def draw_changes_frame(ax):
+    """Prepare the axes of `draw_changes`, where the longest bar has length 1."""
+    ax.axvline(0, color=style.INK_MUTED, linewidth=1)
+    for row, words in zip(BARS, ["predicted", "true", "predicted", "true"]):
+        ax.text(-1.75, row, words, va="center", ha="right", fontsize=12, color=style.INK)
+    ax.set(xlim=(-3.45, 1.6), ylim=(4.1, -0.6))
+    ax.set_axis_off()
 
 
 def draw_changes(ax, titles, predicted, true):
     """Draw, for each of two weights, the predicted change of the cost as a hollow bar above the true one, filled."""
-    rows = np.array([0.0, 1.0, 2.6, 3.6])
     values = np.column_stack([predicted, true]).ravel()
     colours = [colour_of(value) for value in values]
     faces = [style.GROUND if i % 2 == 0 else colour for i, colour in enumerate(colours)]
-    ax.barh(rows, values, height=0.72, color=faces, edgecolor=colours, linewidth=2)
-    largest = np.abs(values).max() or 1
-    ax.axvline(0, color=style.INK_MUTED, linewidth=1)
-    for row, value, colour in zip(rows, values, colours):
-        gap = 0.02 * largest * (1 if value >= 0 else -1)
-        side = "left" if value >= 0 else "right"
-        ax.text(value + gap, row, change(value), va="center", ha=side, fontsize=13, color=colour, weight="bold")
-    for row, (name, slope) in zip((0.1, 2.7), titles):
-        ax.text(-3.4 * largest, row, name, va="center", fontsize=13, color=style.INK, weight="bold")
-        ax.text(-3.4 * largest, row + 0.9, slope, va="center", fontsize=12, color=style.INK_MUTED)
-    for row, words in zip(rows, ["predicted", "true", "predicted", "true"]):
-        ax.text(-1.75 * largest, row, words, va="center", ha="right", fontsize=12, color=style.INK)
-    ax.set(xlim=(-3.45 * largest, 1.6 * largest), ylim=(4.1, -0.6))
-    ax.set_axis_off()
+    ends = values / (np.abs(values).max() or 1)
+    look = {"facecolors": faces, "edgecolors": colours, "linewidths": 2}
+    draw_boxes(ax, 0, BARS - 0.36, ends, BARS + 0.36, gid="changes", zorder=1, **look)
+    for is_side, gap, ha in ((values >= 0, 0.02, "left"), (values < 0, -0.02, "right")):
+        shown = np.flatnonzero(is_side)
+        look = {"colours": [colours[i] for i in shown], "ha": ha, "weight": "bold"}
+        write_all(ax, ends[shown] + gap, BARS[shown], [change(values[i]) for i in shown], size=13, **look).set_clip_on(False)
+    names, slopes = zip(*titles)
+    write_all(ax, -3.4, [0.1, 2.7], names, size=13, colours=style.INK, ha="left", weight="bold")
+    write_all(ax, -3.4, [1.0, 3.6], slopes, size=12, colours=style.INK_MUTED, ha="left")
 
 
 def draw_reach_frame(ax, smallest, largest):
@@ -48,15 +56,23 @@ def draw_reach(ax, wiggles, shares, reach, name):
     left, right = np.log10([wiggles[0], min(reach, wiggles[-1])])
     ax.axvspan(left, right, color=style.INK_MUTED, alpha=0.14, linewidth=0)
     ax.plot(np.log10(wiggles), shares, color=style.INK, linewidth=2.5)
-    # In the place of a title, but an annotation can be removed again.
-    place = {"xy": (0, 1), "xycoords": "axes fraction", "xytext": (0, 6), "textcoords": "offset points"}
-    ax.annotate(name, **place, fontsize=13, color=style.INK)
+    bottom, top = ax.get_ylim()
+    above = top + (top - bottom) * 13 / ax.bbox.height  # 13 pixels: in the place of a title
+    write_all(ax, ax.get_xlim()[0], above, [name], size=13, colours=style.INK, ha="left").set_clip_on(False)
 
 
 def draw_now(ax, wiggle, share):
     """Mark the present wiggle on the chart of `draw_reach`, at its edge if it lies outside."""
     point = [np.log10(wiggle)], [np.clip(share, -0.6, 2.1)]
     ax.plot(*point, "o", markersize=12, color=style.INK, markeredgecolor=style.GROUND)
+
+
+def draw_cost_frame(ax, left, right):
+    """Prepare the axes of `draw_cost_curve` for weights from left to right."""
+    plain(ax)
+    ax.set_xlim(left, right)
+    ax.locator_params(axis="y", nbins=4)
+    ax.yaxis.set_animated(True)
 
 
 def draw_cost_curve(ax, values, costs, value, cost, slope, before):
@@ -67,24 +83,25 @@ def draw_cost_curve(ax, values, costs, value, cost, slope, before):
     ax.plot(*tangent, color=colour_of(slope), linewidth=3)
     ax.plot(*before, "o", markersize=11, markerfacecolor=style.GROUND, markeredgecolor=style.INK_MUTED, markeredgewidth=2)
     ax.plot([value], [cost], "o", markersize=13, color=colour_of(slope), markeredgecolor=style.GROUND, markeredgewidth=2)
-    plain(ax)
     low, high = costs.min(), costs.max()
     room = 0.12 * max(high - low, 0.02)
-    ax.set(xlim=(values[0], values[-1]), ylim=(low - room, high + room))
-    ax.locator_params(axis="y", nbins=4)
+    ax.set_ylim(low - room, high + room)
 
 
 def draw_moved(ax, names, before, after):
-    """Draw how the gradients of other parameters moved, from a hollow point to a filled one, with both numbers."""
+    """Draw how the gradients of other parameters moved, from a hollow point to a filled one, with both numbers.
+
+    The axes are empty, from -3.45 to 3.45, and a row for each parameter has height 1; the largest gradient is at 1 or -1.
+    """
     rows = np.arange(len(names))
     largest = max(np.abs(before).max(), np.abs(after).max()) or 1
-    ax.axvline(0, color=style.INK_MUTED, linewidth=1)
-    for row, name, start, end in zip(rows, names, before, after):
-        colour = colour_of(end - start)
-        ax.plot([start, end], [row, row], color=colour, linewidth=3)
-        ax.plot([start], [row], "o", markersize=7, markerfacecolor=style.GROUND, markeredgecolor=style.INK_MUTED)
-        ax.plot([end], [row], "o", markersize=9, color=colour)
-        ax.text(-3.4 * largest, row, name, va="center", fontsize=10, color=style.INK, family="monospace")
-        ax.text(3.4 * largest, row, f"{change(start)} → {change(end)}", va="center", ha="right", fontsize=10, color=colour)
-    ax.set(xlim=(-3.45 * largest, 3.45 * largest), ylim=(len(names) - 0.4, -0.6))
-    ax.set_axis_off()
+    starts, ends, colours = before / largest, after / largest, [colour_of(value) for value in after - before]
+    ax.plot([0, 0], [-0.6, len(names) - 0.4], color=style.INK_MUTED, linewidth=1)
+    ways = [[(start, row), (end, row)] for row, start, end in zip(rows, starts, ends)]
+    ax.add_collection(LineCollection(ways, colors=colours, linewidths=3, zorder=2), autolim=False)
+    ax.scatter(starts, rows, 49, facecolors=style.GROUND, edgecolors=style.INK_MUTED, linewidths=1, zorder=2)
+    ax.scatter(ends, rows, 81, c=colours, linewidths=1, zorder=2)
+    for row, name in zip(rows, names):
+        ax.text(-3.4, row, name, va="center", fontsize=10, color=style.INK, family="monospace")
+    moves = [f"{change(start)} → {change(end)}" for start, end in zip(before, after)]
+    write_all(ax, 3.4, rows, moves, size=10, colours=colours, ha="right")

@@ -20,15 +20,23 @@ PLACES, PLACES_WITH_SLOPE = {0.0995: 2, 0.0005: 3}, {0.0005: 3}
 MARKS = {1: "↑", -1: "↓", 0: "·"}
 
 
+def draw_wishes_frame(ax, with_slope):
+    """Draw what stays of `draw_output_wishes`, on a stage of 1112 by 440 pixels."""
+    _draw_names(ax, with_slope)
+    _stroke(ax, [((x, ZERO), (x, ONE)) for x in _places()], style.LINE, 2, zorder=1)
+    _draw_rank_names(ax, with_slope)
+
+
 def draw_output_wishes(ax, words, outputs, targets, slopes, wishes, nudges, with_slope):
-    """Draw ten outputs on a stage of 1112 by 440 pixels, each with an arrow from its activation towards its target.
+    """Draw ten outputs on the stage of `draw_wishes_frame`, each with an arrow from its activation towards its target.
 
     The arrow shows `wishes` (10,), -∂C/∂a, and ends at the target. `with_slope` it shows `nudges` (10,), -∂C/∂z, on a
     scale on which it would end at the target at the steepest slope, 1/4; an outline shows the length that is lost.
     `words` are two lines below the place for the image, which is 128 pixels wide with its top left corner at (36, 30).
     """
-    _draw_words(ax, words, with_slope)
-    _draw_gauges(ax, targets)
+    _write(ax, 100, 184, words[0], 17, style.TEXT, weight="bold")
+    _write(ax, 100, 212, words[1])
+    _draw_targets(ax, targets)
     distances = targets - outputs
     if with_slope:
         _draw_arrows(ax, outputs, distances, filled=False)
@@ -52,10 +60,8 @@ def _write(ax, x, y, text, size=10.5, colour=style.MUTED, ha="center", weight="n
     write_all(ax, x, y, [text], size=size, colours=colour, ha=ha, weight=weight)
 
 
-def _draw_words(ax, words, with_slope):
-    """The words on the left: below the image, beside the scale, and before the rows of numbers."""
-    _write(ax, 100, 184, words[0], 17, style.TEXT, weight="bold")
-    _write(ax, 100, 212, words[1])
+def _draw_names(ax, with_slope):
+    """The words on the left: beside the scale, and before the rows of numbers."""
     write_all(ax, LEFT - 42, _heights([0, 1]), "01", size=13, colours=style.MUTED, ha="right")
     _draw_knob_shapes(ax, [(61, 256)], ["0.5"])
     _stroke(ax, [((48, 286), (74, 286))], style.TEXT, 3.2)
@@ -71,13 +77,12 @@ def _stroke(ax, lines, colours, width, zorder=2):
     )
 
 
-def _draw_gauges(ax, targets):
-    """A track from 0 to 1 for each output, with a mark at its target."""
+def _draw_targets(ax, targets):
+    """A mark at the target of each output, on its track."""
     for x in _places()[targets == 1]:
         box = FancyBboxPatch((x - 29, 8), 58, 420, boxstyle="round,rounding_size=8", facecolor=style.PANEL)
         box.set(edgecolor="none", zorder=0)
         ax.add_patch(box)
-    _stroke(ax, [((x, ZERO), (x, ONE)) for x in _places()], style.LINE, 2, zorder=1)
     goals = [((x - 18, y), (x + 18, y)) for x, y in zip(_places(), _heights(targets))]
     _stroke(ax, goals, style.TEXT, 3.2, zorder=1.5)
 
@@ -146,16 +151,27 @@ def _draw_sums(ax, distances, wishes, slopes, nudges, with_slope):
     write_all(ax, _places(), ROWS[2], texts, size=11.5, colours=colours, weight="bold").set_gid("results")
 
 
+def _rank_columns(with_slope):
+    return RANKS if with_slope else (sum(RANKS) / 2,)
+
+
+def _rank_heights():
+    return 82 + 32 * np.arange(10)
+
+
+def _draw_rank_names(ax, with_slope):
+    columns = _rank_columns(with_slope)
+    _write(ax, sum(RANKS) / 2, 25, "largest first", 12, style.TEXT, weight="bold")
+    write_all(ax, columns[0] - 34, _rank_heights(), range(1, 11), size=10, colours=style.MUTED, ha="right")
+    for x, name in zip(columns, ("wish", "nudge")):
+        _write(ax, x, 52, name)
+
+
 def _draw_ranks(ax, wishes, nudges, with_slope):
     """The outputs ranked by the size of their wishes; `with_slope` also by their nudges, with lines between the two."""
     before, after = (np.argsort(-np.abs(sizes), kind="stable") for sizes in (wishes, nudges))
-    heights = 82 + 32 * np.arange(len(before))
-    moved = before != after
-    columns = RANKS if with_slope else (sum(RANKS) / 2,)
-    _write(ax, sum(RANKS) / 2, 25, "largest first", 12, style.TEXT, weight="bold")
-    write_all(ax, columns[0] - 34, heights, range(1, len(before) + 1), size=10, colours=style.MUTED, ha="right")
-    for x, order, name in zip(columns, (before, after), ("wish", "nudge")):
-        _write(ax, x, 52, name)
+    heights, moved = _rank_heights(), before != after
+    for x, order, name in zip(_rank_columns(with_slope), (before, after), ("wish", "nudge")):
         signs = np.sign(wishes[order]).astype(int)
         texts = [f"{output} {MARKS[sign]}" for output, sign in zip(order, signs)]
         write_all(ax, x, heights, texts, size=15, colours=[BY_SIGN[sign] for sign in signs]).set_gid(name)

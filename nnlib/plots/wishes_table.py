@@ -6,6 +6,7 @@ from matplotlib.colors import to_rgba
 
 from nnlib.plots import style
 from nnlib.plots.arrows import colour_of
+from nnlib.plots.lettering import write_all
 from nnlib.wording import brief
 
 LEFT, RIGHT, TOP = 176, 10, 56  # pixels kept free for words
@@ -18,33 +19,29 @@ MOVING = "moving"  # the gid of artists that change with each row that is added
 FAINT = 0.2  # opacity of the rows that are not added yet
 
 
-def draw_wishes_table(ax, wishes, n_in, *, asking, asked, meaning):
+def draw_wishes_table(ax, n_out, n_in, *, asking, asked, meaning):
     """Draw the empty table, n_out × n_in, on `ax`, a stage of HEIGHT pixels.
 
-    `wishes` (n_out,) are written beside the rows. `asking` and `asked` are the headings of the rows and of the columns,
-    and `meaning` says what an arrow means.
+    `asking` and `asked` are the headings of the rows and of the columns, and `meaning` says what an arrow means.
     """
-    xs, ys, pitch = _places(ax.get_xlim()[1], len(wishes), n_in)
+    xs, ys, pitch = _places(ax.get_xlim()[1], n_out, n_in)
     _draw_panels(ax, xs, ys, pitch)
-    _draw_words(ax, xs, ys, wishes, (asking, asked, meaning))
+    _draw_words(ax, xs, ys, (asking, asked, meaning))
 
 
-def draw_arrows(ax, cells, sums, added, *, wrong, wrong_sums, animated=False):
-    """Draw `cells` (n_out, n_in) and `sums` (n_in,) as arrows, and remove those that the previous call drew.
+def draw_arrows(ax, cells, sums, wishes, added, *, wrong, wrong_sums):
+    """Draw `cells` (n_out, n_in) and `sums` (n_in,) as arrows, and write `wishes` (n_out,) beside the rows.
 
     All arrows have one scale. The first `added` rows are bright. `wrong` (n_out, n_in) and `wrong_sums` (n_in,) say
-    which arrows get a cross. `animated` is passed on to matplotlib: only these artists change when rows are added.
+    which arrows get a cross.
     """
-    for artist in ax.findobj(lambda artist: artist.get_gid() == MOVING):
-        artist.remove()
     xs, ys, pitch = _places(ax.get_xlim()[1], *cells.shape)
-    look = {"animated": animated, "gid": MOVING}
+    look = {"gid": MOVING}
     if added:
         newest = _boxes([(x, ys[added - 1]) for x in xs], np.array(pitch) / 2 - MARGIN)
         ax.add_collection(PolyCollection(newest, facecolors=style.LINE, linewidths=0, zorder=2, **look))
-    for x, value in zip(xs, sums):
-        _write(ax, x, HEIGHT - 13, brief(value, PLACES), 15, colour_of(value), **look)
-
+    _write_numbers(ax, xs, HEIGHT - 13, sums, 15, "center")
+    _write_numbers(ax, LEFT - 12, ys, wishes, _type_size(ys), "right")
     scale = min(0.92 * pitch[1] / _largest(cells), 0.92 * SUMS / _largest(np.cumsum(cells, axis=0)))
     bright = np.repeat(np.where(np.arange(len(cells)) < added, 1, FAINT), len(xs))
     grid = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
@@ -80,18 +77,25 @@ def _boxes(middles, half):
     return np.array(middles)[:, np.newaxis] + corners
 
 
-def _draw_words(ax, xs, ys, wishes, names):
+def _type_size(rows):
+    return 15 if len(rows) <= 10 else 13
+
+
+def _write_numbers(ax, xs, ys, values, pixels, ha):
+    texts, colours = [brief(value, PLACES) for value in values], [colour_of(value) for value in values]
+    write_all(ax, xs, ys, texts, size=pixels * 0.72, colours=colours, ha=ha).set_gid(MOVING)
+
+
+def _draw_words(ax, xs, ys, names):
     asking, asked, meaning = names
-    size = 15 if len(ys) <= 10 else 13
     _write(ax, LEFT, 17, asked, 15, style.TEXT, ha="left")
     _write(ax, ax.get_xlim()[1] - RIGHT, 17, meaning, 15, style.MUTED, ha="right")
     _write(ax, LEFT - 112, 44, asking, 15, style.MUTED, ha="right")
     _write(ax, LEFT - 12, 44, "wish for z", 15, style.MUTED, ha="right")
     for k, x in enumerate(xs):
         _write(ax, x, 44, str(k), 15, style.MUTED)
-    for j, (y, wish) in enumerate(zip(ys, wishes)):
-        _write(ax, LEFT - 112, y, str(j), size + 2, style.TEXT, ha="right")
-        _write(ax, LEFT - 12, y, brief(wish, PLACES), size, colour_of(wish), ha="right")
+    for j, y in enumerate(ys):
+        _write(ax, LEFT - 112, y, str(j), _type_size(ys) + 2, style.TEXT, ha="right")
     _write(ax, LEFT - 12, SUM_Y, "sum", 22, style.TEXT, ha="right", weight="bold")
 
 

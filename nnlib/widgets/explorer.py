@@ -20,7 +20,7 @@ class Explorer(Still, ipywidgets.VBox):
     without a value, such as a Button, is only shown. `summary` says what the picture shows and what to try.
 
     For speed, `draw` may return the same Figure each time with its artists updated: then only those marked
-    `animated=True` are drawn again, over a picture of the rest.
+    `animated=True` are drawn again, over a picture of the rest. Layers makes such a function.
 
     If `draw` raises a ValueError or TypeError, its message is shown above the picture, which stays as it was.
     """
@@ -78,6 +78,7 @@ class Explorer(Still, ipywidgets.VBox):
         """Draw no more pictures, and free the pixels at once, long before the garbage collector comes by."""
         self.redraw.cancel()
         self._raster.release()
+        self._picture.release()
 
     def _valued(self):
         return [control for control in self._controls.values() if control.has_trait("value")]
@@ -95,10 +96,9 @@ class Explorer(Still, ipywidgets.VBox):
             self._say(str(error))
 
     def _show(self, figure):
-        png = self._raster.png(figure, self._picture.density)
+        pixels = self._raster.pixels(figure, self._picture.density)
         self._figure = figure
-        with self._picture.hold_sync():
-            self._picture.png, self._picture.width = png, round(figure.bbox.width)
+        self._picture.show(pixels, round(figure.bbox.width))
         self._say("")
 
     def _say(self, message):

@@ -6,6 +6,7 @@ from nnlib.threads import one_thread
 from nnlib.widgets.kernel_loop import later, running_loop
 
 PAUSE = 0.003  # seconds: lets the changes that are already waiting in the kernel's queue come in, too short to be seen
+LONGEST = 0.3  # seconds: even in a flood something moves three times a second
 FLOOD = 2  # requests for one call: when there are more, messages come in faster than they can be drawn
 
 
@@ -14,10 +15,11 @@ class Latest:
 
     A fast drag of a slider queues hundreds of changes. A handler that draws a picture for each of them falls behind;
     one that is called through `Latest` draws only a few, and always the last state. `function` takes no argument and
-    reads the state it needs when it is called. In a flood of requests, the next call waits as long as the last one took,
-    so that at least half of the time is left for the messages.
+    reads the state it needs when it is called.
 
-    "Soon" is `pause` seconds after the first request.
+    "Soon" is `pause` seconds after the first request. In a flood, when messages come in faster than they are handled, each
+    call waits longer than the one before, so that more and more of the time is left for the messages, up to LONGEST. A front
+    end that waits for an answer before it sends the next change makes no flood.
 
     In a notebook the kernel's event loop makes the call, whichever thread asks. Without a running loop, as in a script
     or a test, the call is made at once.
@@ -38,6 +40,11 @@ class Latest:
             self._waiting = True
             self._timer = later(self._pause, self.flush)
 
+    @property
+    def waiting(self):
+        """Whether a call is asked for that has not been made yet."""
+        return self._waiting
+
     def flush(self):
         """Make the call now, if one is asked for."""
         if not self._waiting:
@@ -46,7 +53,10 @@ class Latest:
         # Reset first, so that a request that comes in while the function runs leads to another call.
         self._waiting, self._requests, start = False, 0, perf_counter()
         self._function()
-        self._pause = max(self._shortest, perf_counter() - start) if is_flood else self._shortest
+        if is_flood:
+            self._pause = min(max(2 * self._pause, perf_counter() - start), max(LONGEST, self._shortest))
+        else:
+            self._pause = self._shortest
 
     def cancel(self):
         """Forget the request, if there is one."""

@@ -1,17 +1,23 @@
-"""Figures as PNG files, fast enough to follow a slider."""
+"""Figures as pixels and as PNG files, fast enough to follow a slider."""
 
 import struct
 import zlib
+from contextlib import contextmanager
 
 import numpy as np
+from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.spines import Spine
+
+MOST_TEXTS = 1000  # that a renderer keeps
 
 
 class Raster:
-    """Turns figures into the bytes of a PNG, in well under the time of `savefig`; the figures stay as they are.
+    """Turns figures into pixels, in well under the time of `savefig`; the figures stay as they are.
 
-    When the same figure is drawn again, only the artists marked `animated=True` are redrawn, over a picture of all the
-    others that was kept: several times faster, because most of the time goes into axes and texts.
+    When the same figure is drawn again, only the artists marked `animated=True` are redrawn, and those that lie above
+    them, over a picture of all the others that was kept: most of the time goes into axes and texts. The marked artists
+    must be in axes.
     """
 
     def __init__(self):
@@ -19,37 +25,112 @@ class Raster:
 
     def release(self):
         """Let go of all that is kept, several MB of pixels."""
-        self._renderer = self._size = None  # kept for figures of the same size: it remembers how large each text is
+        self._renderer = self._size = None  # kept for figures of the same size, with the texts that it has drawn
         self._figure = self._rest = None  # the last figure, and the picture of what does not move in it
+        self._above = []  # what does not move, but lies above something that does
 
-    def png(self, figure, density=1):
-        """The bytes of a PNG of the matplotlib Figure, `density` times as many pixels each way as the figure says."""
+    def pixels(self, figure, density=1):
+        """The matplotlib Figure as (height, width, 4) bytes, `density` times as many pixels each way as the figure says.
+
+        The array is valid until the next call.
+        """
         dpi = figure.dpi
-        figure.dpi = dpi * density
+        if density != 1:
+            figure.dpi = dpi * density
         try:
             self._draw(figure)
         finally:
-            figure.dpi = dpi
-        return encode(np.asarray(self._renderer.buffer_rgba()))
+            if density != 1:
+                figure.dpi = dpi
+        return np.asarray(self._renderer.buffer_rgba())
 
     def _draw(self, figure):
-        moving = figure.findobj(lambda artist: artist.get_animated())
-        size = (*(int(side) for side in figure.bbox.size), figure.dpi)
-        if moving and figure is self._figure and size == self._size:
+        again = [artist for ax in figure.axes for artist in _from_first_that_moves(ax)]
+        above = [artist for artist in again if not artist.get_animated()]
+        size = (*(round(side) for side in figure.bbox.size), figure.dpi)
+        if again and (figure, size, above) == (self._figure, self._size, self._above):
             self._renderer.restore_region(self._rest)
         else:
-            self._start(figure, size)
-        for artist in sorted(moving, key=lambda artist: artist.get_zorder()):
+            self._start(figure, size, above)
+        for artist in again:
             artist.draw(self._renderer)
 
-    def _start(self, figure, size):
+    def _start(self, figure, size, above):
         if size != self._size:
-            self._renderer, self._size = RendererAgg(*size), size
+            self._renderer, self._size = _TextKeeper(*size), size
         self._figure = None  # until it is complete
         self._renderer.clear()
-        figure.draw(self._renderer)  # leaves out the animated artists
+        with _left_out(above):
+            figure.draw(self._renderer)
         self._rest = self._renderer.copy_from_bbox(figure.bbox)
-        self._figure = figure
+        self._figure, self._above = figure, above
+
+
+@contextmanager
+def _left_out(artists):
+    """Whatever draws the figure meanwhile leaves these artists out, as it does those that move."""
+    for artist in artists:
+        artist.set_animated(True)
+    try:
+        yield
+    finally:
+        for artist in artists:
+            artist.set_animated(False)
+
+
+def _from_first_that_moves(ax):
+    """The artists of the axes, from the bottom up, from the first that is animated on; none if none is."""
+    artists = sorted(filter(_is_drawn_again(ax), ax.get_children()), key=lambda artist: artist.get_zorder())
+    lowest = next((i for i, artist in enumerate(artists) if artist.get_animated()), len(artists))
+    return artists[lowest:]
+
+
+def _is_drawn_again(ax):
+    """A test of the artists of the axes. Ticks and their labels are left out, unless they move: nothing covers them."""
+    left_out = Axis if ax.axison else (Axis, Spine)
+    return lambda artist: artist.get_animated() or artist is not ax.patch and not isinstance(artist, left_out)
+
+
+class _TextKeeper(RendererAgg):
+    """Remembers what each text looks like: to set it in type takes a hundred times as long as to copy it."""
+
+    def __init__(self, *size):
+        super().__init__(*size)
+        self._texts = {}  # what is written, how, and where between two pixels -> pieces and where they were drawn
+
+    def draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext=None):
+        """Draw the text at (x, y)."""
+        if ismath:
+            super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)
+            return
+        key = s, hash(prop), angle, x % 2, y % 2, gc.get_antialiased()  # two pixels, as 0.5 is rounded to an even number
+        if key not in self._texts:
+            if len(self._texts) >= MOST_TEXTS:
+                self._texts.clear()
+            self._texts[key] = x, y, self._typeset(gc, x, y, s, prop, angle, mtext)
+        then_x, then_y, pieces = self._texts[key]
+        right, down = round(x - then_x), round(y - then_y)
+        for image, left, bottom, turned in pieces:
+            self._renderer.draw_text_image(image, left + right, bottom + down, turned, gc)
+
+    def _typeset(self, gc, x, y, s, prop, angle, mtext):
+        agg, self._renderer = self._renderer, _Notebook()
+        try:
+            super().draw_text(gc, x, y, s, prop, angle, False, mtext)
+            return self._renderer.pieces
+        finally:
+            self._renderer = agg
+
+
+class _Notebook:
+    """Takes the place of the canvas, and notes what is drawn on it."""
+
+    def __init__(self):
+        self.pieces = []
+
+    def draw_text_image(self, image, x, y, angle, gc):
+        """Note a piece of a text."""
+        self.pieces.append((np.array(image), x, y, angle))
 
 
 def encode(pixels):

@@ -58,7 +58,7 @@ def test_the_table_fits_the_screen(table):
 
 
 def test_rows_are_added_with_mouse_and_keyboard(notebook, table):
-    with notebook.expect_change(table.locator("img").last):
+    with notebook.expect_change(table.locator(".nnlib-picture").last):
         notebook.drag(slider(table, "rows added"), 0)
     wait_for(table, "Nothing is added yet")
     for rows in (1, 2, 3):
@@ -83,7 +83,7 @@ def test_play_adds_rows_until_it_is_paused(notebook, table):
 
 
 def test_arrows_as_drawn_in_the_video_are_counted_and_crossed(notebook, table):
-    with notebook.expect_change(table.locator("img").last):
+    with notebook.expect_change(table.locator(".nnlib-picture").last):
         press(table, "as drawn in the video")
     wait_for(table, "144 of 160 arrows point the wrong way")
     press(table, "real wishes")

@@ -69,7 +69,10 @@ def shown_chain(w, b, x, y, layer, knob, nudge):
 def test_every_slider_of_a_link_moves_the_picture_and_the_product_is_right(notebook):
     output = notebook.part("calculus.chain()")
     assert output.bounding_box()["height"] <= 600
-    picture, names = output.locator("img").first, {"w₁": 0.2, "b₁": 0.7, "a₀": 0.4, "target": 0.3, "nudge by": 0.8}
+    picture, names = (
+        output.locator(".nnlib-picture").first,
+        {"w₁": 0.2, "b₁": 0.7, "a₀": 0.4, "target": 0.3, "nudge by": 0.8},
+    )
     for name, place in names.items():
         with notebook.expect_change(picture):
             notebook.drag(slider(output, name), place)
@@ -87,7 +90,7 @@ def test_a_longer_chain_is_looked_at_from_each_of_its_neurons(notebook):
     says(output, *shown_chain(w, b, 0.8, 1, 0, "w", 0.5))
     toggle(output, "nudge at", "2")
     says(output, *shown_chain(w, b, 0.8, 1, 1, "w", 0.5))
-    with notebook.expect_change(output.locator("img").first):
+    with notebook.expect_change(output.locator(".nnlib-picture").first):
         notebook.drag(slider(output, "w₂"), 0.9)
     w[1] = set_to(notebook, output, "w₂")
     says(output, *shown_chain(w, b, 0.8, 1, 1, "w", 0.5))
@@ -101,9 +104,9 @@ def test_a_longer_chain_is_looked_at_from_each_of_its_neurons(notebook):
 
 def test_play_sends_the_nudge_along_the_chain(notebook):
     output = notebook.part("calculus.chain(neurons=3)")
-    picture = output.locator("img").first
+    picture = output.locator(".nnlib-picture").first
     notebook.wait_until_answered()
-    whole, pictures = picture.screenshot(), notebook.count_changes(picture, "src")
+    whole, pictures = picture.screenshot(), notebook.count_changes(picture, "data-painted")
     press(output, "Play")
     wait_until(lambda: pictures() >= 6, "a picture for each link")
     expect(output.get_by_role("button", name="Play")).to_be_visible()
@@ -119,7 +122,7 @@ def test_one_path_after_another_is_lit_and_written_out(notebook):
     n = paths_numbers(snapshot(0), *example(5), "activations[2][4]", 0)
     says(output, f"10 paths added up: ∂C/∂a = {change(n['sum'])}", f"backprop: {change(n['backprop'])}")
     canvas = output.locator("canvas").first
-    with notebook.expect_change(canvas), notebook.expect_change(output.locator("img").first):
+    with notebook.expect_change(canvas), notebook.expect_change(output.locator(".nnlib-picture").first):
         notebook.drag(slider(output, "path"), 0)
         slider(output, "path").locator(".noUi-handle").focus()
         notebook.page.keyboard.press("ArrowRight")
@@ -135,7 +138,7 @@ def test_a_click_on_a_neuron_leads_the_paths_from_there(notebook):
     n = paths_numbers(snapshot(0), *example(5), "activations[1][4]", 0)
     says(output, f"160 paths added up: ∂C/∂a = {change(n['sum'])}", f"backprop: {change(n['backprop'])}")
     point_at(notebook, output, "hidden layer 2, neuron 0", 217)
-    with notebook.expect_change(output.locator("img").first):
+    with notebook.expect_change(output.locator(".nnlib-picture").first):
         notebook.page.mouse.down()
         notebook.page.mouse.up()
     n = paths_numbers(snapshot(0), *example(5), "activations[2][0]", 0)

@@ -46,7 +46,7 @@ def assert_survives(output, epochs, layer, n):
 
 def test_the_share_that_survives_follows_voters_network_and_layer(notebook):
     output = notebook.part("every_image.votes_table()")
-    picture = output.locator("img")
+    picture = output.locator(".nnlib-picture")
     assert fits(output, notebook) and "One image votes" in line(output) and key(output) == 100
     with notebook.expect_change(picture):
         notebook.drag(control(output, "how many images vote"), 0.5)
@@ -67,7 +67,7 @@ def test_the_share_that_survives_follows_voters_network_and_layer(notebook):
 
 def test_a_fast_drag_ends_in_its_last_state(notebook):
     output = notebook.part("every_image.votes_table()")
-    with notebook.expect_change(output.locator("img")):
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         notebook.drag(control(output, "how many images vote"), 0.3, steps=200)
     n = voters(notebook, output)
     assert 15 < n < 50 and f"{n:,} images vote" in line(output)
@@ -78,7 +78,7 @@ def test_a_fast_drag_ends_in_its_last_state(notebook):
 
 def test_the_cosine_follows_voters_network_and_order(notebook):
     output = notebook.part("every_image.agreement_curve()")
-    picture = output.locator("img")
+    picture = output.locator(".nnlib-picture")
     assert fits(output, notebook) and key(output) == pytest.approx(agreements(20, 0)[COUNTS.index(100)], abs=0.0006)
     with notebook.expect_change(picture):
         notebook.drag(control(output, "how many images vote"), 0.8)
@@ -97,7 +97,7 @@ def test_the_cosine_follows_voters_network_and_order(notebook):
 
 def test_listening_only_to_twos_makes_everything_a_two_and_all_images_repair_it(notebook):
     output = notebook.part("every_image.listen_only_to()")
-    picture, listener = output.locator("img"), Listener(20)
+    picture, listener = output.locator(".nnlib-picture"), Listener(20)
     twos = np.flatnonzero(TRAIN.labels == 2)
     assert fits(output, notebook)
     assert key(output) == pytest.approx(100 * snapshot(20).accuracy(TEST.images, TEST.labels), abs=0.06)
@@ -119,7 +119,7 @@ def test_listening_only_to_twos_makes_everything_a_two_and_all_images_repair_it(
 
 def test_one_image_alone_is_heard_at_another_learning_rate(notebook):
     output = notebook.part("every_image.listen_only_to()")
-    picture, listener = output.locator("img"), Listener(5)
+    picture, listener = output.locator(".nnlib-picture"), Listener(5)
     with notebook.expect_change(picture):
         output.get_by_role("button", name="5 epochs").click()
     with notebook.expect_change(picture):

@@ -73,11 +73,11 @@ def test_a_point_is_measured_when_it_is_chosen_and_all_when_asked(notebook):
     output = notebook.output(HOW_MANY)
     line = output.locator(".nnlib-readout")
     says(line, f"100 images: test accuracy {100 * labelled_data.measured.anew(100).test:.1f} %")
-    with notebook.expect_change(output.locator("img")):
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         notebook.drag(output, 0.34)
     says(line, f"200 images: test accuracy {100 * labelled_data.measured.anew(200).test:.1f} %", "one run")
     says(output, "2 of 8 done")
-    with notebook.expect_change(output.locator("img")):
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         output.get_by_role("button", name="Measure all").click()
     says(output, "8 of 8 done")
     runs = [labelled_data.measured.anew(200, seed=seed).test for seed in (1, 2)]
@@ -88,13 +88,13 @@ def test_shuffled_labels_follow_slider_and_number_of_images(notebook):
     output = notebook.output(HOW_WRONG)
     line = output.locator(".nnlib-readout")
     says(line, f"{100 * labelled_data.measured.anew(150, 0.5).test:.1f} %")
-    with notebook.expect_change(output.locator("img")):
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         press(output, "300")
     known = labelled_data.measured.anew(300, 0.5)
     says(
         line, f"{100 * known.right:.0f} % of the labels are right", f"{100 * known.test:.1f} %", f"{100 * known.train:.1f} %"
     )
-    with notebook.expect_change(output.locator("img")):
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         notebook.drag(output, 0)
     says(line, "100 % of the labels are right", f"{100 * labelled_data.measured.anew(300, 0).test:.1f} %")
 

@@ -14,8 +14,8 @@ def test_a_cell_that_is_run_five_times_leaves_one_live_picture_and_no_more_widge
         notebook.page.evaluate("() => jupyterapp.commands.execute('notebook:run-cell')")
         counts.append(widgets_in_kernel(notebook))
     assert counts[0] > 0 and len(set(counts)) == 1, counts
-    expect(output.locator(".nnlib-explorer img")).to_have_count(1)
-    with notebook.expect_change(output.locator(".nnlib-explorer img")):
+    expect(output.locator(".nnlib-picture")).to_have_count(1)
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         output.get_by_role("button", name="1 epoch", exact=True).click()
 
 

@@ -144,7 +144,7 @@ def predict(output, guess):
     else:
         card.get_by_text(guess, exact=True).click()
     output.get_by_role("button", name="This is my prediction").click()
-    expect(output.locator(".nnlib-explorer img")).to_be_visible()
+    expect(output.locator(".nnlib-picture")).to_be_visible()
 
 
 def test_the_explorers_follow_their_controls(open_notebook):
@@ -152,14 +152,14 @@ def test_the_explorers_follow_their_controls(open_notebook):
     output = notebook.part("somebody takes the sum instead of the mean")
     predict(output, "100")
     readout = output.locator(".nnlib-readout")
-    with notebook.expect_change(output.locator("img").first):
+    with notebook.expect_change(output.locator(".nnlib-picture").first):
         notebook.drag(output, 1.0)
     assert notebook.numbers(readout) == [1000]
 
     output = notebook.part("Which of these learning rates")
     predict(output, "0.5")
     readout = output.locator(".nnlib-readout")
-    with notebook.expect_change(output.locator("img").first):
+    with notebook.expect_change(output.locator(".nnlib-picture").first):
         notebook.drag(output, 0.0)
     end = mini_batches.family_history(0.05).bins()[2, -1]
     assert notebook.numbers(readout) == [300, 0.05, pytest.approx(end, abs=0.0006)]
@@ -169,7 +169,7 @@ def test_the_explorers_follow_their_controls(open_notebook):
     readout = output.locator(".nnlib-readout")
     with notebook.expect_change(readout.inner_text):
         press(output, "examples")
-    with notebook.expect_change(output.locator("img").first):
+    with notebook.expect_change(output.locator(".nnlib-picture").first):
         notebook.drag(output, 0.7)
     amount, batch, cost = notebook.numbers(readout)
     history = mini_batches.race_histories()[10]

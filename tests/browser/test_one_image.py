@@ -13,7 +13,7 @@ TRAIN = load_mnist().train
 
 def press(notebook, output, button):
     """Click a button, and wait until the picture has followed."""
-    with notebook.expect_change(output.locator(".nnlib-explorer img")):
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         output.get_by_role("button", name=button, exact=True).click()
 
 
@@ -31,7 +31,7 @@ def predict(output, choice):
     """Commit to a choice: what is covered appears."""
     output.locator(".predict").get_by_text(choice, exact=True).click()
     output.get_by_role("button", name="This is my prediction").click()
-    expect(output.locator(".nnlib-explorer img")).to_be_visible()
+    expect(output.locator(".nnlib-picture")).to_be_visible()
 
 
 def shown_image(notebook, output, slider=0):
@@ -64,7 +64,7 @@ def test_the_search_leads_to_an_image_whose_most_wrong_output_is_passed_over(not
 
 def test_another_image_moves_the_arrows_and_takes_its_label_along(notebook):
     output = notebook.part("one_image.output_wishes(index=28")
-    with notebook.expect_change(output.locator(".nnlib-explorer img")):
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         notebook.drag(output, 0.5)
     index = shown_image(notebook, output)
     assert 25_000 < index < 35_000
@@ -84,7 +84,7 @@ def test_a_larger_budget_raises_the_output_as_far_as_the_network_says(notebook):
     press(notebook, output, "1 epoch")
     says(output, "the neurons before", rise(snapshot(1), "activations", 0.1))
     budget = output.locator(".widget-slider").nth(1)
-    with notebook.expect_change(output.locator(".nnlib-explorer img")):
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         notebook.drag(budget, 1)
     says(output, "the neurons before", rise(snapshot(1), "activations", 1))
     press(notebook, output, "spread evenly")
@@ -102,12 +102,12 @@ def test_the_slopes_of_the_lines_follow_image_and_output(notebook):
         return signed(snapshot(epochs).backprop(TRAIN.images[:, index], TRAIN.targets[:, index]).deltas[-1][output], 4)
 
     says(output, f"for this 2 {slope(0, 5, 2)}", f"a 5, {slope(0, 0, 2)}")
-    with notebook.expect_change(output.locator(".nnlib-explorer img")):
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         output.locator("select").last.select_option("5")
     says(output, "output 5", slope(0, 5, 5), slope(0, 0, 5))
     press(notebook, output, "1 epoch")
     says(output, slope(1, 5, 5), slope(1, 0, 5))
-    with notebook.expect_change(output.locator(".nnlib-explorer img")):
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         notebook.drag(output.locator(".widget-slider").nth(1), 0.5)
     other = shown_image(notebook, output, 1)
     says(output, slope(1, 5, 5), f"a {TRAIN.labels[other]}, {slope(1, other, 5)}")

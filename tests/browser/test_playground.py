@@ -118,7 +118,7 @@ def test_a_lesson_for_a_test_digit_changes_the_others_as_the_network_says(notebo
     press(play, "teach it one digit")
     twin = run("10  a wrong label")
     before = twin.accuracies[-1].value
-    picture = play.locator(".nnlib-explorer img:visible")
+    picture = play.locator(".nnlib-picture:visible")
     with notebook.expect_change(picture):
         press(play, "3")
         press(play, "teach it this one")

@@ -93,7 +93,7 @@ def point_at(notebook, view, words):
 
 def test_a_click_on_a_neuron_shows_its_sum_and_the_arrow_keys_walk_on(notebook_01):
     output = notebook_01.part("one_neuron()")
-    view, pane = output.locator(".network-view"), output.locator("img")
+    view, pane = output.locator(".network-view"), output.locator(".nnlib-picture")
     notebook_01.scroll_to(output)
     point_at(notebook_01, view, "hidden layer 1, neuron")
     with notebook_01.expect_change(pane):

@@ -37,10 +37,10 @@ def cost_of(epochs, index):
 def test_another_network_and_another_image_have_another_cost(notebook):
     output = notebook.part("the_gradient.cost_squares()")
     assert key(output) == pytest.approx(cost_of(1, 5), abs=0.0006) and fits(output, notebook)
-    with notebook.expect_change(output.locator("img")):
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         output.get_by_role("button", name="0 (fresh)").click()
     assert key(output) == pytest.approx(cost_of(0, 5), abs=0.0006)
-    with notebook.expect_change(output.locator("img")):
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         notebook.drag(control(output, "image"), 0.5)
     index = int(notebook.numbers(control(output, "image").locator(".widget-readout"))[0])
     assert 25_000 < index < 35_000 and key(output) == pytest.approx(cost_of(0, index), abs=0.0006)
@@ -49,7 +49,7 @@ def test_another_network_and_another_image_have_another_cost(notebook):
 def test_the_average_follows_its_slider(notebook):
     output = notebook.part("the_gradient.average_cost()")
     assert fits(output, notebook)
-    with notebook.expect_change(output.locator("img")):
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         notebook.drag(control(output, "images"), 1)
     assert key(output) == pytest.approx(snapshot(1).cost(TRAIN.images, TRAIN.targets), abs=0.0006)
 
@@ -60,7 +60,7 @@ def test_the_map_waits_for_the_prediction_and_averages(notebook):
     output.get_by_role("button", name="This is my prediction").click()
     output.locator(".nnlib-readout").wait_for()
     assert key(output) == pytest.approx(100 * (X == 0).mean(), abs=0.06)
-    with notebook.expect_change(output.locator("img")):
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         notebook.drag(control(output, "images"), 1)
     everywhere = pytest.approx(100 * (TRAIN.images == 0).all(axis=1).mean(), abs=0.06)
     wait_until(lambda: key(output) == everywhere, "the average over all images")
@@ -71,7 +71,7 @@ def test_the_list_is_searched_and_walked_through(notebook):
     rows, gradient = output.locator(".nnlib-table tbody tr"), snapshot(1).backprop(X, Y).vector
     assert rows.count() == 12 and fits(output, notebook)
     assert key(output) == pytest.approx(gradient[np.abs(gradient).argmax()], abs=0.0006)
-    with notebook.expect_change(output.locator("img")):
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         rows.nth(4).click()
     name = rows.nth(4).locator("td").nth(1).inner_text()
     assert key(output) == pytest.approx(gradient[index_of(name, [784, 16, 16, 10])], abs=0.0006)
@@ -92,7 +92,7 @@ def test_the_list_is_searched_and_walked_through(notebook):
 def test_a_large_wiggle_breaks_the_ratio(notebook):
     output = notebook.part("the_gradient.wiggle_two_weights()")
     assert key(output) == pytest.approx(32, abs=0.1) and fits(output, notebook)
-    with notebook.expect_change(output.locator("img")):
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         notebook.drag(control(output, "wiggle"), 1)
     names = [output.locator("select").nth(i).locator("option:checked").text_content() for i in (1, 2)]
     changes = []
@@ -138,7 +138,7 @@ def test_a_click_on_a_line_chooses_its_weight(notebook):
         notebook.page.evaluate("() => new Promise(requestAnimationFrame)")
         if "→" in view.locator(".tip").inner_text() and view.locator(".tip").is_visible():
             break
-    with notebook.expect_change(output.locator("img").last):
+    with notebook.expect_change(output.locator(".nnlib-picture").last):
         notebook.page.mouse.down()
         notebook.page.mouse.up()
     after = [int(output.locator("input[type=number]").nth(i).input_value()) for i in (0, 1)]

@@ -32,16 +32,16 @@ def read_compass(notebook, output):
 def check_the_compass(notebook):
     output = notebook.part("their mean cosine")
     for name, epochs in (("5", 5), ("20", 20), ("0 (fresh)", 0), ("1", 1)):
-        with notebook.expect_change(output.locator(".nnlib-explorer img")):
+        with notebook.expect_change(output.locator(".nnlib-picture")):
             output.get_by_role("button", name=name, exact=True).click()
         assert read_compass(notebook, output) == pytest.approx(walkers.drawn(epochs, 100).mean(), abs=0.001)
-    with notebook.expect_change(output.locator(".nnlib-explorer img")):
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         notebook.drag(slider(output, "batch size"), 1)
     assert read_compass(notebook, output) == 1 and "all needles are one" in line(output).inner_text()
-    with notebook.expect_change(output.locator(".nnlib-explorer img")):
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         notebook.drag(slider(output, "batch size"), 0.45)
     before = line(output).inner_text()
-    with notebook.expect_change(output.locator(".nnlib-explorer img")):
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         output.get_by_role("button", name="other batches").click()
     assert line(output).inner_text() != before
 
@@ -78,16 +78,16 @@ def check_the_ball(notebook):
     notebook.scroll_to(output)
     cost = lambda: notebook.numbers(line(output))[0]  # noqa: E731
     assert cost() == pytest.approx(0.0478, abs=0.0001)
-    with notebook.expect_change(output.locator(".nnlib-explorer img")):
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         notebook.drag(slider(output, "learning rate"), 1)
     assert "flown out" in line(output).inner_text()
-    with notebook.expect_change(output.locator(".nnlib-explorer img")):
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         notebook.drag(slider(output, "learning rate"), 0.38)
     for name, share in (("start w₁", 0.75), ("start w₂", 0.85)):
-        with notebook.expect_change(output.locator(".nnlib-explorer img")):
+        with notebook.expect_change(output.locator(".nnlib-picture")):
             notebook.drag(slider(output, name), share)
     assert cost() == pytest.approx(0.1425, abs=0.003)
-    with notebook.expect_change(output.locator(".nnlib-explorer img")):
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         notebook.drag(slider(output, "step"), 0)
     assert "at the start" in line(output).inner_text()
     output.get_by_role("button", name="Play").click()
@@ -99,12 +99,12 @@ def check_the_ball(notebook):
 def check_the_ends(notebook):
     output = notebook.part("half-way between them")
     notebook.scroll_to(output)
-    with notebook.expect_change(output.locator(".nnlib-explorer img")):
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         output.get_by_role("button", name="1 shuffled").nth(1).click()
     assert notebook.numbers(line(output))[0] > 0.3 and "from seed 1 to 1 shuffled" in line(output).inner_text()
-    with notebook.expect_change(output.locator(".nnlib-explorer img")):
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         output.get_by_role("button", name="seed 4").first.click()
-    with notebook.expect_change(output.locator(".nnlib-explorer img")):
+    with notebook.expect_change(output.locator(".nnlib-picture")):
         notebook.drag(slider(output, "how far"), 1)
     assert notebook.numbers(line(output))[0] < 0.15 and "100% of the way from seed 4" in line(output).inner_text()
 

@@ -95,7 +95,7 @@ def test_all_gradients_are_checked_with_a_bar_that_can_be_stopped(solved):
     done = solved.numbers(readout)[0]
     assert 0 < done < 13_002
     assert bar.evaluate("bar => parseFloat(bar.style.width)") == pytest.approx(done / 130.02, abs=0.5)
-    with solved.expect_change(checked.locator("img").first):
+    with solved.expect_change(checked.locator(".nnlib-picture").first):
         press(checked, CHECK)
         expect(readout).to_contain_text("13,002 gradients checked", timeout=1000 * LONG)
     expect(readout).to_contain_text("all agree")
@@ -114,7 +114,7 @@ def test_the_slider_for_epsilon_is_answered_at_both_ends(solved):
     output.locator("select").select_option("weights[0][0, 407]")
     _, central, one_sided = differences("weights[0][0, 407]")
     for place, at in ((1.0, 0), (0.0, -1)):
-        with solved.expect_change(output.locator("img").first):
+        with solved.expect_change(output.locator(".nnlib-picture").first):
             solved.drag(output, place)
         size, error, other = solved.numbers(readout)
         assert size == pytest.approx(EPSILONS[at], rel=0.06)

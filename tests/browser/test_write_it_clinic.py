@@ -22,7 +22,7 @@ def notebook(browser, lab, tmp_path_factory):
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=build_notebooks.METADATA), path)
     notebook = Notebook(lab, browser.new_page(viewport={"width": 1280, "height": 720}))
     notebook.open(path)
-    expect(notebook.output(0).locator(".nnlib-explorer img")).to_be_visible()
+    expect(notebook.output(0).locator(".nnlib-picture")).to_be_visible()
     yield notebook
     notebook.page.close()
     lab.stop_kernels()
@@ -38,8 +38,8 @@ def look_at(notebook, letter):
 
 
 def picture_changes(notebook, output):
-    picture = output.locator(".nnlib-explorer img")
-    return notebook.expect_change(lambda: picture.get_attribute("src"))
+    picture = output.locator(".nnlib-picture")
+    return notebook.expect_change(lambda: picture.get_attribute("data-painted"))
 
 
 def diagnose(output, name):
@@ -67,9 +67,9 @@ def test_each_patient_shows_its_own_curve_check_and_accuracy(notebook):
         output = look_at(notebook, letter)
         expect(output.locator(".nnlib-readout")).to_contain_text(f"Patient {letter} reads")
         assert accuracy(output) == pytest.approx(100 * run(beds()[letter]).accuracy, abs=0.5)
-        picture = output.locator(".nnlib-explorer img")
-        assert picture.get_attribute("alt").startswith(f"Patient {letter}, of 11. Gradient check:")
-        pictures.add(picture.get_attribute("src"))
+        picture = output.locator(".nnlib-picture")
+        assert picture.get_attribute("aria-label").startswith(f"Patient {letter}, of 11. Gradient check:")
+        pictures.add(picture.get_attribute("data-painted"))
     assert len(pictures) == 4
 
 
@@ -126,5 +126,5 @@ def test_all_of_it_fits_the_screen_whatever_is_said(notebook):
         expect(output.locator(".nnlib-readout")).to_contain_text(f"Patient {letter} reads")
         diagnose(output, beds()[letter])
         expect(output.get_by_text(f"Right. {DIAGNOSES[beds()[letter]].diagnosis}.")).to_be_visible()
-        picture, box = output.locator(".nnlib-explorer img").bounding_box(), output.bounding_box()
+        picture, box = output.locator(".nnlib-picture").bounding_box(), output.bounding_box()
         assert box["height"] <= 600 and picture["width"] == 1112, letter

@@ -3,12 +3,13 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
+from nnlib.plots.bitmap import Bitmap
 from nnlib.plots.digits import draw_digit, draw_gallery
 
 
 def brightness(draw, *arguments, **others):
     figure = Figure(figsize=(3, 3), dpi=100, facecolor="black")
-    ax = figure.add_axes((0, 0, 1, 1))
+    ax = figure.add_axes((0, 0, 1, 1), xlim=(0, 28), ylim=(28, 0))
     assert draw(ax, *arguments, **others) is None
     canvas = FigureCanvasAgg(figure)
     canvas.draw()
@@ -25,14 +26,16 @@ def test_a_digit_can_stand_anywhere_on_the_stage():
     figure = Figure()
     ax = figure.add_axes((0, 0, 1, 1), xlim=(0, 640), ylim=(360, 0))
     draw_digit(ax, np.ones(784), left=100, top=40, side=280)
-    assert ax.images[0].get_extent() == [100, 380, 320, 40]
+    (pixels,) = ax.findobj(Bitmap)
+    assert pixels.corners == [(100, 40), (380, 320)]
     assert ax.get_xlim() == (0, 640) and ax.get_ylim() == (360, 0)
 
 
 def test_a_gallery_shows_every_image_in_its_place_and_every_label():
     images = np.stack([np.full(784, grey) for grey in (0.1, 0.2, 0.3, 0.4, 0.5)], axis=1)
     _, ax = brightness(draw_gallery, images, [7, 2, 1, 0, 4], columns=3)
-    mosaic = ax.images[0].get_array()
-    found = [mosaic[row, column].item() for row in (10, 10 + 45) for column in (10, 43, 76)]
-    assert found[:5] == pytest.approx([0.1, 0.2, 0.3, 0.4, 0.5]) and mosaic.mask[55, 76]
+    (mosaic,) = ax.findobj(Bitmap)
+    found = [mosaic.rgba[row, column] for row in (10, 10 + 45) for column in (10, 43, 76)]
+    assert [grey / 255 for grey, *_ in found[:5]] == pytest.approx([0.1, 0.2, 0.3, 0.4, 0.5], abs=0.003)
+    assert [opacity for *_, opacity in found] == [255] * 5 + [0]
     assert [text.get_text() for text in ax.texts] == ["7", "2", "1", "0", "4"]

@@ -2,7 +2,9 @@
 
 import asyncio
 import threading
+from itertools import pairwise
 
+from nnlib.widgets import latest
 from nnlib.widgets.latest import Latest
 
 
@@ -87,3 +89,19 @@ def test_after_the_loop_has_ended_requests_are_answered_at_once():
 
     asyncio.run(make())()
     assert calls == [1]
+
+
+def test_in_a_flood_each_call_waits_longer_than_the_one_before_until_it_is_calm_again(monkeypatch):
+    waits = []
+    monkeypatch.setattr(latest, "later", lambda seconds, function: waits.append(seconds))
+    newest = latest.Latest(lambda: None)
+    for _ in range(12):
+        for _ in range(5):
+            newest()
+        newest.flush()
+    assert waits[0] == latest.PAUSE and waits[-1] == latest.LONGEST
+    assert all(later == min(2 * earlier, latest.LONGEST) for earlier, later in pairwise(waits))
+    for _ in range(2):
+        newest()
+        newest.flush()
+    assert waits[-1] == latest.PAUSE

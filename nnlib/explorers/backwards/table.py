@@ -9,6 +9,7 @@ from nnlib.plots import style
 from nnlib.plots.digits import draw_digit
 from nnlib.plots.wishes_table import HEIGHT, draw_arrows, draw_wishes_table
 from nnlib.widgets.controls import controls_row
+from nnlib.widgets.layers import Layers
 from nnlib.widgets.player import Player
 from nnlib.widgets.readout import Readout
 from nnlib.wording import signed
@@ -30,9 +31,8 @@ class WishesTable(Readout):
         self.as_drawn = widgets.ToggleButtons(options=AS_DRAWN, description="arrows")
         self.rows = widgets.IntSlider(10, 0, 10, description="rows added")
         self.player = Player(self.rows, 0.9)
-        super().__init__(
-            self._numbers_now, _words, _TableFigure(), "The wishes table: each arrow is a derivative.", self._arranged
-        )
+        figure = Layers(_ground, _moving, ["layer", "as_drawn"], on_top=True)
+        super().__init__(self._numbers_now, _words, figure, "The wishes table: each arrow is a derivative.", self._arranged)
         self.layer.observe(self._layer_changed, names="value")
         self.observe_all(self.chooser, self.network, self.as_drawn, self.rows)
 
@@ -76,31 +76,22 @@ def _added_up(network, x, y, layer, added, as_drawn):
     }
 
 
-class _TableFigure:
-    """Draws the numbers. While only the number of rows changes, the Figure stays, and only the arrows are drawn again."""
+def _ground(numbers):
+    layer, (n_out, n_in) = numbers["layer"], numbers["cells"].shape
+    figure, ax = style.stage_figure(1112, HEIGHT)
+    names = {
+        "asking": "output" if layer == 2 else "neuron",
+        "asked": f"… asks of neurons 0 to {n_in - 1} of hidden layer {layer}",
+        "meaning": "arrow = weight" if numbers["as_drawn"] else "arrow = wish × weight",
+    }
+    draw_wishes_table(ax, n_out, n_in, **names)
+    return figure
 
-    def __init__(self):
-        self.shown = None
 
-    def __call__(self, numbers):
-        shown = [numbers[name] for name in ("index", "epochs", "layer", "as_drawn")]
-        if shown != self.shown:
-            self.shown = shown
-            self.start(numbers)
-        arrows = {name: numbers[name] for name in ("cells", "sums", "added", "wrong", "wrong_sums")}
-        draw_arrows(self.ax, **arrows, animated=True)
-        return self.figure
-
-    def start(self, numbers):
-        layer = numbers["layer"]
-        self.figure, self.ax = style.stage_figure(1112, HEIGHT)
-        draw_digit(self.ax, numbers["image"], 18, HEIGHT - 98, 68)
-        names = {
-            "asking": "output" if layer == 2 else "neuron",
-            "asked": f"… asks of neurons 0 to {len(numbers['sums']) - 1} of hidden layer {layer}",
-            "meaning": "arrow = weight" if numbers["as_drawn"] else "arrow = wish × weight",
-        }
-        draw_wishes_table(self.ax, numbers["wishes"], len(numbers["sums"]), **names)
+def _moving(figure, numbers):
+    (ax,) = figure.axes
+    draw_digit(ax, numbers["image"], 18, HEIGHT - 98, 68)
+    draw_arrows(ax, **{name: numbers[name] for name in ("cells", "sums", "wishes", "added", "wrong", "wrong_sums")})
 
 
 def _words(numbers):

@@ -4,8 +4,9 @@ import ipywidgets as widgets
 import numpy as np
 
 from nnlib import Network, checks
-from nnlib.plots.chain import Link, Quantity, chain_figure
+from nnlib.plots.chain import Link, Quantity, chain_figure, draw_chain
 from nnlib.widgets.controls import controls_row
+from nnlib.widgets.layers import Layers
 from nnlib.widgets.player import Player
 from nnlib.widgets.readout import Readout
 from nnlib.wording import change
@@ -46,7 +47,12 @@ class _Chain:
         self.readout = Readout(
             self.compute,
             _in_words,
-            lambda numbers: chain_figure(numbers["quantities"], numbers["links"], numbers["passed"]),
+            Layers(
+                lambda n: chain_figure(n["quantities"], n["links"]),
+                lambda figure, n: draw_chain(figure.axes[0], n["quantities"], n["links"], n["passed"]),
+                ["names", "formulas"],
+                on_top=True,
+            ),
             "A chain of single neurons. Each link of the chain rule is the slope of a curve; their product is that of the "
             "cost. Try: drag the nudge, then each of the other sliders.",
             self.arrange,
@@ -172,6 +178,7 @@ def chain_numbers(network, x, y, layer, knob, nudge):
         ],
         "links": _links(network, x, y, layer, names, formulas, slopes),
         "names": names,
+        "formulas": formulas,
         "values": start,
         "slopes": slopes,
         "product": float(np.prod(slopes)),

@@ -8,8 +8,9 @@ from nnlib.analysis.stored import stored
 from nnlib.analysis.votes import agreement, mean_gradients
 from nnlib.explorers.shared.networks import TRAINED, network_after, training_buttons
 from nnlib.plots.charts import chart_figure
-from nnlib.plots.votes import draw_agreement
+from nnlib.plots.votes import draw_agreement, draw_agreement_at
 from nnlib.widgets.controls import controls_row
+from nnlib.widgets.layers import Layers
 from nnlib.widgets.readout import Readout
 from nnlib.wording import fixed
 
@@ -34,7 +35,7 @@ def agreement_curve(n=100, epochs=20):
     readout = Readout(
         compute,
         _agreement_in_words,
-        _draw,
+        Layers(_ground, _moving, ["cosines", "chosen"]),
         "How well the average of n images points along the average of all 60,000. Drag how many images vote.",
         lambda line, pane: [controls_row(training, shuffle), controls_row(voters), line, pane],
     )
@@ -67,12 +68,16 @@ def agreements(epochs, seed):
     return np.array([agreement(mean, means[-1]) for mean in means])
 
 
-def _draw(numbers):
+def _ground(numbers):
     figure = chart_figure(1112, 424)
     ax = figure.add_axes((0.07, 0.14, 0.895, 0.84))
-    names = [f"{_epochs(epochs)}: {fixed(cosine, 3)}" for epochs, cosine in zip(TRAINED.values(), numbers["at"])]
-    draw_agreement(ax, numbers["counts"], numbers["cosines"], names, numbers["chosen"], numbers["n"])
+    draw_agreement(ax, numbers["counts"], numbers["cosines"], numbers["chosen"])
     return figure
+
+
+def _moving(figure, numbers):
+    names = [f"{_epochs(epochs)}: {fixed(cosine, 3)}" for epochs, cosine in zip(TRAINED.values(), numbers["at"])]
+    draw_agreement_at(figure.axes[0], numbers["n"], numbers["at"], names, numbers["chosen"])
 
 
 def _epochs(epochs):

@@ -6,8 +6,9 @@ import numpy as np
 from nnlib import SGD, load_mnist
 from nnlib.explorers.shared.networks import network_after, training_digits
 from nnlib.plots.charts import chart_figure
-from nnlib.plots.listening import HEIGHT, draw_listening
+from nnlib.plots.listening import HEIGHT, draw_listening, draw_listening_frame
 from nnlib.widgets.controls import controls_row
+from nnlib.widgets.layers import Layers
 from nnlib.widgets.readout import Readout
 from nnlib.wording import percent
 
@@ -72,7 +73,7 @@ def listen_only_to(epochs=20, index=28):
     readout = Readout(
         compute,
         _accuracy_in_words,
-        _draw,
+        Layers(_ground, _moving),
         "What a network answers that listens only to some of the images. Take steps, and watch its answers.",
         lambda line, pane: [
             controls_row(start, rate),
@@ -124,11 +125,15 @@ def state(listener, source, voters, digit):
     }
 
 
-def _draw(numbers):
+def _ground(_):
     figure = chart_figure(1112, HEIGHT)
+    draw_listening_frame(figure)
+    return figure
+
+
+def _moving(figure, numbers):
     names = "source", "voters", "steps", "predicted", "true", "digit", "becomes"
     draw_listening(figure, *(numbers[name] for name in names))
-    return figure
 
 
 def _accuracy_in_words(numbers):

@@ -16,6 +16,7 @@ from nnlib.parameters import name_of, split
 from nnlib.plots import style
 from nnlib.plots.votes import HEIGHT, draw_average, draw_votes_table
 from nnlib.widgets.controls import controls_row
+from nnlib.widgets.layers import Layers
 from nnlib.widgets.readout import Readout
 from nnlib.wording import percent
 
@@ -32,7 +33,7 @@ def votes_table(n=1, epochs=0, layer=2):
     readout = Readout(
         lambda: tally(training.value, which.value, voters.value),
         _survival_in_words,
-        _TableFigure(),
+        Layers(_ground, _moving, ["epochs", "indices"], on_top=True),
         "The table of votes: each arrow is what one image wants of one weight. Drag how many images vote.",
         lambda line, pane: [controls_row(training, which), controls_row(voters), line, pane],
     )
@@ -104,27 +105,19 @@ def _gradients_of_all_networks():
 # ---- on the screen
 
 
-class _TableFigure:
-    """Draws the numbers. While only the number of voters changes, the Figure stays; only its right side is drawn again."""
+def _ground(numbers):
+    figure, ax = style.stage_figure(1112, HEIGHT)
+    sizes, indices = network_after(0).sizes, numbers["indices"]
+    rows = [_row_in_words(index, sizes) for index in indices]
+    names = [name_of(index, sizes) for index in indices]
+    images = load_mnist().train.images[:, :COLUMNS]
+    draw_votes_table(ax, images, rows, names, numbers["votes"], numbers["largest"])
+    return figure
 
-    def __init__(self):
-        self.shown = None
 
-    def __call__(self, numbers):
-        shown = numbers["epochs"], *numbers["indices"]
-        if shown != self.shown:
-            self.shown, (self.figure, self.ax) = shown, style.stage_figure(1112, HEIGHT)
-            self._start(numbers)
-        average = [numbers[name] for name in ("mean", "left", "largest")]
-        draw_average(self.ax, numbers["n"], COLUMNS, *average, animated=True)
-        return self.figure
-
-    def _start(self, numbers):
-        sizes, indices = network_after(0).sizes, numbers["indices"]
-        rows = [_row_in_words(index, sizes) for index in indices]
-        names = [name_of(index, sizes) for index in indices]
-        images = load_mnist().train.images[:, :COLUMNS]
-        draw_votes_table(self.ax, images, rows, names, numbers["votes"], numbers["largest"])
+def _moving(figure, numbers):
+    average = [numbers[name] for name in ("mean", "left", "largest")]
+    draw_average(figure.axes[0], numbers["n"], COLUMNS, *average)
 
 
 def _row_in_words(index, sizes):

@@ -1,5 +1,7 @@
 """Accuracy against the number of labels, and against the share of wrong ones, and the same measured while you watch."""
 
+import functools
+
 import ipywidgets as widgets
 import numpy as np
 
@@ -7,10 +9,11 @@ from nnlib import load_mnist
 from nnlib.analysis.labels import Outcome, learning, training_set
 from nnlib.analysis.stored import stored
 from nnlib.plots.charts import chart_figure
-from nnlib.plots.labelled_data import draw_learning, draw_shuffled
+from nnlib.plots.labelled_data import draw_chosen_count, draw_chosen_share, draw_learning, draw_shuffled
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.cooperative import Cooperative
 from nnlib.widgets.kernel_loop import soon
+from nnlib.widgets.layers import Layers
 from nnlib.widgets.readout import Readout
 from nnlib.widgets.words import Status
 from nnlib.wording import percent
@@ -148,7 +151,7 @@ def how_many(count=1600):
         lambda: [(n, 0.0, seed) for seed in SEEDS for n in COUNTS],
         lambda: curve(slider.value),
         _accuracy_in_words,
-        _draw_how_many,
+        Layers(_count_ground, _count_moving, ["train", "test"]),
         "Test and training accuracy against the number of training images. Drag, or press Measure again.",
         lambda self, line, pane: [controls_row(slider, self.button, self.progress), line, pane],
     )
@@ -176,10 +179,14 @@ def _accuracy_in_words(numbers):
     return f"{count:,} images: test accuracy **{percent(mean, 1)}** · {own} · {runs}"
 
 
-def _draw_how_many(numbers):
+def _count_ground(numbers):
     figure = chart_figure(1112, 410)
-    draw_learning(figure, COUNTS, numbers["train"], numbers["test"], numbers["place"], numbers["gains"])
+    draw_learning(figure, COUNTS, numbers["train"], numbers["test"])
     return figure
+
+
+def _count_moving(figure, numbers):
+    draw_chosen_count(figure, COUNTS, *(numbers[name] for name in ("train", "test", "place", "gains")))
 
 
 # ---- how many wrong ones
@@ -195,7 +202,7 @@ def how_wrong(share=0.5, count=60_000):
         lambda: [(counts.value, s, seed) for seed in SEEDS for s in SHARES],
         lambda: noise(slider.value, counts.value),
         _noise_in_words,
-        _draw_how_wrong,
+        Layers(_share_ground, _share_moving, ["train", "test"]),
         "Test and training accuracy against the share of shuffled labels. Drag, or press Measure again.",
         lambda self, line, pane: [controls_row(counts, slider, self.button, self.progress), line, pane],
     )
@@ -210,8 +217,7 @@ def noise(share, count):
     train = load_mnist().train
     # By luck, about a tenth of the shuffled labels are still right.
     chance = ((np.bincount(train.labels) / len(train)) ** 2).sum()
-    columns, given = training_set(train, count, share, SEEDS[0])
-    wrong = given != train.labels[columns]
+    columns, given, wrong = _given(count, share)
     key = count, share, SEEDS[0]
     return numbers | {
         "share": share,
@@ -225,6 +231,14 @@ def noise(share, count):
     }
 
 
+@functools.lru_cache(maxsize=len(SHARES) * len(NOISY))
+def _given(count, share):
+    """Columns and given labels of the examples that are shown, and which of all the labels are wrong."""
+    train = load_mnist().train
+    columns, given = training_set(train, count, share, SEEDS[0])
+    return columns[:SHOWN], given[:SHOWN], given != train.labels[columns]
+
+
 def _noise_in_words(numbers):
     right = f"{percent(numbers['given_right'], 0)} of the labels are right:"
     if not numbers["known"]:
@@ -233,8 +247,12 @@ def _noise_in_words(numbers):
     return f"{right} test accuracy **{test}** · it repeats {train} of the labels it was given"
 
 
-def _draw_how_wrong(numbers):
+def _share_ground(numbers):
     figure = chart_figure(1112, 400)
-    lines = numbers["train"], numbers["test"], numbers["right"]
-    draw_shuffled(figure, SHARES, *lines, numbers["place"], numbers["examples"], numbers["captions"])
+    draw_shuffled(figure, SHARES, numbers["train"], numbers["test"], numbers["right"])
     return figure
+
+
+def _share_moving(figure, numbers):
+    here = [numbers[name][0, numbers["place"]] for name in ("train", "test")]
+    draw_chosen_share(figure, numbers["share"], *here, numbers["examples"], numbers["captions"])

@@ -10,8 +10,9 @@ from nnlib.analysis.stored import stored
 from nnlib.analysis.training import Training, running_means
 from nnlib.explorers.shared.networks import RATE, SEED
 from nnlib.plots.charts import chart_figure
-from nnlib.plots.training import draw_race
+from nnlib.plots.training import draw_price, draw_race, draw_race_frame
 from nnlib.widgets.controls import controls_row
+from nnlib.widgets.layers import Layers
 from nnlib.widgets.readout import Readout
 
 RUNNERS = {1: 6000, 10: 3000, 100: 1200, 1000: 240, 60_000: 8}  # batch size -> steps in the race
@@ -51,8 +52,10 @@ def race(axis="steps", budget=0.5):
     price = widgets.ToggleButtons(options=list(AXES), value=axis, description="pay in")
     spent = widgets.FloatSlider(budget, min=0, max=1, step=0.005, description="spend", readout=False)
 
+    all_curves = {axis: {n: h.thinned(axis, 2000)[[0, 3]] for n, h in histories.items()} for axis in AXES}
+
     def compute():
-        curves = {n: history.thinned(price.value, 2000)[[0, 3]] for n, history in histories.items()}
+        curves = all_curves[price.value]
         limits = min(x[0] for x, _ in curves.values()), max(x[-1] for x, _ in curves.values())
         amount = limits[0] * (limits[1] / limits[0]) ** spent.value
         costs = {n: cost_at(*curve, amount) for n, curve in curves.items()}
@@ -61,16 +64,20 @@ def race(axis="steps", budget=0.5):
         numbers = {"axis": price.value, "limits": limits, "price": amount, "curves": curves, "costs": costs}
         return numbers | {"leader": leader}
 
-    def draw(numbers):
+    def ground(numbers):
         figure = chart_figure(1112, 430)
         ax = figure.add_axes((0.06, 0.14, 0.78, 0.82))
-        draw_race(ax, numbers["curves"], numbers["costs"], numbers["price"], numbers["axis"])
+        draw_race_frame(ax, numbers["curves"], numbers["axis"], is_logarithmic=True)
+        draw_race(ax, numbers["curves"])
         return figure
+
+    def moving(figure, numbers):
+        draw_price(figure.axes[0], numbers["price"], numbers["curves"], numbers["costs"])
 
     readout = Readout(
         compute,
         _leader_in_words,
-        draw,
+        Layers(ground, moving, ["axis"]),
         "Five batch sizes from the same start weights: the running cost, and who is lowest for the same price.",
         lambda line, pane: [controls_row(price, spent, again), line, pane],
     )

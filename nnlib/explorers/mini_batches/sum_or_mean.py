@@ -9,8 +9,9 @@ from nnlib.analysis.stored import stored
 from nnlib.analysis.training import Training
 from nnlib.explorers.shared.networks import RATE, SEED
 from nnlib.plots.charts import chart_figure
-from nnlib.plots.training import draw_lengths, draw_two_costs
+from nnlib.plots.training import draw_chosen_lengths, draw_lengths, draw_two_costs, draw_two_costs_frame
 from nnlib.widgets.controls import controls_row
+from nnlib.widgets.layers import Layers
 from nnlib.widgets.readout import Readout
 
 SIZES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]  # of the batches that take a sum or a mean
@@ -28,18 +29,24 @@ def sum_or_mean(batch_size=100):
         numbers = {"batch_size": size.value, "sizes": np.array(SIZES), "lengths": lengths, "costs": costs}
         return numbers | {"ratio": lengths["sum"][at] / lengths["mean"][at]}
 
-    def draw(numbers):
+    def ground(numbers):
         figure = chart_figure(1112, 400)
         left, right = figure.subplots(1, 2)
         figure.subplots_adjust(left=0.07, right=0.98, top=0.86, bottom=0.16, wspace=0.2)
-        draw_lengths(left, numbers["sizes"], numbers["lengths"], numbers["batch_size"])
-        draw_two_costs(right, numbers["costs"])
+        draw_lengths(left, numbers["sizes"], numbers["lengths"])
+        draw_two_costs_frame(right, FIRST_STEPS)
         return figure
+
+    def moving(figure, numbers):
+        left, right = figure.axes
+        at = SIZES.index(numbers["batch_size"])
+        draw_chosen_lengths(left, numbers["batch_size"], [lengths[at] for lengths in numbers["lengths"].values()])
+        draw_two_costs(right, numbers["costs"])
 
     readout = Readout(
         compute,
         lambda numbers: f"With the sum, the first step is **{numbers['ratio']:,.0f} ×** as long as with the mean.",
-        draw,
+        Layers(ground, moving),
         "How long the first step is, and what becomes of the cost, with the sum and with the mean over the batch.",
         lambda line, pane: [controls_row(size), line, pane],
     )

@@ -5,9 +5,10 @@ import numpy as np
 
 from nnlib.analysis import wishes
 from nnlib.explorers.shared.networks import network_after, network_buttons, training_digits
-from nnlib.plots.avenues import draw_avenues
+from nnlib.plots.avenues import draw_avenues, draw_avenues_frame
 from nnlib.plots.style import stage_figure
 from nnlib.widgets.controls import controls_row
+from nnlib.widgets.layers import Layers
 from nnlib.widgets.readout import Readout
 from nnlib.wording import signed
 
@@ -31,7 +32,7 @@ def three_avenues(index=5, epochs=0, output=2):
     readout = Readout(
         compute,
         _say_avenues,
-        _draw_avenues,
+        Layers(_ground, _moving, on_top=True),
         "The three avenues by which one output can rise: its bias, its weights, the neurons before it. "
         "Spend the same small budget on each and compare how far it rises.",
         lambda line, pane: [chooser, controls_row(*controls), line, pane],
@@ -60,12 +61,17 @@ def _avenues(network, x, output, budget, evenly, best_first):
     }
 
 
-def _draw_avenues(n):
+def _ground(n):
+    figure, ax = stage_figure(1112, 408)
+    draw_avenues_frame(ax, len(n["before"]))
+    return figure
+
+
+def _moving(figure, n):
     rows = n["rows"]
     slopes, nudges = ({k: v[rows] if v.size > 1 else v for k, v in n[name].items()} for name in ("slopes", "nudges"))
-    figure, ax = stage_figure(1112, 408)
-    draw_avenues(ax, rows, n["before"][rows], n["weights"][rows], n["activation"], slopes, nudges, n["rises"], n["output"])
-    return figure
+    before = n["before"][rows], n["weights"][rows]
+    draw_avenues(figure.axes[0], rows, *before, n["activation"], slopes, nudges, n["rises"], n["output"])
 
 
 def _say_avenues(n):

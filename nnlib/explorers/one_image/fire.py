@@ -6,8 +6,9 @@ import numpy as np
 from nnlib.explorers.shared.networks import network_after, network_buttons, training_digits
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.digits import draw_digit
-from nnlib.plots.fire_together import draw_fire_together, draw_key
+from nnlib.plots.fire_together import draw_fire_frame, draw_fire_together, draw_key
 from nnlib.widgets.controls import controls_row
+from nnlib.widgets.layers import Layers
 from nnlib.widgets.readout import Readout
 from nnlib.wording import signed
 
@@ -20,7 +21,7 @@ def fire_together(index=5, other=0, epochs=0, output=2):
     readout = Readout(
         lambda: _pair(network_after(network.value), chooser.digits, [chooser.index, second.value], end.value),
         _say_pair,
-        _draw_pair,
+        Layers(_ground, _moving),
         "How much each of sixteen weights matters, against the activation of the neuron it comes from, for two images. "
         "Choose other images, another output, the other network.",
         lambda line, pane: [chooser, controls_row(second, end, network), line, pane],
@@ -42,14 +43,19 @@ def _pair(network, digits, indices, output):
     }
 
 
-def _draw_pair(n):
+def _ground(_):
     figure = chart_figure(1112, 420)
-    draw_fire_together(figure.add_axes((0.085, 0.15, 0.685, 0.82)), n["activations"], n["gradients"], n["deltas"])
-    beside = figure.add_axes((0.78, 0, 0.22, 1), xlim=(0, 245), ylim=(420, 0), xticks=[], yticks=[])  # in pixels
+    draw_fire_frame(figure.add_axes((0.085, 0.15, 0.685, 0.82)))
+    figure.add_axes((0.78, 0, 0.22, 1), xlim=(0, 245), ylim=(420, 0), xticks=[], yticks=[]).set_axis_off()  # in pixels
+    return figure
+
+
+def _moving(figure, n):
+    chart, beside = figure.axes
+    draw_fire_together(chart, n["activations"], n["gradients"], n["deltas"])
     for row, top in enumerate((36, 230)):
         draw_digit(beside, n["images"][row], 68, top, 122)
         draw_key(beside, 38, top + 144, row, f"a {n['labels'][row]}: slope {signed(n['deltas'][row], 4)}")
-    return figure
 
 
 def _say_pair(n):

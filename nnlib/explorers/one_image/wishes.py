@@ -8,8 +8,9 @@ from nnlib.analysis import wishes
 from nnlib.explorers.shared.networks import first_row, network_after, network_buttons, training_digits
 from nnlib.plots.digits import draw_digit
 from nnlib.plots.style import stage_figure
-from nnlib.plots.wishes import draw_output_wishes
+from nnlib.plots.wishes import draw_output_wishes, draw_wishes_frame
 from nnlib.widgets.controls import controls_row
+from nnlib.widgets.layers import Layers
 from nnlib.widgets.readout import Readout
 from nnlib.wording import signed
 
@@ -23,7 +24,7 @@ def output_wishes(index=5, epochs=0, with_slope=False):
     readout = Readout(
         lambda: _wishes(network_after(network.value), chooser, label.value, with_slope.value),
         _say_wishes,
-        _draw_wishes,
+        Layers(_ground, _moving, ["with_slope"]),
         "Ten outputs and what one image asks of each: the arrow leads from its activation to its target. "
         "Change the label, choose another image or network, multiply by σ′.",
         lambda line, pane: [first_row(chooser, search), controls_row(label, network, with_slope), line, pane],
@@ -55,12 +56,17 @@ def _wishes(network, chooser, label, with_slope):
     }
 
 
-def _draw_wishes(n):
+def _ground(n):
     figure, ax = stage_figure(1112, 440)
+    draw_wishes_frame(ax, n["with_slope"])
+    return figure
+
+
+def _moving(figure, n):
+    (ax,) = figure.axes
     draw_digit(ax, n["image"], 36, 30, 128)
     words = f"label: {n['label']}", "" if n["label"] == n["shows"] else f"but it shows a {n['shows']}"
     draw_output_wishes(ax, words, n["outputs"], n["targets"], n["slopes"], n["wishes"], n["nudges"], n["with_slope"])
-    return figure
 
 
 def _say_wishes(n):

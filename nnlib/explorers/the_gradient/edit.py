@@ -9,9 +9,10 @@ from nnlib.explorers.shared.networks import example, training_buttons, training_
 from nnlib.parameters import index_of, name_of, place_of
 from nnlib.plots import style
 from nnlib.plots.charts import chart_figure
-from nnlib.plots.wiggle import draw_cost_curve, draw_moved
+from nnlib.plots.wiggle import draw_cost_curve, draw_cost_frame, draw_moved
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.latest import Latest
+from nnlib.widgets.layers import Layers
 from nnlib.widgets.network_view import NetworkView
 from nnlib.widgets.readout import Readout
 from nnlib.widgets.stack import side_by_side
@@ -47,7 +48,7 @@ class _Editor:
         self.readout = Readout(
             self.compute,
             _cost_in_words,
-            _edit_figure,
+            Layers(_ground, _moving),
             "The network, and the cost as a function of one of its weights. Click a line, then drag the slider.",
             self.arrange,
         )
@@ -159,21 +160,29 @@ def edited_numbers(network, original, x, y, position):
 # ---- on the screen
 
 
-def _edit_figure(numbers):
+def _ground(_):
     figure = chart_figure(552, 380)
+    draw_cost_frame(figure.add_axes((0.1, 0.5, 0.86, 0.4)), -WIDEST, WIDEST)
+    list_of_moved = figure.add_axes((0.02, 0, 0.96, 0.33), xlim=(-3.45, 3.45), ylim=(MOVED - 0.4, -0.6))
+    list_of_moved.set_axis_off()
+    return figure
+
+
+def _moving(figure, numbers):
+    curve, list_of_moved = figure.axes
     name = name_of(int(numbers["position"]), numbers["sizes"])
-    figure.text(0.02, 0.94, f"cost along {name}, from −{WIDEST:g} to {WIDEST:g}", fontsize=12, color=style.INK)
+    look = {"transform": figure.transFigure, "fontsize": 12}
+    curve.text(0.02, 0.94, f"cost along {name}, from −{WIDEST:g} to {WIDEST:g}", color=style.INK, **look)
     shown = [numbers[name] for name in ("values", "costs", "value", "cost", "slope")]
     before = [numbers["first_value"]], [numbers["cost_at_first_value"]]
-    draw_cost_curve(figure.add_axes((0.1, 0.5, 0.86, 0.4)), *shown, before)
+    draw_cost_curve(curve, *shown, before)
     if len(numbers["moved"]):
-        figure.text(0.02, 0.35, "other gradients that moved most: before → now", fontsize=12, color=style.INK)
+        curve.text(0.02, 0.35, "other gradients that moved most: before → now", color=style.INK, **look)
         names = [name_of(int(i), numbers["sizes"]) for i in numbers["moved"]]
-        draw_moved(figure.add_axes((0.02, 0, 0.96, 0.33)), names, numbers["moved_before"], numbers["moved_after"])
+        draw_moved(list_of_moved, names, numbers["moved_before"], numbers["moved_after"])
     else:
         words = "Change the weight, and other gradients move."
-        figure.text(0.02, 0.3, words, fontsize=12, color=style.INK_MUTED)
-    return figure
+        curve.text(0.02, 0.3, words, color=style.INK_MUTED, **look)
 
 
 def _cost_in_words(numbers):

@@ -10,9 +10,10 @@ from nnlib.explorers.shared.networks import example, network_after, training_but
 from nnlib.explorers.shared.parameter_words import ends_in_words, in_words
 from nnlib.parameters import index_of, name_of, place_of, split
 from nnlib.plots.digits import draw_digit
-from nnlib.plots.gradient import LARGE, SMALL, draw_gradient_map
+from nnlib.plots.gradient import LARGE, SMALL, draw_gradient_map, draw_map_frame
 from nnlib.plots.style import stage_figure
 from nnlib.widgets.controls import controls_row
+from nnlib.widgets.layers import Layers
 from nnlib.widgets.readout import Readout
 from nnlib.widgets.stack import side_by_side
 from nnlib.widgets.table import Table
@@ -39,18 +40,17 @@ def sensitivity_map(index=5, epochs=1, images=1):
     many = widgets.SelectionSlider(options=options, value=images, description="images")
 
     def compute():
-        return _gradient_numbers(training.value, chooser.index, many.value)
+        return _gradient_numbers(training.value, chooser.index, many.value) | {"image": chooser.image}
 
-    def draw(numbers):
-        figure = _map_figure(numbers, LARGE)
-        draw_digit(figure.axes[0], chooser.image, *_DIGIT)
-        figure.axes[0].set(xlim=(0, LARGE.size[0]), ylim=(LARGE.size[1], 0))
-        return figure
+    def moving(figure, numbers):
+        (ax,) = figure.axes
+        _draw_map(ax, numbers, LARGE)
+        draw_digit(ax, numbers["image"], *_DIGIT)
 
     readout = Readout(
         compute,
         _zeros_in_words,
-        draw,
+        Layers(lambda _: _frame(LARGE), moving, on_top=True),
         "The gradient as three heat maps: blue where the cost rises with a weight, orange where it falls.",
         lambda line, pane: [chooser, controls_row(training, many), line, pane],
     )
@@ -91,7 +91,7 @@ def sorted_list(index=5, epochs=1):
     readout = Readout(
         compute,
         _list_in_words,
-        lambda numbers: _map_figure(numbers, SMALL, numbers["selected"]),
+        Layers(lambda _: _frame(SMALL), lambda figure, n: _draw_map(figure.axes[0], n, SMALL, n["selected"]), on_top=True),
         "All 13,002 gradients as a list and as a map. Sort, filter, search, and click a row to find it in the map.",
         lambda line, pane: [
             chooser,
@@ -127,11 +127,17 @@ def _gradient_numbers(epochs, index, images):
 def _listed(gradient, order, layer, search):
     """Which parameters to list, as positions in the flat vector."""
     sizes = network_after(1).sizes
-    texts, layers = _searchable(sizes)
-    wanted = "".join(search.lower().split())
-    found = np.fromiter((wanted in text for text in texts), bool, len(texts))
-    positions = np.flatnonzero(found & (layers == layer if layer is not None else True))
+    _, layers = _searchable(sizes)
+    found = _found("".join(search.lower().split()), sizes)
+    positions = found if layer is None else found[layers[found] == layer]
     return positions[np.argsort(SORTS[order](gradient[positions]), kind="stable")]
+
+
+@functools.lru_cache(maxsize=8)
+def _found(wanted, sizes):
+    """The positions of the parameters whose text holds what is wanted."""
+    texts, _ = _searchable(sizes)
+    return np.array([position for position, text in enumerate(texts) if wanted in text], int)
 
 
 @functools.cache
@@ -154,12 +160,16 @@ def _rows(gradient, shown):
 # ---- on the screen
 
 
-def _map_figure(numbers, layout, selected=""):
-    sizes = network_after(1).sizes
+def _frame(layout):
     figure, ax = stage_figure(*layout.size)
+    draw_map_frame(ax, layout)
+    return figure
+
+
+def _draw_map(ax, numbers, layout, selected=""):
+    sizes = network_after(1).sizes
     place = place_of(index_of(selected, sizes), sizes) if selected else None
     draw_gradient_map(ax, *split(numbers["gradient"], sizes), numbers["largest"], layout, place)
-    return figure
 
 
 def _fill(table, numbers):

@@ -8,8 +8,9 @@ from nnlib.explorers.shared.networks import example, network_after, training_but
 from nnlib.explorers.shared.parameter_words import ends_in_words
 from nnlib.parameters import count, name_of
 from nnlib.plots.charts import chart_figure
-from nnlib.plots.wiggle import AGREED, draw_changes, draw_now, draw_reach, draw_reach_frame
+from nnlib.plots.wiggle import AGREED, draw_changes, draw_changes_frame, draw_now, draw_reach, draw_reach_frame
 from nnlib.widgets.controls import controls_row
+from nnlib.widgets.layers import Layers
 from nnlib.widgets.readout import Readout
 from nnlib.wording import change
 
@@ -41,7 +42,7 @@ def wiggle_two_weights(index=5, epochs=1, wiggle=0.01):
     readout = Readout(
         compute,
         _ratio_in_words,
-        _WiggleFigure(),
+        Layers(_ground, _moving),
         "Two weights, wiggled by the same amount: predicted and true change of the cost. Drag the wiggle.",
         lambda line, pane: [chooser, controls_row(training, search), controls_row(one, other, size), line, pane],
     )
@@ -101,35 +102,22 @@ def _reach(share, wiggles):
 # ---- on the screen
 
 
-class _WiggleFigure:
-    """Draws the numbers. The Figure and its axes stay; only what differs between weights is drawn again."""
+def _ground(_):
+    figure = chart_figure(1112, 380)
+    draw_changes_frame(figure.add_axes((0.02, 0.55, 0.96, 0.44)))
+    for i in (0, 1):
+        draw_reach_frame(figure.add_axes((0.06 + 0.49 * i, 0.09, 0.43, 0.34)), SMALLEST, LARGEST)
+    return figure
 
-    def __init__(self):
-        self.figure = chart_figure(1112, 380)
-        self.bars = self.figure.add_axes((0.02, 0.55, 0.96, 0.44))
-        self.axes = [self.figure.add_axes((0.06 + 0.49 * i, 0.09, 0.43, 0.34)) for i in (0, 1)]
-        for ax in self.axes:
-            draw_reach_frame(ax, SMALLEST, LARGEST)
-        self.moving = []
 
-    def __call__(self, numbers):
-        for artist in self.moving:
-            artist.remove()
-        self.bars.clear()
-        draw_changes(self.bars, _titles(numbers), numbers["predicted"], numbers["true"])
-        self.moving = [artist for weight in (0, 1) for artist in self.draw_weight(weight, numbers)]
-        for artist in (*self.bars.texts, *self.bars.patches, *self.bars.lines, *self.moving):
-            artist.set_animated(True)
-        return self.figure
-
-    def draw_weight(self, i, numbers):
-        """Where the prediction for weight `i` holds, and how good it is now: the new artists."""
-        ax, predicted, true = self.axes[i], numbers["predicted"][i], numbers["true"][i]
-        before = set(ax.get_children())
-        name = f"{'AB'[i]}: true ÷ predicted, within 10 % {_reach_in_words(numbers['reach'][i])}"
-        draw_reach(ax, numbers["wiggles"], numbers["shares"][i], numbers["reach"][i], name)
+def _moving(figure, numbers):
+    bars, *axes = figure.axes
+    draw_changes(bars, _titles(numbers), numbers["predicted"], numbers["true"])
+    for i, ax in enumerate(axes):
+        predicted, true, reach = (numbers[name][i] for name in ("predicted", "true", "reach"))
+        name = f"{'AB'[i]}: true ÷ predicted, within 10 % {_reach_in_words(reach)}"
+        draw_reach(ax, numbers["wiggles"], numbers["shares"][i], reach, name)
         draw_now(ax, numbers["wiggle"], true / (predicted or np.nan))
-        return [artist for artist in ax.get_children() if artist not in before]
 
 
 def _titles(numbers):

@@ -9,13 +9,16 @@ from nnlib.explorers.shared.networks import TRAINED
 from nnlib.explorers.the_network.live import live_network
 from nnlib.plots import style
 from nnlib.plots.charts import chart_figure
-from nnlib.plots.neuron import draw_activation, draw_weighted_sum
+from nnlib.plots.lettering import write_all
+from nnlib.plots.neuron import draw_activation, draw_activation_frame, draw_sum_frame, draw_weighted_sum
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.explorer import Explorer
 from nnlib.widgets.latest import Latest
+from nnlib.widgets.layers import Layers
 from nnlib.widgets.stack import Stack, side_by_side
 
 TERMS = 7  # so many products get a line of their own
+STEP = 3  # the z axis ends at a multiple of this, so that it seldom changes
 
 
 def one_neuron(index=1, epochs=20, selected="activations[2][3]"):
@@ -23,7 +26,8 @@ def one_neuron(index=1, epochs=20, selected="activations[2][3]"):
     chooser, training, activation, view = live_network(index, epochs)
     view.selected = selected
     view.height = 430
-    pane = Explorer(lambda: _neuron_figure(view), {}, "How the selected neuron gets its activation. Click another one.")
+    figure = Layers(_ground, _moving, ["function", "limits", "count"])
+    pane = Explorer(lambda: figure(_numbers(view)), {}, "How the selected neuron gets its activation. Click another one.")
 
     def show(*_):
         network = snapshot(TRAINED[training.value], activation.value)
@@ -38,7 +42,7 @@ def one_neuron(index=1, epochs=20, selected="activations[2][3]"):
     return Stack([controls_row(training, activation), chooser, side_by_side(view, pane)], pane)
 
 
-def _neuron_figure(view):
+def _numbers(view):
     """The weighted sum of the selected neuron and its activation function; of a weight, those of the neuron it leads to."""
     numbers = [int(number) for number in re.findall(r"\d+", view.selected)]
     if view.selected.startswith("weights"):
@@ -53,18 +57,31 @@ def _neuron_figure(view):
 
     labels, terms = _terms(w, a, b, layer)
     ends = np.cumsum(terms)
-    left, right = min(-6, ends.min()), max(6, ends.max())
+    left, right = min(-6, STEP * np.floor(ends.min() / STEP)), max(6, STEP * np.ceil(ends.max() / STEP))
     limits = left, right + 0.32 * (right - left)  # room for the numbers behind the bars
+    place = "Output" if layer == len(view.network.weights) - 1 else f"Hidden layer {layer + 1}, neuron"
+    numbers = {"title": f"{place} {neuron}: activation {f(z):.2f}", "function": f, "limits": limits, "count": len(terms)}
+    return numbers | {"labels": labels, "terms": terms, "z": z, "a": f(z)}
+
+
+def _ground(numbers):
+    f, limits = numbers["function"], numbers["limits"]
     figure = chart_figure(450, 490)
     upper, lower = figure.subplots(2, height_ratios=(2.4, 1))
     figure.subplots_adjust(left=0.45, right=0.985, top=0.86, bottom=0.13, hspace=0.06)
-    draw_weighted_sum(upper, labels, terms, limits)
+    draw_sum_frame(upper, numbers["count"], limits)
     curve = np.linspace(*limits, 200)
-    draw_activation(lower, curve, f(curve), z, f(z), limits, f.__name__)
-    place = "Output" if layer == len(view.network.weights) - 1 else f"Hidden layer {layer + 1}, neuron"
-    figure.text(0.03, 0.94, f"{place} {neuron}: activation {f(z):.2f}", fontsize=15, color=style.INK)
+    draw_activation_frame(lower, curve, f(curve), limits, f.__name__)
     figure.text(0.435, 0.88, "weight × activation", fontsize=11, color=style.INK_MUTED, ha="right")
     return figure
+
+
+def _moving(figure, numbers):
+    upper, lower = figure.axes
+    draw_weighted_sum(upper, numbers["labels"], numbers["terms"])
+    draw_activation(lower, numbers["z"], numbers["a"])
+    x, y = upper.transData.inverted().transform(figure.bbox.size * (0.03, 0.954))
+    write_all(upper, x, y, [numbers["title"]], size=15, colours=style.INK, ha="left").set_clip_on(False)
 
 
 def _terms(w, a, b, layer):

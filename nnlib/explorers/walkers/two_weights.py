@@ -70,9 +70,7 @@ def two_parameters(w1=-4.0, w2=-3.0, learning_rate=5.0, step=STEPS):
     player = Player(steps, 0.08)
 
     def compute():
-        network = tiny_network(*(start.value for start in starts))
-        places = roll(network, WEIGHTS, X, Y, learning_rate=rate.value, steps=STEPS)
-        costs = np.array([tiny_network(*place).cost(X, Y) for place in places])
+        places, costs = _rolled(*(start.value for start in starts), rate.value)
         now = tiny_network(*places[steps.value])
         slope = np.linalg.norm(now.backprop(X, Y).vector[WEIGHTS])
         numbers = {"step": steps.value, "places": places, "costs": costs, "cost": costs[steps.value], "slope": slope}
@@ -87,6 +85,21 @@ def two_parameters(w1=-4.0, w2=-3.0, learning_rate=5.0, step=STEPS):
     )
     readout.observe_all(*starts, rate, steps)
     return readout
+
+
+@functools.lru_cache(maxsize=16)
+def _rolled(w1, w2, learning_rate):
+    """The places of a ball that starts here, (STEPS + 1, 2), and the cost at each of them."""
+    places = roll(tiny_network(w1, w2), WEIGHTS, X, Y, learning_rate=learning_rate, steps=STEPS)
+    return places, _costs_at(places)
+
+
+def _costs_at(places):
+    """The cost at each of the places (n, 2), all at once: (n,)."""
+    hidden, last = tiny_network().layers
+    a = hidden.f(places[..., np.newaxis] * X + hidden.b[:, np.newaxis])
+    answers = last.f(last.W @ a + last.b)[:, 0]
+    return ((answers - Y) ** 2).mean(axis=1)
 
 
 def _state(places, costs):

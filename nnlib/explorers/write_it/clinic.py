@@ -10,7 +10,7 @@ from nnlib.explorers.write_it.clinic_words import factor_in_words, findings_in_w
 from nnlib.explorers.write_it.diagnoses import DIAGNOSES
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.clinic import draw_check
-from nnlib.plots.training import draw_race
+from nnlib.plots.training import draw_race, draw_race_frame
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.readout import Readout
 from nnlib.widgets.words import Status
@@ -122,8 +122,9 @@ def _figure_of(numbers):
     left, right = figure.add_axes((0.065, 0.2, 0.215, 0.76)), figure.add_axes((0.612, 0, 0.108, 1))
     name = f"patient {numbers['letter']}"
     curves = {name: _curve(numbers["run"].means), "healthy": _curve(numbers["healthy"].means)}
-    draw_race(left, curves, {}, None, "steps", name, numbers["run"].costs)
+    draw_race_frame(left, curves, "steps")
     left.set_xlim(0, STEPS)
+    draw_race(left, curves, name, numbers["run"].costs)
     findings = numbers["findings"].values()
     places = [place.split(", ") for place in numbers["findings"]]
     columns = [finding.error for finding in findings], RIGHT, [factor_in_words(finding) for finding in findings]

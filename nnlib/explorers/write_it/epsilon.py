@@ -9,8 +9,9 @@ from nnlib import snapshot
 from nnlib.explorers.shared.networks import example
 from nnlib.parameters import index_of
 from nnlib.plots.charts import chart_figure
-from nnlib.plots.errors import draw_epsilons, draw_zoom
+from nnlib.plots.errors import draw_chosen_epsilon, draw_epsilons, draw_zoom, draw_zoom_frame
 from nnlib.widgets.controls import controls_row
+from nnlib.widgets.layers import Layers
 from nnlib.widgets.readout import Readout
 
 INDEX = 5  # of the image: the 2 of notebooks 03 and 04
@@ -51,7 +52,7 @@ def epsilon(parameter=PARAMETERS[0], power=-5.0):
     readout = Readout(
         lambda: _numbers(chosen.value, int(np.flatnonzero(size.value == POWERS)[0])),
         _said,
-        _draw,
+        Layers(_ground, _moving, ["central", "one_sided"]),
         "The error of nudging against the size of the nudge. Drag ε from one end to the other.",
         lambda line, pane: [controls_row(chosen, size), line, pane],
     )
@@ -76,9 +77,16 @@ def _said(numbers):
     return f"With ε = {numbers['epsilon']:.1e} nudging is off by **{central}** of the slope (one-sided {one_sided})"
 
 
-def _draw(numbers):
+def _ground(numbers):
     figure = chart_figure(1112, 400)
     left, right = figure.add_axes((0.08, 0.16, 0.36, 0.72)), figure.add_axes((0.54, 0.16, 0.45, 0.8))
-    draw_zoom(left, numbers["steps"], numbers["changes"], numbers["slope"], numbers["epsilon"])
-    draw_epsilons(right, EPSILONS, numbers["central"], numbers["one_sided"], numbers["at"])
+    draw_zoom_frame(left)
+    draw_epsilons(right, EPSILONS, numbers["central"], numbers["one_sided"])
     return figure
+
+
+def _moving(figure, numbers):
+    left, right = figure.axes
+    draw_zoom(left, *(numbers[name] for name in ("steps", "changes", "slope", "epsilon")))
+    errors = [numbers[name][numbers["at"]] for name in ("one_sided", "central")]
+    draw_chosen_epsilon(right, numbers["epsilon"], errors)

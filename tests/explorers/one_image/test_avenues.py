@@ -81,7 +81,7 @@ def test_all_bars_have_one_scale_and_the_large_numbers_are_the_rises(name):
     bars = np.concatenate([bar_lengths(explorer, avenue) for avenue in wishes.Avenues._fields])
     np.testing.assert_allclose(bars, slopes * np.abs(bars).max() / np.abs(slopes).max(), rtol=1e-9)
     for avenue, rise in explorer.numbers["rises"].items():
-        assert artist(explorer, f"rise of {avenue}").get_text() == f"{rise:+.4f}"
+        assert artist(explorer, f"rise of {avenue}").get_label() == f"{rise:+.4f}".replace("-", "−")
 
 
 def test_best_first_sorts_the_bars_of_the_weights_and_the_ratio_is_said():

@@ -2,11 +2,12 @@
 
 import numpy as np
 import pytest
-from helpers import choose_example, control, written
+from helpers import artist, choose_example, control, written
 
 from nnlib import load_mnist, snapshot
 from nnlib.explorers import the_gradient
 from nnlib.plots import style
+from nnlib.plots.cost import UNIT
 
 TRAIN = load_mnist().train
 RANDOM = np.random.default_rng(2).integers(0, 60_000, 10).tolist()
@@ -27,10 +28,10 @@ def test_the_squares_are_the_terms_of_the_cost(squares, index, epochs):
     np.testing.assert_allclose(numbers["distances"] ** 2, numbers["terms"], atol=1e-12)
     assert numbers["cost"] == pytest.approx(snapshot(epochs).cost(x, y), abs=1e-9)
     assert f">{numbers['cost']:.3f}</b>" in squares.line.value and f"this is a {TRAIN.labels[index]}" in written(squares)
-    frames, drawn = squares.figure.axes[0].patches[1::2], squares.figure.axes[0].patches[2::2]
-    sides = [square.get_width() / frame.get_width() for frame, square in zip(frames, drawn)]
-    np.testing.assert_allclose(sides, numbers["distances"], atol=1e-6)
-    blue = [square.get_facecolor()[:3] == pytest.approx(style_rgb(style.UP)) for square in drawn]
+    drawn = artist(squares, "squares")
+    sides = np.array([np.ptp(path.vertices, axis=0) for path in drawn.get_paths()]) / UNIT
+    np.testing.assert_allclose(sides, np.column_stack([numbers["distances"]] * 2), atol=1e-6)
+    blue = [colour[:3] == pytest.approx(style_rgb(style.UP)) for colour in drawn.get_facecolor()]
     assert blue == [label == TRAIN.labels[index] for label in range(10)]
 
 

@@ -7,6 +7,7 @@ from helpers import choose_example, control, inside, nudged
 from nnlib import load_mnist, snapshot
 from nnlib.explorers import the_gradient
 from nnlib.parameters import index_of, name_of
+from nnlib.plots.bitmap import Bitmap
 from nnlib.widgets.table import Table
 
 TRAIN = load_mnist().train
@@ -36,15 +37,14 @@ def test_the_map_shows_the_gradient_of_central_differences(heat_map, index, epoc
 def test_the_colours_of_the_map_are_the_signs_and_sizes_of_the_gradient(heat_map):
     control(heat_map, "images").value = 1
     choose_example(heat_map, 5, 1)
-    canvas = heat_map.figure.axes[0].images[0].get_array()
+    first, second = (part.rgba for part in heat_map.figure.axes[0].findobj(Bitmap)[1:3])  # after the colour bar
     gradient = snapshot(1).backprop(TRAIN.images[:, 5], TRAIN.targets[:, 5])
-    centre = 36 + 18 * np.arange(16) + 8
-    cells = canvas[centre[:, np.newaxis], 424 + 18 * np.arange(16) + 8]
+    cells = second[8 : 16 * 18 : 18, 8 : 16 * 18 : 18]
     blue = cells[..., 2] > cells[..., 0]
     strong = np.abs(gradient.weights[1]) > 0.01 * heat_map.numbers["largest"]
     np.testing.assert_array_equal(blue[strong], gradient.weights[1][strong] > 0)
-    first = canvas[36 + 1 : 36 + 84 : 3, 16 + 1 : 16 + 84 : 3]
-    np.testing.assert_array_equal((first == 0).all(axis=-1), TRAIN.images[:, 5].reshape(28, 28) == 0)
+    neuron = first[1:84:3, 1:84:3, :3]
+    np.testing.assert_array_equal((neuron == 0).all(axis=-1), TRAIN.images[:, 5].reshape(28, 28) == 0)
 
 
 @pytest.mark.parametrize("index, n", [(5, 2), (3, 10), (30_000, 100), (5, 2000)])

