@@ -5,8 +5,7 @@ import asyncio
 import numpy as np
 import pytest
 from helpers import example, pixels, shown, until
-from matplotlib.collections import LineCollection, PolyCollection
-from matplotlib.text import Text
+from matplotlib.collections import LineCollection, PathCollection, PolyCollection
 
 from nnlib import load_mnist, snapshot
 from nnlib.activations import sigmoid
@@ -115,11 +114,12 @@ def test_the_arrows_on_the_picture_are_as_long_as_the_numbers(fresh_table, rows)
     assert large.sum() > 50
 
 
-def test_the_numbers_under_the_sums_are_the_sums(fresh_table):
+def test_the_numbers_under_the_sums_and_beside_the_rows_are_the_sums_and_the_wishes(fresh_table):
     fresh_table.rows.value = 7
-    texts = sorted((t.get_position()[0], t.get_text()) for t in moving(fresh_table.figure, Text))
-    shown = [float(text.replace("−", "-")) for _, text in texts]
-    assert shown == pytest.approx(fresh_table.numbers["sums"], abs=0.006)
+    below, beside = moving(fresh_table.figure, PathCollection)
+    for texts, name in ((below, "sums"), (beside, "wishes")):
+        numbers = [float(text.replace("−", "-")) for text in texts.get_label().split("\n")]
+        assert numbers == pytest.approx(fresh_table.numbers[name], abs=0.006)
 
 
 def test_rows_that_are_not_added_are_faint(fresh_table):
