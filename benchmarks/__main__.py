@@ -1,4 +1,4 @@
-"""Print every benchmark as a table: `python -m benchmarks [name ...]`. Without names, all but the last run, in twenty minutes.
+"""Print every benchmark as a table: `python -m benchmarks [name ...]`. Without names, all but the last run: twenty minutes.
 
 Names: training, threads, startup, notebooks, surface, latency, events, storms, board, lifetime, classroom. The machine may
 be busy, so contenders take turns and each keeps its best turn. What counts is the ratio between two of them in one run, not

@@ -1,5 +1,7 @@
 """A network of two weights, whose whole cost surface can be seen, and a ball that rolls on it."""
 
+import functools
+
 import ipywidgets as widgets
 import numpy as np
 
