@@ -14,7 +14,7 @@ from kernels import kernel as new_kernel
 from learners import learner
 
 from nnlib import explorers, load_mnist, snapshot
-from nnlib.explorers.labelled_data import curves, my_digits, train_with
+from nnlib.explorers.labelled_data import my_digits, train_with
 from nnlib.explorers.write_it.yours import NAMES
 from nnlib.widgets.digit_chooser import DigitChooser
 from nnlib.widgets.drawing_pad import DrawingPad
@@ -88,7 +88,6 @@ def freed_by_close(make):
 @pytest.mark.parametrize("name", list(EXPLORERS))
 def test_an_explorer_that_is_closed_is_freed_with_all_its_parts(name, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(curves, "measured", lambda *_, **__: None)  # what is not measured is not drawn
     freed_by_close(lambda: EXPLORERS[name](*ARGUMENTS.get(name, [])))
 
 

@@ -47,12 +47,10 @@ def _history(batch_size, costs, seconds):
 
 def race(axis="steps", budget=0.5):
     """Batch 1, 10, 100, 1,000 and 60,000 from the same weights: who is lowest for the same price?"""
-    histories = race_histories()
+    races, all_curves = 0, _all_curves(race_histories())
     again = widgets.Button(description="race here", tooltip="Run the race again, on this computer: a few seconds")
     price = widgets.ToggleButtons(options=list(AXES), value=axis, description="pay in")
     spent = widgets.FloatSlider(budget, min=0, max=1, step=0.005, description="spend", readout=False)
-
-    all_curves = {axis: {n: h.thinned(axis, 2000)[[0, 3]] for n, h in histories.items()} for axis in AXES}
 
     def compute():
         curves = all_curves[price.value]
@@ -62,7 +60,7 @@ def race(axis="steps", budget=0.5):
         running = {n: cost for n, cost in costs.items() if np.isfinite(cost)}
         leader = min(running, key=running.get) if running else None
         numbers = {"axis": price.value, "limits": limits, "price": amount, "curves": curves, "costs": costs}
-        return numbers | {"leader": leader}
+        return numbers | {"leader": leader, "races": races}
 
     def ground(numbers):
         figure = chart_figure(1112, 430)
@@ -77,21 +75,26 @@ def race(axis="steps", budget=0.5):
     readout = Readout(
         compute,
         _leader_in_words,
-        Layers(ground, moving, ["axis"]),
+        Layers(ground, moving, ["axis", "races"]),
         "Five batch sizes from the same start weights: the running cost, and who is lowest for the same price.",
         lambda line, pane: [controls_row(price, spent, again), line, pane],
     )
 
     def race_here(_):
-        nonlocal histories
+        nonlocal races, all_curves
         again.description = "racing …"
-        histories = race_histories(course.anew)
+        races, all_curves = races + 1, _all_curves(race_histories(course.anew))
         again.description = "race here"
         readout.redraw()
 
     again.on_click(race_here)
     readout.observe_all(price, spent)
     return readout
+
+
+def _all_curves(histories):
+    """For each way to pay, batch size -> price and running cost (2, n)."""
+    return {axis: {n: h.thinned(axis, 2000)[[0, 3]] for n, h in histories.items()} for axis in AXES}
 
 
 def cost_at(x, costs, price):

@@ -68,7 +68,8 @@ def test_the_close_up_shows_the_cost_between_both_nudges(epsilon):
     assert n["steps"][[0, -1]] == pytest.approx([-(10**0.5), 10**0.5]) and n["changes"][len(n["steps"]) // 2] == 0
     size.value = -15.0
     assert len(set(epsilon.numbers["changes"])) < 15  # a staircase
-    np.testing.assert_array_equal(epsilon.figure.axes[0].lines[0].get_ydata(), epsilon.numbers["changes"])
+    drawn = [line.get_ydata() for line in epsilon.figure.axes[0].lines]
+    assert any(np.array_equal(line, epsilon.numbers["changes"]) for line in drawn)
 
 
 def test_the_epsilon_explorer_has_a_still_picture(epsilon):
