@@ -5,6 +5,7 @@ It stands beside the notebooks that it hands out. TEACHING.md says what to insta
 """
 
 import atexit
+import importlib.util
 import os
 import shlex
 import shutil
@@ -40,8 +41,12 @@ c.Spawner.cmd = ["sh", "-c", f'{copy} exec "$@"', "sh", sys.executable, "-c", st
 c.Spawner.notebook_dir = f"~/{FOLDER}"
 c.Spawner.default_url = "/lab/tree/00_start_here.ipynb"
 
-# nnlib computes on one thread by itself; this is for what students write. A second thread would mostly wait.
-c.Spawner.environment = {"OPENBLAS_NUM_THREADS": "1"}
+c.Spawner.environment = {
+    # nnlib computes on one thread by itself; this is for what students write. A second thread would mostly wait.
+    "OPENBLAS_NUM_THREADS": "1",
+    # Each kernel can say which cell to run first, even before a cell of the course has run.
+    "PYTHONSTARTUP": str(Path(importlib.util.find_spec("nnlib").origin).with_name("startup.py")),
+}
 
 # Thirty who come in at the same moment wait for one another: on two processors for about a minute. That is no error.
 c.Spawner.start_timeout = 300

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from traitlets.config.loader import PyFileConfigLoader
 
+import nnlib
+
 NOTEBOOKS = Path(__file__).parent.parent / "notebooks"
 
 
@@ -34,3 +36,8 @@ def test_a_student_finds_the_notebooks_without_the_solutions_and_keeps_their_wor
     (folder / "06_mini_batches.ipynb").write_text("mine")
     assert come_in(spawner, tmp_path) == " ".join(spawner.args)
     assert (folder / "06_mini_batches.ipynb").read_text() == "mine"
+
+
+def test_a_kernel_says_from_its_first_cell_on_which_cell_to_run_first(spawner):
+    startup = Path(spawner.environment["PYTHONSTARTUP"])
+    assert startup.read_text(encoding="utf-8") == Path(nnlib.__file__).with_name("startup.py").read_text(encoding="utf-8")
