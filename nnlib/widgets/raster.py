@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import numpy as np
 from matplotlib.axis import Axis
-from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
 from matplotlib.spines import Spine
 
 MOST_TEXTS = 1000  # that a renderer keeps
@@ -47,7 +47,7 @@ class Raster:
     def _draw(self, figure):
         again = [artist for ax in figure.axes for artist in _from_first_that_moves(ax)]
         above = [artist for artist in again if not artist.get_animated()]
-        size = (*(round(side) for side in figure.bbox.size), figure.dpi)
+        size = (*figure.bbox.size, figure.dpi)
         if again and (figure, size, above) == (self._figure, self._size, self._above):
             self._renderer.restore_region(self._rest)
         else:
@@ -57,13 +57,23 @@ class Raster:
 
     def _start(self, figure, size, above):
         if size != self._size:
-            self._renderer, self._size = _TextKeeper(*size), size
+            self._renderer, self._size = _TextKeeper(*_sides(figure), figure.dpi), size
         self._figure = None  # until it is complete
         self._renderer.clear()
         with _left_out(above):
             figure.draw(self._renderer)
         self._rest = self._renderer.copy_from_bbox(figure.bbox)
         self._figure, self._above = figure, above
+
+
+def _sides(figure):
+    """Width and height for a renderer. The 409.99… pixels of 4.1 inches at 100 dpi are another number in each matplotlib."""
+    canvas = figure.canvas
+    try:
+        renderer = FigureCanvasAgg(figure).get_renderer()
+    finally:
+        figure.set_canvas(canvas)
+    return renderer.width, renderer.height
 
 
 @contextmanager
