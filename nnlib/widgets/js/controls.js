@@ -1,9 +1,18 @@
-// A list in the row of controls gets its keys itself, instead of the notebook.
+// The controls in a row get their keys themselves, instead of the notebook, and whoever has clicked on one has its focus.
 
-import { guardKeys } from "./shared/keyboard.js";
+import { focus, guardKeys, hasFocus } from "./shared/keyboard.js";
 
 function guard({ target }) {
-  if (target.tagName === "SELECT") guardKeys(target);
+  guardKeys(target);
+}
+
+// A drag of a slider moves no focus by itself, and a click on a word leaves it with the notebook: the next key would be
+// a command for the cell.
+function holdFocus({ currentTarget: row, target }) {
+  const handle = target.closest(".noUi-target")?.querySelector(".noUi-handle");
+  setTimeout(() => {
+    if (handle || !hasFocus(row)) focus(handle ?? row);
+  });
 }
 
 function render({ el }) {
@@ -11,11 +20,17 @@ function render({ el }) {
   // The row is on the page only after its parts are made.
   const frame = requestAnimationFrame(() => {
     row = el.closest(".nnlib-controls");
-    row?.addEventListener("focusin", guard);
+    if (!row) return;
+    row.tabIndex = -1;
+    row.style.outline = "none";
+    guardKeys(row);
+    row.addEventListener("focusin", guard);
+    row.addEventListener("pointerdown", holdFocus);
   });
   return () => {
     cancelAnimationFrame(frame);
     row?.removeEventListener("focusin", guard);
+    row?.removeEventListener("pointerdown", holdFocus);
   };
 }
 
