@@ -87,7 +87,7 @@ mini_batches.training_board()
 # ## Too long
 #
 # A gradient is true for small steps only (notebook 02). Here is the same network with learning rates from 0.05 to 50: the
-# cost over its first 300 steps. (We trained them beforehand, so that you need not wait. On the board above you can train with
+# cost over its first 300 steps. (We trained them in advance, so that you don't have to wait. On the board above you can train with
 # any of these rates yourself.)
 
 # %% jupyter={"source_hidden": true}
@@ -154,7 +154,7 @@ Predict(
 # **Try:**
 # 1. *pay in* steps: drag *spend* from left to right.
 # 2. Now pay in *examples*. Who leads now?
-# 3. Now in *seconds*. The runs were made beforehand, on our computer. Press *race here*, and a few seconds later they are yours.
+# 3. Now in *seconds*. These runs were timed in advance on our computer. Press *race here* to run them on yours: it takes a few seconds.
 #    (Each run has a price at which it ends; after that, its last cost counts.)
 #
 # **Look for:** paid in steps, large batches look good: each of their steps is a careful one. But 60,000 images for *one*

@@ -139,7 +139,7 @@ Predict(
 #
 # And to keep you from waiting, both walk on the first 10,000 training images. The careful one looks at all of these, and the
 # true cost is measured on 2,000 of them. Nobody takes more than 10,000 steps. The walks
-# that are there at first were taken beforehand, and their seconds are those of our computer. Press *Walk*, and they are yours.
+# you see at first were taken in advance, and timed on our computer. Press *Walk* to take them on yours.
 
 # %% [markdown]
 # ## A surface that you can see as a whole
@@ -184,8 +184,8 @@ Predict(
 # ## And our real network?
 #
 # You often read that gradient descent "converges to a local minimum". For our network nobody has shown that. What we
-# *can* see is how steep the ground still is: the length of the full gradient. (`steepness` reads what was worked out beforehand.
-# `np.linalg.norm(full)` tells you that it is right, after five epochs.)
+# *can* see is how steep the ground still is: the length of the full gradient. (`steepness` reads a result that was worked out in advance.
+# After five epochs you can check it: `np.linalg.norm(full)`.)
 
 # %%
 for epochs in nnlib.digits.snapshots.EPOCHS:
@@ -200,7 +200,7 @@ for epochs in nnlib.digits.snapshots.EPOCHS:
 # ## Five walks, five ends
 #
 # Does it matter where we start? Here are five networks with different random start weights, each trained for two
-# epochs. They reach nearly the same cost. Do they also end at the same place? (They were trained beforehand. `walkers.ends()`
+# epochs. They reach nearly the same cost. Do they also end at the same place? (They were trained in advance. `walkers.ends()`
 # trains them now, which takes a few seconds.)
 
 # %% jupyter={"source_hidden": true}

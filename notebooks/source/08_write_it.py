@@ -318,8 +318,8 @@ Predict(
 # just as real teaching code has shipped it. You do not get to see the lines. You see what one can see from outside: the
 # cost while it learns, and a gradient check of the very first mini-batch.
 #
-# All eleven start from the same weights and see the same 600 mini-batches, which is one epoch. They have done so beforehand:
-# `run` reads what came of it, and `course.anew("healthy")`, also from `nnlib.analysis.clinic`, trains one of them now.
+# All eleven start from the same weights and see the same 600 mini-batches, which is one epoch. We ran them in advance:
+# `run` reads the results, and `course.anew("healthy")`, also from `nnlib.analysis.clinic`, trains one of them now.
 
 # %% jupyter={"source_hidden": true}
 from nnlib.analysis.clinic import PATIENTS, overall_cosine, run

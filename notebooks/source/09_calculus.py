@@ -293,9 +293,9 @@ one_by_one = [untrained.backprop(batch[:, i], targets[:, i]).vector for i in ran
 np.allclose(np.mean(one_by_one, axis=0), untrained.backprop(batch, targets).vector)
 
 # %% [markdown]
-# In the code you find the $1/m$ only once, in the lines of equation 1: `dC_da /= y.shape[1] / 2` multiplies by 2 and divides by m. From
-# there it travels along. And the sum over the examples hides in the matrix products: `np.matmul(delta, a_before.T)` adds up over the
-# columns, and each column is an example.
+# The $1/m$ appears only once in the code, in the lines of equation 1: `dC_da /= y.shape[1] / 2` multiplies by 2 and divides by m. From
+# there it is passed on to every layer. The sum over the examples is hidden in the matrix products: `np.matmul(delta, a_before.T)` adds
+# up over the columns, and each column is an example.
 
 # %% [markdown]
 # ## How others write it

@@ -45,8 +45,8 @@ Predict(
 # ## What if we had fewer?
 #
 # We train fresh networks on some of the images, drawn at random. All else stays the same: 784-16-16-10, 2,400 steps, batches of
-# 100, learning rate 3. So with few images the same ones come again and again. (All this was measured beforehand, so that you need
-# not wait. Below you can measure it again.)
+# 100, learning rate 3. With few images, then, the network sees the same ones again and again. (We measured all this in advance, so that you
+# don't have to wait. Below you can measure it again.)
 
 # %%
 for count in (100, 1_600, 60_000):
@@ -85,7 +85,7 @@ Predict(
 # **Try:**
 # 1. Drag *training images* from left to right. Watch the strong bar: it is what the last doubling brought.
 # 2. Which is worth more: 100 more images at the left end, or 25,600 more at the right end?
-# 3. Press *Measure again*. For each point networks are trained while you watch: three runs, with other start weights and other
+# 3. Press *Measure again*. For each point three networks are trained while you watch, each with different start weights and different
 #    images.
 #
 # **Look for:** at the left the two lines are far apart. At the right they almost meet. The grey bars are the spread of the three

@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from nnlib import load_mnist, snapshot
 
@@ -77,6 +78,25 @@ def test_what_is_typed_into_a_list_is_for_the_list_and_deletes_no_cell(notebook_
         notebook_01.page.keyboard.press("ArrowDown")
     assert cells.count() == before and kind.input_value() == "0"
     assert "target 0" in output.locator(".network-view .spoken").inner_text()
+
+
+@pytest.mark.parametrize("touched", ["a slider that was dragged", "the word beside it"])
+def test_keys_after_a_drag_or_a_click_are_for_the_controls_and_delete_no_cell(notebook_01, touched):
+    output = notebook_01.part("light_up()")
+    cells, canvas = notebook_01.page.locator(".jp-Notebook .jp-Cell"), output.locator(".network-view canvas")
+    before = cells.count()
+    if touched == "the word beside it":
+        output.locator(".widget-slider .widget-label").first.click()
+        expect(output.locator(".nnlib-controls:focus")).to_have_count(1)
+    else:
+        with notebook_01.expect_change(canvas):
+            notebook_01.drag(output, 0.5)
+        expect(output.locator(".noUi-handle").first).to_be_focused()
+        with notebook_01.expect_change(canvas):
+            notebook_01.page.keyboard.press("ArrowRight")
+    for key in "mxbazdd":
+        notebook_01.page.keyboard.press(key)
+    expect(cells).to_have_count(before)
 
 
 def point_at(notebook, view, words):
