@@ -26,7 +26,8 @@ class Kernel:
         return f"{error['ename']}: {error['evalue']}", printed["stderr"].strip()
 
     def _run(self, code, cell):
-        content = {"code": code, "silent": False, "store_history": True, "allow_stdin": False}
+        # After an error, a kernel would pass over the requests that arrive next, and say that it is done with them.
+        content = {"code": code, "silent": False, "store_history": True, "allow_stdin": False, "stop_on_error": False}
         metadata = {} if cell is None else {"cellId": cell}
         message = self._client.session.msg("execute_request", content, metadata=metadata)
         self._client.shell_channel.send(message)
