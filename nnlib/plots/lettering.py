@@ -22,7 +22,7 @@ def write_all(ax, xs, ys, texts, *, size=11, colours="black", ha="center", weigh
     texts = [str(text) for text in texts]
     places = np.column_stack([np.broadcast_to(coordinates, len(texts)) for coordinates in (xs, ys)])
     written = PathCollection(
-        [_line(text, weight, ALIGNMENTS[ha]) for text in texts],
+        [outline(text, weight, ha) for text in texts],
         sizes=[size**2],  # matplotlib expects an area
         transform=IdentityTransform(),
         offsets=places,
@@ -38,19 +38,19 @@ def write_all(ax, xs, ys, texts, *, size=11, colours="black", ha="center", weigh
 
 def length(text, size, weight="normal"):
     """How long a text is in type of `size` points, in points."""
-    return size * np.ptp(_line(text, weight, 0).vertices[:, 0])
+    return size * np.ptp(outline(text, weight).vertices[:, 0])
 
 
 @lru_cache(maxsize=4096)
-def _line(text, weight, alignment):
-    """The outline of a text at a type size of 1, placed relative to (0, 0)."""
+def outline(text, weight="normal", ha="left"):
+    """The outline of a text at a type size of 1, placed relative to (0, 0) and centred vertically: a Path."""
     if not text:
         return Path(np.empty((0, 2)))
     glyphs = [_glyph(character, weight) for character in text]
     ends = np.cumsum([0, *(advance for _, advance in glyphs)])
-    starts = ends - alignment * ends[-1]
-    moved = [outline.vertices + (start, -HALF_DIGIT) for (outline, _), start in zip(glyphs, starts)]
-    return Path(np.concatenate(moved), np.concatenate([outline.codes for outline, _ in glyphs]))
+    starts = ends - ALIGNMENTS[ha] * ends[-1]
+    moved = [shape.vertices + (start, -HALF_DIGIT) for (shape, _), start in zip(glyphs, starts)]
+    return Path(np.concatenate(moved), np.concatenate([shape.codes for shape, _ in glyphs]))
 
 
 @lru_cache(maxsize=512)
