@@ -1,16 +1,15 @@
 """The table of votes, and how quickly their average settles."""
 
 import numpy as np
-from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.collections import PolyCollection
 from matplotlib.ticker import NullLocator
 
 from nnlib.plots import style
 from nnlib.plots.arrows import colour_of, draw_arrows
-from nnlib.plots.boxes import draw_boxes
 from nnlib.plots.charts import plain
+from nnlib.plots.curves import draw_curves, draw_front, draw_key, draw_marks, draw_values, pixel_axes
 from nnlib.plots.digits import draw_digit
-from nnlib.plots.fire_together import spread
-from nnlib.plots.lettering import length, write_all
+from nnlib.plots.lettering import write_all
 from nnlib.wording import brief, percent
 
 HEIGHT = 440  # pixels of the stage
@@ -66,48 +65,32 @@ def draw_average(ax, n, columns, means, left, largest):
     _write(ax, SURVIVES[1] - 4, ys, map(percent, left), 15, ha="right")
 
 
-def draw_agreement(ax, counts, cosines, chosen):
-    """Draw cosines (curves, counts) against the number of images; curve `chosen` is bold."""
-    colours = _colours(len(cosines), chosen)
+KEY, VALUES = 922, 1092  # pixels: x of the marks beside the curves' names, and of the right end of their numbers
+ROWS = np.array([120, 160, 200, 240])  # pixels: y of the names
+
+
+def draw_agreement(figure, counts, cosines, chosen, names):
+    """Draw cosines (curves, counts) against the number of images, on a figure of 1112 pixels; curve `chosen` is thick."""
+    ax, over = figure.add_axes((0.07, 0.14, 0.72, 0.84)), pixel_axes(figure)
     logs = np.log10(counts)  # a linear axis of logarithms takes half the time of a logarithmic axis to draw
-    for row, (curve, colour) in enumerate(zip(cosines, colours)):
-        wide = row == chosen
-        ax.plot(logs, curve, color=colour, linewidth=4 if wide else 1.8, zorder=3 if wide else 2)
-    ax.axhline(0, color=style.INK_MUTED, linewidth=1)
     plain(ax, xlabel="how many images vote", ylabel="cosine with the full gradient")
+    ax.axhline(0, color=style.INK_MUTED, linewidth=1)
     ax.set(xlim=(-0.05, np.log10(60_000) + 0.02), ylim=(-0.45, 1.08))
     ax.xaxis.set_minor_locator(NullLocator())
     ax.set_xticks([*range(5), np.log10(60_000)], ["1", "10", "100", "1,000", "10,000", "60,000"])
     ax.set_yticks([0, 0.5, 1], ["0", "0.5", "1"])
+    draw_curves(ax, [(logs, curve) for curve in cosines], apart=10)
+    draw_front(ax, (logs, cosines[chosen]))
+    draw_key(over, KEY, ROWS, names, "cosine after")
 
 
-def draw_agreement_at(ax, n, at, names, chosen):
-    """Mark the cosines `at` (curves,) for n images, with the `names` (curves,) beside them."""
-    x, colours = np.log10(n), _colours(len(at), chosen)
-    ax.axvline(x, color=style.INK, linewidth=1.5, linestyle=":", zorder=1)
-    ax.scatter(np.full(len(at), x), at, s=90, color=colours, edgecolors=style.GROUND, linewidths=2, zorder=4)
-    _label(ax, x, at, names, colours)
-
-
-def _colours(count, chosen):
-    return [style.INK if row == chosen else style.INK_MUTED for row in range(count)]
-
-
-def _label(ax, x, at, names, colours):
-    """Write the names beside the points, moved apart where they are too close, with a line from each to its point."""
-    low, high = ax.get_ylim()
-    heights = low + (high - low) * spread((at - low) / (high - low), 0.085)
-    side, ha = (-1, "right") if x > 2.6 else (1, "left")
-    ties = [[(x + 0.04 * side, y), (x + 0.12 * side, height)] for y, height in zip(at, heights)]
-    ax.add_collection(LineCollection(ties, colors=colours, linewidths=1, zorder=4), autolim=False)
-    point = (ax.get_xlim()[1] - ax.get_xlim()[0]) / ax.bbox.width * ax.figure.dpi / 72  # across
-    left = x + 0.14 * side
-    for height, name, colour in zip(heights, names, colours):
-        weight = "bold" if colour == style.INK else "normal"
-        right = left + side * length(name, 14, weight) * point
-        look = {"facecolors": style.GROUND, "alpha": 0.9, "zorder": 5}
-        draw_boxes(ax, min(left, right) - 2 * point, height - 0.035, max(left, right) + 2 * point, height + 0.035, **look)
-        write_all(ax, left, height, [name], size=14, colours=colour, ha=ha, weight=weight).set_zorder(6)
+def draw_agreement_at(figure, n, at, texts, chosen):
+    """Mark the cosines `at` (curves,) for n images, and write them, `texts`, beside the names."""
+    ax, over = figure.axes
+    x = np.log10(n)
+    ax.axvline(x, color=style.INK, linewidth=1.5, linestyle=":")
+    draw_marks(ax, x, at)
+    draw_values(over, VALUES, ROWS, texts, chosen)
 
 
 # ---- panels and words
