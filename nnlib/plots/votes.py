@@ -2,14 +2,15 @@
 
 import numpy as np
 from matplotlib.collections import PolyCollection
+from matplotlib.colors import to_rgb
 from matplotlib.ticker import NullLocator
 
 from nnlib.plots import style
-from nnlib.plots.arrows import colour_of, draw_arrows
+from nnlib.plots.arrows import arrow_outlines, colour_of
 from nnlib.plots.charts import plain
 from nnlib.plots.curves import draw_curves, draw_front, draw_key, draw_marks, draw_values, pixel_axes
 from nnlib.plots.digits import draw_digit
-from nnlib.plots.lettering import write_all
+from nnlib.plots.sketch import Sketch
 from nnlib.wording import brief, percent
 
 HEIGHT = 440  # pixels of the stage
@@ -17,7 +18,8 @@ LEFT, ACROSS = 208, 76  # x of the first column of the table, and the width of a
 TOP, DOWN = 94, 43  # y of its first row, and the height of a row
 ARROW, NUMBER = 13, 27  # from the left of a cell to the middle of its arrow, and to its number
 LONGEST = 38  # pixels: the longest arrow
-MORE = 829  # x of the words that say how many images are not shown
+VEIL = (*to_rgb(style.STAGE), 0.78)  # over the images that do not vote yet
+HEADING = "the wish of each image · ↑ should grow · ↓ should shrink"
 MEAN, SURVIVES = (850, 978), (990, 1104)  # left and right edge of the two panels on the right
 BAR = 46  # pixels: the bar of a parameter whose votes all survive
 # Decimal places by the smallest size: numbers of at most six and of at most eight characters.
@@ -35,15 +37,16 @@ def draw_votes_table(ax, images, rows, names, votes, largest):
     for x, image in zip(xs, images.T):
         draw_digit(ax, image, x + 12, 36, 50)
     ax.set(xlim=(0, 1112), ylim=(HEIGHT, 0))
-    _write(ax, [LEFT, MEAN[0] + 8], 17, ["what each image on its own wants: −∂C/∂w", "all together"], 15, style.MUTED)
-    _write(ax, SURVIVES[0] + 8, [50, 74], ["how much", "survives"], 15)
-    _write(ax, LEFT - 14, ys - 9, rows, 14, ha="right")
-    _write(ax, LEFT - 14, ys + 10, names, 13, style.MUTED, ha="right")
     across, down = (grid.ravel() for grid in np.meshgrid(xs, ys))
-    draw_arrows(ax, across + ARROW, down, votes.ravel() * LONGEST / largest)
-    _write(
-        ax, across + NUMBER, down, [brief(vote, VOTES) for vote in votes.ravel()], 13, list(map(colour_of, votes.ravel()))
-    )
+    texts, colours = [brief(vote, VOTES) for vote in votes.ravel()], list(map(colour_of, votes.ravel()))
+    sketch = Sketch()
+    _write(sketch, [LEFT, MEAN[0] + 8], 17, [HEADING, "all together"], 15, style.MUTED)
+    _write(sketch, SURVIVES[0] + 8, [50, 74], ["how much", "survives"], 15)
+    _write(sketch, LEFT - 14, ys - 9, rows, 14, ha="right")
+    _write(sketch, LEFT - 14, ys + 10, names, 13, style.MUTED, ha="right")
+    sketch.polygons(*arrow_outlines(across + ARROW, down, votes.ravel() * LONGEST / largest))
+    _write(sketch, across + NUMBER, down, texts, 13, colours)
+    sketch.draw(ax)
 
 
 def draw_average(ax, n, columns, means, left, largest):
@@ -51,27 +54,26 @@ def draw_average(ax, n, columns, means, left, largest):
 
     `means` (rows,) are the averages of the votes, and `left` (rows,) the shares, 0 to 1, that survive in them.
     """
-    ys = _middles(len(means))
-    ground = _box(LEFT + ACROSS * min(n, columns), 30, LEFT + ACROSS * columns, HEIGHT)
-    ax.add_collection(PolyCollection([ground], facecolors=style.STAGE, alpha=0.78, linewidths=0, zorder=5))
+    ys, sketch = _middles(len(means)), Sketch()
+    hidden = LEFT + ACROSS * min(n, columns)
+    sketch.rectangles(hidden, 30, LEFT + ACROSS * columns - hidden, HEIGHT - 30, VEIL)
     if n > columns:
-        words = {"rotation": 90, "ha": "center", "va": "center", "color": style.MUTED, "fontsize": 11}
-        ax.text(MORE, (TOP + HEIGHT) / 2, f"… and {n - columns:,} more", **words)
-    _write(ax, MEAN[0] + 8, [50, 74], ["mean of", f"{n:,} image{'s' * (n > 1)}"], 15)
-    draw_arrows(ax, np.full(len(ys), MEAN[0] + 20), ys, means * LONGEST / largest)
-    _write(ax, MEAN[0] + 38, ys, _written(means, MEANS), 16, list(map(colour_of, means)), weight="bold")
-    bars = [_box(SURVIVES[0] + 8, y - 7, SURVIVES[0] + 8 + max(BAR * share, 1), y + 7) for y, share in zip(ys, left)]
-    ax.add_collection(PolyCollection(bars, facecolors=style.TEXT, linewidths=0, zorder=3))
-    _write(ax, SURVIVES[1] - 4, ys, map(percent, left), 15, ha="right")
+        _write(sketch, LEFT + ACROSS * columns - 4, 17, [f"… and {n - columns:,} more"], 15, style.MUTED, ha="right")
+    _write(sketch, MEAN[0] + 8, [50, 74], ["mean of", f"{n:,} image{'s' * (n > 1)}"], 15)
+    sketch.polygons(*arrow_outlines(np.full(len(ys), MEAN[0] + 20), ys, means * LONGEST / largest))
+    _write(sketch, MEAN[0] + 38, ys, _written(means, MEANS), 16, list(map(colour_of, means)), weight="bold")
+    sketch.rectangles(SURVIVES[0] + 8, ys - 7, np.maximum(BAR * left, 1), 14, style.TEXT)
+    _write(sketch, SURVIVES[1] - 4, ys, map(percent, left), 15, ha="right")
+    sketch.draw(ax, zorder=5)
 
 
-KEY, VALUES = 922, 1092  # pixels: x of the marks beside the curves' names, and of the right end of their numbers
+KEY, VALUES = 915, 1100  # pixels: x of the marks beside the curves' names, and of the right end of their numbers
 ROWS = np.array([120, 160, 200, 240])  # pixels: y of the names
 
 
 def draw_agreement(figure, counts, cosines, chosen, names):
     """Draw cosines (curves, counts) against the number of images, on a figure of 1112 pixels; curve `chosen` is thick."""
-    ax, over = figure.add_axes((0.07, 0.14, 0.72, 0.84)), pixel_axes(figure)
+    ax, over = figure.add_axes((0.07, 0.14, 0.71, 0.84)), pixel_axes(figure)
     logs = np.log10(counts)  # a linear axis of logarithms takes half the time of a logarithmic axis to draw
     plain(ax, xlabel="how many images vote", ylabel="cosine with the full gradient")
     ax.axhline(0, color=style.INK_MUTED, linewidth=1)
@@ -112,10 +114,8 @@ def _draw_panels(ax, xs, ys):
         ax.add_collection(PolyCollection([panel], facecolors=style.PANEL, edgecolors=style.MUTED, linewidths=0.8))
 
 
-def _write(ax, xs, ys, texts, pixels, colours=style.TEXT, ha="left", **look):
-    texts = list(texts)
-    xs, ys = (np.broadcast_to(places, len(texts)) for places in (xs, ys))
-    return write_all(ax, xs, ys, texts, size=pixels * 0.72, colours=colours, ha=ha, **look)
+def _write(sketch, xs, ys, texts, pixels, colours=style.TEXT, ha="left", weight="normal"):
+    sketch.write(xs, ys, texts, size=pixels * 0.72, colours=colours, ha=ha, weight=weight)
 
 
 def _written(values, places):

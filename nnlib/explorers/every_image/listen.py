@@ -73,7 +73,7 @@ def listen_only_to(epochs=20, index=28):
     readout = Readout(
         compute,
         _accuracy_in_words,
-        Layers(_ground, _moving),
+        Layers(_ground, _moving, on_top=True),
         "What a network answers that listens only to some of the images. Take steps, and watch its answers.",
         lambda line, pane: [
             controls_row(start, rate),
@@ -125,9 +125,9 @@ def state(listener, source, voters, digit):
     }
 
 
-def _ground(_):
+def _ground(numbers):
     figure = chart_figure(1112, HEIGHT)
-    draw_listening_frame(figure)
+    draw_listening_frame(figure, numbers["true"])
     return figure
 
 

@@ -2,18 +2,18 @@
 
 from nnlib.explorers.mini_batches.board import training_board
 from nnlib.explorers.mini_batches.learning_rates import RATES, cost_at_end, family_costs, learning_rates
-from nnlib.explorers.mini_batches.race import cost_at, race, race_histories
+from nnlib.explorers.mini_batches.race import courses, race, reached
 from nnlib.explorers.mini_batches.sum_or_mean import first_steps, sum_or_mean
 
 __all__ = [
     "RATES",
-    "cost_at",
     "cost_at_end",
+    "courses",
     "family_costs",
     "first_steps",
     "learning_rates",
     "race",
-    "race_histories",
+    "reached",
     "sum_or_mean",
     "training_board",
 ]

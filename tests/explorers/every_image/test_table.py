@@ -27,7 +27,7 @@ def table():
 
 def choose(table, epochs, layer, n):
     control(table, "epochs of training").value = epochs
-    control(table, "weights and biases of the").value = layer
+    control(table, "weights and biases of").value = layer
     control(table, VOTERS).value = n
 
 
