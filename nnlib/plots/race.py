@@ -2,7 +2,8 @@
 
 from nnlib.plots import style
 from nnlib.plots.charts import plain
-from nnlib.plots.curves import draw_curves, draw_key, draw_marks, draw_values, pixel_axes, write_plain
+from nnlib.plots.curves import SIZE, draw_curves, draw_key, draw_marks, draw_values, pixel_axes, write_plain
+from nnlib.plots.lettering import write_all
 
 WIDTH, HEIGHT = 1112, 430  # pixels
 KEY, VALUES = 917, 1092  # pixels: x of the marks beside the names, and of the right end of the costs
@@ -22,7 +23,8 @@ def draw_race(figure, curves, axis, limits):
     ax.minorticks_off()
     write_plain(ax.xaxis)
     draw_curves(ax, curves.values(), apart=9)
-    draw_key(over, KEY, _rows(len(curves)), [f"batch {n:,}" for n in curves], "cost")
+    draw_key(over, KEY, _rows(len(curves)), [f"{n:,}" for n in curves], "batch size")
+    write_all(over, VALUES, TOP - 28, ["cost"], size=SIZE, colours=style.INK_MUTED, ha="right")
 
 
 def draw_spent(figure, price, places, leader, names):
