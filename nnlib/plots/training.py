@@ -5,6 +5,7 @@ import numpy as np
 from nnlib.plots import style
 from nnlib.plots.charts import plain
 from nnlib.plots.curves import (
+    MARKS,
     apart,
     draw_chosen_name,
     draw_curves,
@@ -32,6 +33,8 @@ def draw_training(figure, runs, full_costs, axis, numbers):
     for i, (name, (x, low, high, mean), accuracies) in enumerate(runs):
         is_live = i == len(runs) - 1
         look = {"color": style.INK, "linewidth": 2.5, "linestyle": "-" if is_live else DASHES[i % 4]}
+        if not is_live:
+            look |= {"marker": MARKS[i], "markersize": 8, "markevery": 0.15}
         if is_live:
             upper.fill_between(x, low, high, color=style.GRID, linewidth=1)
         upper.plot(x, mean, **look)

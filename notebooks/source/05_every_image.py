@@ -186,7 +186,7 @@ for epochs, cast in all_cast.items():
 # weight. The others have what they wanted.
 
 # %% [markdown]
-# ## Does a step please everybody?
+# ## Does a step help every image?
 #
 # We take one step against the **full gradient**, that of the average cost over all 60,000 images. The average cost falls. But
 # what about each single image?
