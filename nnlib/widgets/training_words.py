@@ -22,10 +22,10 @@ def trouble_in_words(training):
         "": "",
         "burst": "The next step would have made the weights too large to compute with, so it was not taken. "
         "Turn down the learning rate, or rewind.",
-        "began saturated": "Already before the first step nearly all outputs were stuck near 0 or 1, where the sigmoid is flat "
-        "and the gradient almost zero: they are saturated. The start weights are too large for this network.",
+        "began saturated": "Already before the first step nearly all outputs were saturated: stuck near 0 or 1, where the "
+        "sigmoid is flat and the gradient almost zero. The start weights are too large for this network.",
         "saturated": "The steps were too long, and now the outputs are saturated: nearly all of them are stuck near 0 or 1, "
         "where the sigmoid is flat and the gradient almost zero. Rewind, and take shorter steps.",
-        "too long": f"The steps are too long: of the last {training.probes} that were checked, {training.overshoots} made the "
-        "cost of their own mini-batch larger. Turn down the learning rate.",
+        "too long": f"The steps are too long: of the last {training.probes} that were checked, {training.overshoots} made "
+        "the cost of their own mini-batch larger. Turn down the learning rate.",
     }[training.trouble()]
