@@ -63,9 +63,9 @@ every_image.listen_only_to()
 
 # %% [markdown]
 # <details><summary>What did you see?</summary>The 2s do not <i>want</i> to destroy anything. Each of them asks for more at
-# output 2 and for less at the others, and no 7 is there to object. After 110 steps about two thirds of all digits are taken
-# for a 2, and every further step adds some. The 8s give in first. Ten steps with all images repair most of the damage.
-# <br>One loud image can do harm in a single step. But an image that the network already reads with confidence asks for almost
+# output 2 and for less at the others, and no 7 is there to object. After a hundred steps about two thirds of all digits
+# are taken for a 2, and with more steps the share grows. The 8s give in first. Ten steps with all images repair most of the
+# damage.<br>One loud image can do harm in a single step. But an image that the network already reads with confidence asks for almost
 # nothing, however often you listen to it.</details>
 
 # %% [markdown]
@@ -148,9 +148,9 @@ every_image.votes_table()
 # 3. Choose the weights and biases of *hidden layer 1*. Why are so many wishes exactly 0?
 
 # %% [markdown]
-# <details><summary>What did you see?</summary>Choose <i>outputs</i> and the <i>fresh</i> network: in a row nearly all images
-# want the same, since nine in ten outputs are too bright. When all 60,000 vote, more than three quarters of what they ask for
-# survives.<br>After training, two things are different. Most images ask for next to nothing, since they are read correctly.
+# <details><summary>What did you see?</summary>Choose <i>outputs</i> and the <i>fresh</i> network: in each row about nine
+# images in ten want the same, since for them this output is too bright. When all 60,000 vote, more than three quarters of what
+# they ask for survives.<br>After training, two things are different. Most images ask for next to nothing, since they are read correctly.
 # Those that do ask contradict each other. Of the votes of all 60,000 images less than 30 % survives, in every layer.<br>In
 # hidden layer 1 a wish is δ times the brightness of a pixel, and where an image has no ink this is 0.</details>
 
@@ -278,7 +278,7 @@ every_image.agreement_curve()
 #
 # <details><summary>What did you see?</summary>At the right end all curves meet at 1, because there all images vote. At the
 # left end it is luck: the average of a few images can even point away from where all together want to go. In the fresh network
-# ten images are enough for a cosine above 0.9, whatever the order. The trained ones need thousands.</details>
+# ten images are enough for a cosine above 0.9, in any order that we tried. The trained ones need thousands.</details>
 
 # %% [markdown]
 # This is a bargain. A hundred images are a six-hundredth of the work. In the fresh network their average is almost as good as
@@ -302,8 +302,8 @@ every_image.agreement_curve()
 # * It calls the average of the wishes the negative gradient “loosely speaking”, or proportional to it. With wishes that are
 #   minus slopes, as ours, the two are exactly equal.
 # * It calls the direction of a mini-batch “a pretty good approximation”. In our fresh network it is, with a cosine of 0.998
-#   for 100 images. After training it is only about 0.3, an angle of about 70°. It is good enough all the same: what matters is
-#   that it is cheap and not biased, so that errors of different mini-batches tend to cancel.
+#   for 100 images. In the trained ones it is only about 0.3, an angle of more than 70°. It is good enough all the same: the
+#   average over all mini-batches of an epoch is exactly the full gradient, so their errors tend to cancel.
 
 # %% [markdown]
 # ## Exercises

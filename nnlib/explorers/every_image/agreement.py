@@ -23,7 +23,7 @@ def agreement_curve(n=100, epochs=20):
     """The cosine between the mean gradient of n shuffled images and that of all, for n from 1 to 60,000."""
     training = training_buttons(epochs)
     voters = voters_slider(n)
-    shuffle = widgets.Button(description="shuffle the images", tooltip="Others come first")
+    shuffle = widgets.Button(description="shuffle the images", tooltip="Put the images in another order")
     seed, cosines = 0, _cosines(0)
 
     def compute():

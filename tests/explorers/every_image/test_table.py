@@ -124,10 +124,10 @@ def heights_at(table, x, rows):
     for collection in table.figure.axes[0].collections:
         for path in collection.get_paths():
             starts = np.flatnonzero(path.codes == path.MOVETO) if path.codes is not None else [0]
-            for outline in np.split(path.vertices, starts[1:]):
-                middle = (outline[0] + outline[3:5].mean(axis=0)) / 2  # of the tip and of the foot
+            for outline in (part for part in np.split(path.vertices, starts[1:]) if len(part) == 8):
+                middle = (outline[0] + outline[3:5].mean(axis=0)) / 2  # between the tip and the foot
                 place = np.abs(rows - middle[1]).argmin()
-                if len(outline) == 8 and np.allclose(middle, (x, rows[place])):
+                if np.allclose(middle, (x, rows[place])):
                     found[place] = outline[3, 1] - outline[0, 1]
     return [found[place] for place in range(len(rows))]
 
