@@ -51,13 +51,13 @@ round(before, 3), round(network.cost(x, y), 3)
 #
 # How much time does a mini-batch save?
 
-# %%
+# %% tags=["nbval-ignore-output"]
 start = perf_counter()
 full_gradient(network, digits.images, digits.targets)
 between = perf_counter()
 network.backprop(x, y)
 end = perf_counter()
-print(f"all images: {between - start:.2f} s, a hundred: {end - between:.4f} s")
+print(f"the gradient of all images: {between - start:.2f} s, of a hundred: {end - between:.4f} s")
 
 # %% [markdown]
 # On our computer a full step takes a few tenths of a second. In the same time you can take hundreds of steps with a hundred
@@ -78,7 +78,7 @@ Predict(
 #
 # This is the training board. Press **Play**.
 #
-# The grey band shows the costs of the mini-batches. The black line is their mean over the latest 1,000 images. The circles
+# The grey band shows the costs of the mini-batches. The black line is their mean over about the last 1,000 images. The circles
 # show the cost over all 60,000 images, which is measured now and then. Below is the share of the 10,000 *test* digits that the
 # network reads correctly. At the right it looks at one digit while it learns.
 
@@ -96,8 +96,8 @@ mini_batches.training_board()
 # 4. Drag *batch size* to 1 while it runs, then to 60,000. Watch the grey band and the number of steps.
 #
 # <details><summary>What did you see?</summary>In the first steps all outputs sink: “probably not” is right nine times out of
-# ten. Then nothing seems to happen for a while, and then the digits come up one by one. At 40 the network breaks: its outputs
-# are stuck, and with a smaller learning rate they stay stuck.<br>With batch size 1 the grey band is wide, since each
+# ten. Then nothing seems to happen for a while, and then the digits come up one by one. At 40 the network breaks within a
+# hundred steps: its outputs are stuck, and with a smaller learning rate they stay stuck.<br>With batch size 1 the grey band is wide, since each
 # step sees one image and believes it. At 60,000 the line is smooth but crawls.</details>
 #
 # *copy as code* gives you a cell that repeats your run step by step, with everything you did to the sliders.

@@ -74,7 +74,7 @@ def test_in_the_first_steps_all_outputs_sink_and_then_little_happens_for_a_while
 
 @pytest.mark.parametrize("seed", FIVE_SEEDS if EVERY else (SEED,))
 def test_at_forty_the_network_breaks_and_stays_stuck(seed):
-    says(PAGE, "At 40 the network breaks: its outputs are stuck, and with a smaller learning rate they stay stuck.")
+    says(PAGE, "At 40 the network breaks within a hundred steps", "with a smaller learning rate they stay stuck.")
     says("TEACHING", "the test accuracy stays at about 10 %, also with 1.5")
     training = Training(seed=seed, batch_size=100, learning_rate=1.5)
     for rate, steps in [(1.5, 300), (40, 100), (1.5, 300)]:
