@@ -239,16 +239,16 @@ def accuracy_after(epochs, batch_size, learning_rate):
 
 
 def batches():
-    ends = [mini_batches.family_history(rate).bins()[2, -1] for rate in (0.15, 5, 50)]
+    ends = [mini_batches.cost_at_end(rate) for rate in (0.15, 5, 50)]
     longer = mini_batches.first_steps(1000, "sum")[0] / mini_batches.first_steps(1000, "mean")[0]
-    curves = [mini_batches.race_histories()[size].thinned("examples", 2000)[[0, 3]] for size in (10, 1000)]
+    raced = [mini_batches.reached(mini_batches.courses()[size], size, "examples", 20_000)[1] for size in (10, 1000)]
     epochs = next(epochs for epochs in range(1, 10) if accuracy_after(epochs, 100, 1.5) > 0.9)
     return [
         f"{len(TRAIN) // 100}",
-        f"{100 * stuck_accuracy():.1f} %",
+        f"about {round(100 * stuck_accuracy()):.0f} %",
         *(f"about {end:.1f}" for end in ends),
         f"{round(longer):,} times",
-        *(f"about {mini_batches.cost_at(*curve, 20_000):.1f}" for curve in curves),
+        *(f"about {cost:.1f}" for cost in raced),
         bound(accuracy_after(1, 1, 0.15), 0.9, "over 90 %"),
         bound(accuracy_after(1, 1, 1.5), 0.9, "below 90 %"),
         f"{epochs} epochs",

@@ -126,6 +126,7 @@ class Training:
         self.mean = 0.0  # the running mean of the costs
         self.burst = False  # whether the latest step was undone because the numbers would have overflowed
         self._overshoots, self._saturated = deque(maxlen=PROBES), deque(maxlen=PROBES)
+        self._began_saturated = False  # before the first step
 
     def _start_parameters(self, rng):
         if self.loaded is not None:
@@ -262,8 +263,10 @@ class Training:
         x, y = self.sgd.images[:, probed], self.sgd.targets[:, probed]
         before, after = (network.output(x) for network in (self.before_step, self.network))
         costs = [((output - y) ** 2).sum() for output in (before, after)]
+        if step.number == 1:
+            self._began_saturated = _is_saturated(before)
         self._overshoots.append(bool(costs[1] > costs[0]))
-        self._saturated.append(bool((after * (1 - after) < FLAT).mean() > 0.98 and self.mean > 0.8))
+        self._saturated.append(_is_saturated(after) and self.mean > 0.8)
 
     # ---- measuring
 
@@ -294,12 +297,12 @@ class Training:
             _note(moments, Moment(*place, float(value)))
 
     def trouble(self):
-        """Why the cost does not fall: "burst", "saturated" or "too long" (steps), or "" if nothing is wrong."""
+        """Why the cost does not fall: "burst", "began saturated", "saturated", "too long" (steps); "" if all is well."""
         if self.burst:
             return "burst"
         seen = len(self._overshoots)
         if seen >= PROBES // 2 and sum(self._saturated) > seen / 2:
-            return "saturated"
+            return "began saturated" if self._began_saturated else "saturated"
         if seen >= PROBES // 2 and self.overshoots >= seen / 4 and self.mean > CONSTANT_ANSWER / 3:
             return "too long"
         return ""
@@ -322,6 +325,11 @@ def running_means(costs, batch_size):
         mean += max(weight, 1 / number) * (cost - mean)
         means.append(mean)
     return np.array(means)
+
+
+def _is_saturated(output):
+    """Whether nearly all outputs, (n_out, m), are where the sigmoid is flat."""
+    return bool((output * (1 - output) < FLAT).mean() > 0.98)
 
 
 def _first(digits, images):

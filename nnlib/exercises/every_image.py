@@ -34,7 +34,7 @@ AVERAGE_GRADIENT = Exercise(
         ),
         (
             lambda gradients: gradients.sum(axis=0),
-            "This adds up the columns: each row belongs to one parameter, `axis=1`.",
+            "This adds up down each column: each row belongs to one parameter, so use `axis=1`.",
         ),
         (lambda gradients: gradients.mean(), "Everything is averaged into one number: each parameter keeps its own."),
         (lambda gradients: gradients.sum(), "Everything is added up into one number: each parameter keeps its own."),
@@ -42,19 +42,19 @@ AVERAGE_GRADIENT = Exercise(
             lambda gradients: gradients.sum(axis=1) / len(gradients),
             "This divides by the number of parameters: divide by the number of examples, `gradients.shape[1]`.",
         ),
-        (lambda gradients: abs(gradients).mean(axis=1), "The signs are lost: opposite wishes must cancel."),
+        (lambda gradients: abs(gradients).mean(axis=1), "The signs are lost: slopes of opposite sign must cancel."),
         (
             lambda gradients: np.median(gradients, axis=1),
-            "This is the median: large wishes must count more than small ones.",
+            "This is the median: take the mean, so that large slopes count more than small ones.",
         ),
         (
             lambda gradients: np.sign(gradients).mean(axis=1),
-            "Only the signs are averaged: a large wish must count more than a small one.",
+            "Only the signs are averaged: a large slope must count more than a small one.",
         ),
         (lambda gradients: gradients[:, 0], "This is the gradient of the first example alone."),
         (
             lambda gradients: gradients[:, -1],
-            "This is the gradient of the last example alone: does a loop begin again each time?",
+            "This is the gradient of the last example alone: does your loop start again each time?",
         ),
         (
             lambda gradients: gradients.mean(axis=1) ** 2,
@@ -69,20 +69,20 @@ WHAT_SURVIVES = Exercise(
     [
         (lambda votes: votes.mean() / abs(votes).mean(), "A size has no sign: take the absolute value of the mean, too."),
         (lambda votes: abs(votes.mean()), "This is the size of the mean: divide it by the mean of the sizes."),
-        (lambda votes: abs(votes).mean(), "This is the mean of the sizes: it is what the mean's size is divided by."),
+        (lambda votes: abs(votes).mean(), "This is the mean of the sizes: divide the size of the mean by it."),
         (lambda votes: votes.mean(), "This is the mean: compare its size with the mean of the sizes."),
-        (lambda votes: abs(votes).mean() / abs(votes.mean()), "The fraction is upside down: what is left goes above."),
+        (lambda votes: abs(votes).mean() / abs(votes.mean()), "The fraction is upside down: the mean goes above the line."),
         (
             lambda votes: 1 - abs(votes.mean()) / abs(votes).mean(),
-            "This is the share that cancels: what survives is the rest.",
+            "This is the share that cancels: what survives is 1 minus this.",
         ),
         (
             lambda votes: abs(votes.sum()) / abs(votes).mean(),
-            "Above is a sum and below a mean: take the mean, or the sum, of both.",
+            "This divides a sum by a mean: take the mean of both, or the sum of both.",
         ),
         (
             lambda votes: abs(votes.mean()) / abs(votes).sum(),
-            "Above is a mean and below a sum: take the mean, or the sum, of both.",
+            "This divides a mean by a sum: take the mean of both, or the sum of both.",
         ),
         (
             lambda votes: abs(votes.mean()) / abs(votes).max(),
@@ -91,9 +91,9 @@ WHAT_SURVIVES = Exercise(
         (lambda votes: abs(votes.mean()) / votes.std(), "This divides by the spread: divide by the mean of the sizes."),
         (
             lambda votes: abs(votes.mean()) / np.sqrt((votes**2).mean()),
-            "The sizes are squared below: take the mean of absolute values.",
+            "Below the line the sizes are squared: take the mean of the absolute values.",
         ),
-        (lambda votes: abs(votes.mean()) / abs(votes), "Below, the sizes are not averaged yet."),
+        (lambda votes: abs(votes.mean()) / abs(votes), "Below the line the sizes are not averaged yet."),
         (
             lambda votes: (votes > 0).mean(),
             "This counts how many want it up: large votes must count more than small ones.",
@@ -109,7 +109,7 @@ AGREEMENT = Exercise(
     agreement,
     lambda rng, n_out, n_in, m: rng.normal(size=(2, n_in)),
     [
-        (lambda a, b: a @ b, "The lengths are still in it: divide by the lengths of both."),
+        (lambda a, b: a @ b, "The lengths are still in it: divide by both of them."),
         (
             lambda a, b: a @ b / np.linalg.norm(a),
             "This is divided by the length of `a` alone: divide by that of `b`, too.",
@@ -140,13 +140,13 @@ AGREEMENT = Exercise(
             "A length is the root of the sum of squares.",
         ),
         (lambda a, b: abs(agreement(a, b)), "The sign is lost: opposite directions give -1."),
-        (lambda a, b: np.arccos(agreement(a, b)), "This is the angle: its cosine is asked."),
-        (lambda a, b: np.degrees(np.arccos(agreement(a, b))), "This is the angle in degrees: its cosine is asked."),
+        (lambda a, b: np.arccos(agreement(a, b)), "This is the angle: return its cosine."),
+        (lambda a, b: np.degrees(np.arccos(agreement(a, b))), "This is the angle in degrees: return its cosine."),
         (lambda a, b: agreement(a, b) ** 2, "This is the square of the cosine: opposite directions must give -1."),
         (lambda a, b: np.linalg.norm(a - b), "This is the distance between the two: their angle is what counts."),
         (
             lambda a, b: agreement(a - a.mean(), b - b.mean()),
-            "This is the correlation: the cosine does not take the means away first.",
+            "This is the correlation: for the cosine, do not subtract the means.",
         ),
         (lambda a, b: (np.sign(a) == np.sign(b)).mean(), "This counts equal signs: large entries must count more."),
     ],

@@ -32,12 +32,15 @@ TAKE_STEP = Exercise(
         (lambda p, g, rate: -rate * g.mean(axis=1), "This is the step alone: add it to the parameters."),
         (lambda p, g, rate: rate * g.mean(axis=1), "This is a step uphill, alone: subtract it from the parameters."),
         (lambda p, g, rate: p * (1 - rate * g.mean(axis=1)), "The step is multiplied: subtract it from the parameters."),
-        (lambda p, g, rate: rate * (p - g.mean(axis=1)), "The parameters are multiplied by the learning rate, too."),
+        (lambda p, g, rate: rate * (p - g.mean(axis=1)), "Multiply only the gradient by the learning rate."),
         (lambda p, g, rate: p - g.mean(axis=1) / rate, RATE_DIVIDES),
         (lambda p, g, rate: p - rate * g.mean(), "This is one mean for all parameters: take the mean along `axis=1`."),
         (lambda p, g, rate: p - rate * g[:, 0], "This listens to the first example alone: take the mean of all columns."),
         (lambda p, g, rate: p - rate * g[:, -1], "This listens to the last example alone: take the mean of all columns."),
-        (lambda p, g, rate: p - rate * g.sum(axis=1) / len(g), "This divides by the number of parameters: by columns."),
+        (
+            lambda p, g, rate: p - rate * g.sum(axis=1) / len(g),
+            "This divides by the number of parameters: divide by that of the columns.",
+        ),
         (
             lambda p, g, rate: p[:, np.newaxis] - rate * g,
             "These are m steps side by side, one for each example: take the mean of the gradients first.",
@@ -50,10 +53,10 @@ STEPS_PER_EPOCH = Exercise(
     # On average, every second case leaves nothing over for a smaller mini-batch.
     lambda rng, n_out, n_in, m: (int(n_out * n_in * 3 + rng.integers(2) * rng.integers(1, n_in)), n_in),
     [
-        (lambda n, b: n // b, "The smaller mini-batch at the end is lost: it takes a step, too."),
-        (lambda n, b: n // b + 1, "When nothing is left over, there is no smaller mini-batch at the end."),
-        (lambda n, b: n / b, "This is a fraction: a smaller mini-batch at the end takes a whole step."),
-        (lambda n, b: round(n / b), "This rounds to the nearest: a smaller mini-batch always takes a step, so round up."),
+        (lambda n, b: n // b, "The smaller mini-batch at the end is lost: it needs a step, too."),
+        (lambda n, b: n // b + 1, "When nothing is left over, there is no smaller mini-batch: this is one step too many."),
+        (lambda n, b: n / b, "This can be a fraction: a smaller mini-batch at the end still takes a whole step."),
+        (lambda n, b: round(n / b), "This rounds to the nearest: round up, since a smaller mini-batch takes a whole step."),
         (lambda n, b: n, "This is the number of steps for batch size 1."),
         (lambda n, b: n % b, "This is what is left for the last mini-batch, not the number of steps."),
         (lambda n, b: n * b, "This multiplies: a larger mini-batch needs fewer steps."),

@@ -1,6 +1,7 @@
 """Digits as pictures on the dark stage: ink is bright."""
 
 import numpy as np
+from matplotlib.collections import PolyCollection
 from matplotlib.patches import Rectangle
 
 from nnlib.plots import style
@@ -26,14 +27,15 @@ def draw_gallery(ax, images, labels=None, columns=10, gap=5, size=18):
     columns = min(columns, n)
     across, down = 28 + gap, 28 + gap + (0 if labels is None else LABEL)
     width, height = columns * across - gap, -(-n // columns) * down - gap
-    mosaic = np.full((height, width), np.nan)  # NaN is not drawn, so the stage shows through
+    mosaic, corners = np.full((height, width), np.nan), []  # NaN is not drawn, so the stage shows through
     for i in range(n):
         left, top = i % columns * across, i // columns * down
         mosaic[top : top + 28, left : left + 28] = _square(images[:, i])
-        _frame(ax, left, top, 28)
+        corners.append((left, top))
         if labels is not None:
             ax.text(left + 14, top + 29, str(labels[i]), color=style.TEXT, fontsize=size, ha="center", va="top")
     draw_bitmap(ax, greys(mosaic), 0, 0, width, height)
+    _frame_all(ax, corners)
     ax.set(xlim=(-1, width + 1), ylim=(height + 1, -1), aspect="equal")
     ax.set_axis_off()
 
@@ -41,6 +43,14 @@ def draw_gallery(ax, images, labels=None, columns=10, gap=5, size=18):
 def _square(image):
     image = np.asarray(image)
     return image.reshape(28, 28) if image.ndim == 1 else image
+
+
+def _frame_all(ax, corners):
+    """One artist for all frames: a rectangle for each takes much longer."""
+    square = 28 * np.array([(0, 0), (1, 0), (1, 1), (0, 1)])
+    frames = [square + corner for corner in corners]
+    look = {"facecolors": "none", "edgecolors": style.LINE, "linewidths": 1.5, "clip_on": False}
+    ax.add_collection(PolyCollection(frames, **look), autolim=False)
 
 
 def _frame(ax, left, top, side):

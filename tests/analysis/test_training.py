@@ -339,7 +339,17 @@ def test_steps_that_are_much_too_long_are_noticed(batch_size):
     training = Training(seed=1, batch_size=batch_size, learning_rate=60)
     for _ in range(12):
         training.advance(3)
-    assert "saturated" in trouble_in_words(training)
+    assert training.trouble() == "saturated" and "steps were too long" in trouble_in_words(training)
+
+
+def test_start_weights_that_saturate_everything_are_not_blamed_on_the_steps():
+    training = Training(sizes=(784, 64, 64, 64, 64, 10), activation="relu", start="N(0, 1)", seed=1, learning_rate=0.01)
+    for _ in range(12):
+        training.advance(3)
+    assert training.trouble() == "began saturated"
+    assert "before the first step" in trouble_in_words(training) and "too long" not in trouble_in_words(training)
+    training.rewind()
+    assert training.trouble() == ""
 
 
 @pytest.mark.parametrize("batch_size, learning_rate", [(1, 0.1), (10, 1.5), (100, 0.05), (100, 1.5), (100, 5), (1000, 3)])

@@ -37,7 +37,7 @@ WRONG = {
         "abs(np.mean(votes))": "divide it by",
         "np.mean(abs(votes)) / abs(np.mean(votes))": "upside down",
         "1 - abs(np.mean(votes)) / np.mean(abs(votes))": "share that cancels",
-        "abs(np.sum(votes)) / np.mean(abs(votes))": "sum and below a mean",
+        "abs(np.sum(votes)) / np.mean(abs(votes))": "divides a sum by a mean",
         "np.mean(votes > 0)": "how many want it up",
         "100 * abs(np.mean(votes)) / np.mean(abs(votes))": "its numbers are wrong",
     },

@@ -26,7 +26,7 @@ WRONG = {
         "parameters[:, None] - learning_rate * gradients": "side by side",
     },
     "steps_per_epoch": {
-        "n // batch_size": "takes a step, too",
+        "n // batch_size": "needs a step, too",
         "n // batch_size + 1": "nothing is left over",
         "n / batch_size": "fraction",
         "n % batch_size": "what is left",
