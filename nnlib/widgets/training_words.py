@@ -18,12 +18,14 @@ def about(training):
 
 def trouble_in_words(training):
     """In plain words, why the cost does not fall; empty if nothing is wrong."""
+    flat = "nearly all outputs are stuck near 0 or 1, where the sigmoid is flat and the gradient almost zero"
     return {
         "": "",
         "burst": "The next step would lead to weights too large to compute with, so it was not taken. "
         "Turn down the learning rate, or rewind.",
-        "saturated": "The steps were too long, and now everything is saturated: nearly all outputs are stuck near 0 or 1, "
-        "where the sigmoid is flat and the gradient almost zero. Rewind, and take shorter steps.",
-        "too long": f"The steps are too long: {training.overshoots} of the {training.probes} looked at last made "
+        "flat start": f"The outputs were saturated before the first step, and still are: {flat}. "
+        "The start weights are too large for this network: choose others.",
+        "saturated": f"The steps were too long, and now the outputs are saturated: {flat}. Rewind, and take shorter steps.",
+        "too long": f"The steps are too long: of the last {training.probes} that we looked at, {training.overshoots} made "
         "the cost of their own mini-batch larger. Turn down the learning rate.",
     }[training.trouble()]

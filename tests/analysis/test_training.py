@@ -342,6 +342,17 @@ def test_steps_that_are_much_too_long_are_noticed(batch_size):
     assert "saturated" in trouble_in_words(training)
 
 
+def test_outputs_that_were_flat_before_the_first_step_are_not_blamed_on_long_steps():
+    settings = {"activation": "relu", "start": "N(0, 1)", "learning_rate": 0.01}
+    training = Training(sizes=(784, 64, 64, 64, 64, 10), seed=1, **settings)
+    outputs = training.network.output(training.digits.test.images)
+    assert (outputs * (1 - outputs) < 0.01).mean() > 0.99
+    for _ in range(12):
+        training.advance(3)
+    said = trouble_in_words(training)
+    assert "before the first step" in said and "steps were too long" not in said
+
+
 @pytest.mark.parametrize("batch_size, learning_rate", [(1, 0.1), (10, 1.5), (100, 0.05), (100, 1.5), (100, 5), (1000, 3)])
 def test_nothing_is_said_of_steps_that_work(batch_size, learning_rate):
     training = Training(seed=1, batch_size=batch_size, learning_rate=learning_rate)
