@@ -7,6 +7,7 @@ Data: Y. LeCun, C. Cortes, C. J. C. Burges, the MNIST database of handwritten di
 """
 
 import functools
+import sys
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +61,7 @@ class MNIST:
 @functools.cache
 def load_mnist():
     """The MNIST digits as `.train` and `.test`; the second call returns the same arrays again."""
-    arrays = [_mapped(name, *FILES[name]) for name in FILES]
+    arrays = [_bytes(name, *FILES[name]) for name in FILES]
     return MNIST(_digits(*arrays[:2]), _digits(*arrays[2:]))
 
 
@@ -71,18 +72,31 @@ def one_hot(labels):
     return targets if np.ndim(labels) else targets[:, 0]
 
 
-def _mapped(name, shape, check_sum):
+def _bytes(name, shape, check_sum):
     """The bytes of a file, after its header, in this shape."""
     path = FOLDER / name
     try:
         if _check_sum(path) != check_sum:
             raise OSError("its contents have changed")
-        # A plain view: numpy's own class for mapped files makes each access slower.
-        return np.asarray(np.memmap(path, np.uint8, "r", offset=path.stat().st_size - np.prod(shape), shape=shape))
+        read = _moved if sys.platform == "emscripten" and "site-packages" in path.parts else _mapped
+        return read(path, path.stat().st_size - np.prod(shape), shape)
     except OSError as error:
         raise OSError(
             f"{path} is missing or damaged ({error}). Please install nnlib again, or restore the file with git."
         ) from error
+
+
+def _mapped(path, offset, shape):
+    # A plain view: numpy's own class for mapped files makes each access slower.
+    return np.asarray(np.memmap(path, np.uint8, "r", offset=offset, shape=shape))
+
+
+def _moved(path, offset, shape):
+    """In the browser an installed file is held in memory as long as the page is open, and mapping would copy it."""
+    array = np.fromfile(path, np.uint8, offset=offset).reshape(shape)
+    array.flags.writeable = False
+    path.unlink()
+    return array
 
 
 def _check_sum(path):

@@ -95,6 +95,17 @@ def test_a_damaged_file_is_named_with_what_to_do(tmp_path, monkeypatch, damage):
         mnist.load_mnist.__wrapped__()
 
 
+@pytest.mark.parametrize("platform, is_left", [("linux", True), ("emscripten", False)])
+def test_only_in_the_browser_the_files_go_once_they_are_loaded(tmp_path, monkeypatch, platform, is_left):
+    folder = tmp_path / "site-packages" / "data"
+    shutil.copytree(mnist.FOLDER, folder)
+    monkeypatch.setattr(mnist, "FOLDER", folder)
+    monkeypatch.setattr("sys.platform", platform)
+    digits = load_mnist.__wrapped__()
+    assert {(folder / name).exists() for name in mnist.FILES} == {is_left}
+    assert (digits.test.images[:, 5] == load_mnist().test.images[:, 5]).all()
+
+
 def test_one_hot_puts_a_one_where_the_label_is():
     assert one_hot([2, 0]).T.tolist() == [[0, 0, 1, 0, 0, 0, 0, 0, 0, 0], [1, 0, 0, 0, 0, 0, 0, 0, 0, 0]]
     assert one_hot(9).shape == (10,) and one_hot(9)[9] == 1
