@@ -23,7 +23,7 @@ DOWN_ON_PAGE = "#e07b1f"  # can be seen on a light and on a dark page, as UP can
 
 # Maps on the light ground: from low to high, and the second walker, who is neither up nor down.
 LOW = "#fbfcfe"
-HIGH = "#b9c2d0"
+HIGH = "#8e9bb2"
 WALKER = "#a3369b"
 
 # The page itself, in the colours of the notebook's theme. The second value is for a page that has no theme.

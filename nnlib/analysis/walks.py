@@ -8,7 +8,7 @@ import numpy as np
 from nnlib import checks
 from nnlib.backprop import backward, forward
 from nnlib.parameters import Gradient
-from nnlib.pixels import Columns
+from nnlib.pixels import Columns, as_columns
 from nnlib.sgd import SGD
 from nnlib.threads import one_thread
 
@@ -98,10 +98,13 @@ def roll(network, indices, x, y, *, learning_rate, steps):
     All other parameters stay as they are; `network` itself is not changed.
     """
     walker, indices = network.copy(), list(indices)
+    x, y = (as_columns(each, walker.parameters.dtype) for each in checks.pair(walker, x, y))
     learning_rate = checks.positive_number("learning_rate", learning_rate)
-    places = [walker.parameters[indices]]
+    places, gradient, trace = [walker.parameters[indices]], Gradient(walker.sizes, walker.parameters.dtype), None
     for _ in range(checks.whole_number("steps", steps)):
-        walker.parameters[indices] -= learning_rate * walker.backprop(x, y).vector[indices]
+        trace = forward(walker.layers, x, trace)
+        backward(walker.layers, trace, y, gradient)
+        walker.parameters[indices] -= learning_rate * gradient.vector[indices]
         places.append(walker.parameters[indices])
     return np.array(places)
 

@@ -125,6 +125,7 @@ class DigitFile:
 
     def check_folder(self):
         """An OSError unless the file could be written. Asked by writing: only that tells on all systems and disks."""
+        self.path.parent.stat()  # in the browser, where nothing is locked, this alone tells of a missing folder
         with locked(self.path):
             pass
 
