@@ -71,13 +71,18 @@ def written(value):
     """A number in a formula, as NetworkView writes it, too: 0.312, −0.00042, 3.1·10⁻⁷."""
     size = abs(float(value))
     places = 1 if size >= 100 else 2 if size >= 10 else 3 if size >= 0.01 else 5
-    text = f"{size:.0f}" if size in (0, 1) else f"{size:.{places}f}" if size >= 0.0001 else _power_of_ten(size)
+    text = f"{size:.0f}" if size in (0, 1) else f"{size:.{places}f}" if size >= 0.0001 else _with_power_of_ten(size)
     return f"−{text}" if value < 0 else text
 
 
 def factor(value):
     """A number as a factor of a product: a negative one in brackets, (−0.312)."""
     return f"({written(value)})" if value < 0 else written(value)
+
+
+def power_of_ten(exponent):
+    """A power of ten for a whole exponent: 10⁻⁷."""
+    return f"10{str(exponent).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
 
 
 def off_by(ratio):
@@ -93,6 +98,6 @@ def _three_digits(value):
     return f"{Decimal(f'{abs(value):.2e}'):f}"
 
 
-def _power_of_ten(size):
+def _with_power_of_ten(size):
     mantissa, exponent = f"{size:.1e}".split("e")
-    return f"{mantissa}·10{str(int(exponent)).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
+    return f"{mantissa}·{power_of_ten(int(exponent))}"
