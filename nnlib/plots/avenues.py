@@ -77,7 +77,7 @@ def _rows(n):
 
 
 def _draw_bars(ax, groups):
-    """Bars (x of the zero, lengths, thickness), a row for each: blue and to the right if positive, orange and to the left if not."""
+    """Bars (x of the zero, lengths, thickness), one a row: blue to the right if positive, else orange to the left."""
     zeros, lengths, halves = (np.concatenate(parts) for parts in zip(*(np.broadcast_arrays(*group) for group in groups)))
     rows = np.concatenate([_rows(len(group)) for _, group, _ in groups])
     colours = np.where(lengths >= 0, style.UP, style.DOWN)
