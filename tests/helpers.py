@@ -80,6 +80,14 @@ def written(explorer):
     return plain + [line for ax in explorer.figure.axes for c in ax.collections for line in str(c.get_label()).split("\n")]
 
 
+def polygons(sketch, n):
+    """The polygons with n corners that a Sketch has drawn: (their corners, their colour)."""
+    for path, colour in zip(sketch.get_paths(), sketch.get_facecolors()):
+        for shape in np.split(np.arange(len(path.codes)), np.flatnonzero(path.codes == path.MOVETO)[1:]):
+            if list(path.codes[shape[1:]]) == [path.LINETO] * (n - 1) + [path.CLOSEPOLY]:
+                yield path.vertices[shape[:-1]], colour
+
+
 def key(explorer):
     """The number in large type."""
     number = re.search(r"<b[^>]*>([−\d.,]+)", explorer.line.value).group(1)
