@@ -223,9 +223,9 @@ def save_and_load_by_name(output, folder):
     (folder / "notes.npz").write_text("no digits at all")
     name.fill("notes")
     press(output, "load")
-    says(output, "notes.npz is no collection of own digits")
+    says(output, "notes.npz is not a collection of own digits")
     press(output, "save")
-    says(output, "notes.npz is no collection of own digits")
+    says(output, "notes.npz is not a collection of own digits")
     assert (folder / "notes.npz").read_text() == "no digits at all"
     OwnDigits(np.zeros((784, 1)), [0]).save(folder / "bob.npz")
     name.fill("bob")

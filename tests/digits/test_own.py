@@ -78,7 +78,7 @@ def test_a_save_that_fails_leaves_the_old_file_as_it_was(tmp_path, monkeypatch):
 
 
 def foreign_files(folder):
-    """Files that are no collection of own digits, each in another way."""
+    """Files that are not a collection of own digits, each in a different way."""
     good = folder / "good.npz"
     some([1, 2]).save(good)
     content = good.read_bytes()
@@ -103,9 +103,9 @@ def test_a_foreign_or_damaged_file_is_refused_by_name_and_never_touched(tmp_path
     assert len(files) == 10
     for path in files:
         before = path.read_bytes()
-        with pytest.raises(ValueError, match=f"{path.name} is no collection of own digits, or it is damaged"):
+        with pytest.raises(ValueError, match=f"{path.name} is not a collection of own digits, or it is damaged"):
             DigitFile(str(path)).read()
-        with pytest.raises(ValueError, match="is no collection of own digits"):
+        with pytest.raises(ValueError, match="is not a collection of own digits"):
             DigitFile(str(path)).write(some([1]))
         assert path.read_bytes() == before
 
