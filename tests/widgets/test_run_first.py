@@ -42,7 +42,7 @@ def test_who_does_what_the_errors_say_gets_every_cell_to_run(running):
             except AssertionError:
                 error, sentence = running.fails(cell.text, cell.id)
                 name = re.fullmatch("NameError: name '(.*)' is not defined", error).group(1)
-                assert sentence.startswith(f"{name} is made in the cell that begins with ")
+                assert sentence.startswith(f"{name} is defined in the cell that begins with ")
                 cell = cell_of(sentence)
     assert [cell.beginning.partition(" =")[0] for cell in ran] == ["digits", "gradient", "silent"]
 
@@ -52,7 +52,7 @@ def test_the_cell_may_have_been_edited_or_the_front_end_may_send_no_id(running):
     for text, id in ((f"{cell.text}\nprint('more')", cell.id), (cell.text, None)):
         _, sentence = running.fails(text, id)
         assert sentence.startswith(
-            "network is made in the cell that begins with “digits = nnlib.load_mnist()”. Run that cell first"
+            "network is defined in the cell that begins with “digits = nnlib.load_mnist()”. Run that cell first"
         )
 
 
@@ -66,7 +66,7 @@ def test_in_a_fresh_kernel_a_cell_that_imports_something_of_ours_is_told_about_t
     with kernel() as other:
         error, sentence = other.fails(START_HERE[2].text, START_HERE[2].id)
     assert error == "NameError: name 'nnlib' is not defined"
-    assert sentence.startswith("nnlib is made in the first cell, which begins with “import nnlib”. Run that cell first")
+    assert sentence.startswith("nnlib is defined in the first cell, which begins with “import nnlib”. Run that cell first")
 
 
 def test_a_kernel_that_the_course_has_started_can_tell_before_anything_has_run():
@@ -77,7 +77,7 @@ def test_a_kernel_that_the_course_has_started_can_tell_before_anything_has_run()
         assert plain.value("sorted(set(globals()))") == names  # the learner's names are as ever
         assert plain.fails(GRADIENT[1].text, GRADIENT[1].id) == (error, "")
     assert error == "NameError: name 'nnlib' is not defined"
-    assert sentence.startswith("nnlib is made in the first cell, which begins with “")
+    assert sentence.startswith("nnlib is defined in the first cell, which begins with “")
 
 
 @pytest.mark.parametrize(

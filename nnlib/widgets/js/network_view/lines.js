@@ -4,7 +4,7 @@ import { endsOf, isEdge, same } from "./names.js";
 import { signColour } from "./shapes.js";
 
 const MOST_LINES = 800; // of one layer, the strongest: more cost time and make no difference to the eye
-const FAINT = 0.1; // what is not meant
+const FAINT = 0.1; // the strength of what is not meant
 
 export function paintLines(pen, scene, layout) {
   for (let layer = 0; layer < scene.last; layer++) {
