@@ -64,7 +64,7 @@ def main():
     mnist = load_mnist()
     others = [name for name in CONTENDERS if name != "nnlib"]
     print(
-        "\nTraining: one epoch of 60,000 digits, 784-16-16-10, float32. nnlib in seconds, the others as multiples of that."
+        "\nTraining: one epoch of 60,000 digits, 784-16-16-10, float32. nnlib in seconds, the others as multiples."
     )
     print("floor: how many times as long as its floor an epoch of nnlib takes (less is better).\n")
     print("batch    nnlib" + "".join(f"{name:>15}" for name in others))
