@@ -63,9 +63,7 @@ def time_to_goal(name, mnist, batch_size=100, every=50):
 def main():
     mnist = load_mnist()
     others = [name for name in CONTENDERS if name != "nnlib"]
-    print(
-        "\nTraining: one epoch of 60,000 digits, 784-16-16-10, float32. nnlib in seconds, the others as multiples."
-    )
+    print("\nTraining: one epoch of 60,000 digits, 784-16-16-10, float32. nnlib in seconds, the others as multiples.")
     print("floor: how many times as long as its floor an epoch of nnlib takes (less is better).\n")
     print("batch    nnlib" + "".join(f"{name:>15}" for name in others))
     for batch_size, budget in BUDGET.items():
