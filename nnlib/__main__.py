@@ -15,7 +15,7 @@ def files():
 
 
 def copy(files, folder):
-    """Copy the files into the folder but overwrite none; return the names of those that are there and differ."""
+    """Copy the files into the folder, but overwrite none; return the names of those already there that differ."""
     folder.mkdir(parents=True, exist_ok=True)
     differ = []
     for file in files:

@@ -28,7 +28,7 @@ class Trace(NamedTuple):
 
 
 def forward(layers, x, trace=None):
-    """The Trace of the batch x, (n_in, m), layer by layer; `trace`, that of m other examples, is overwritten if given."""
+    """The Trace of the batch x, (n_in, m), layer by layer. An earlier `trace` of m examples, if given, is overwritten."""
     zs, activations = trace = trace or Trace([None] * len(layers), [None] * (len(layers) + 1))
     activations[0] = x
     for l, (W, b, f, _) in enumerate(layers):

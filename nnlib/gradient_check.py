@@ -54,7 +54,7 @@ def nudge(network, x, y, index, epsilon=3e-5, cost_of=cost_of):
 
 
 def relative_errors(a, b):
-    """|a - b| as a share of |a| or |b|, whichever is larger; it counts as at least 1/100 of the largest of all.
+    """|a - b| as a share of the larger of |a| and |b|, which counts as at least 1/100 of the largest of all.
 
     Without that floor a slope of 0.000 000 01 would be judged by the last digits of the cost, which are only rounding error.
     """

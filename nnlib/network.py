@@ -55,7 +55,7 @@ class Network(Flat):
         return trace if x.ndim == 2 else Trace(*([array[:, 0] for array in arrays] for arrays in trace))
 
     def output(self, x):
-        """The activations of the last layer alone: (n_out, m), or (n_out,) for a plain vector."""
+        """The activations of only the last layer: (n_out, m), or (n_out,) for a plain vector."""
         x = checks.inputs(self, x)
         # Block by block: we never copy all 60,000 digits to float64 at once, and a block fits the cache.
         blocks = (x[:, start : start + 1000] for start in range(0, x.shape[1], 1000)) if x.ndim == 2 else [x]

@@ -1,4 +1,4 @@
-"""Images kept as the bytes in which they came, and columns taken from them, mini-batch after mini-batch."""
+"""Images kept as bytes, and columns taken from them as numbers, mini-batch after mini-batch."""
 
 from itertools import pairwise
 

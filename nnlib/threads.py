@@ -57,7 +57,7 @@ def pools():
 
 
 def _functions(pool):
-    """The two functions of a library that threadpoolctl has found: for OpenBLAS its own, which answer sooner."""
+    """The two functions of a library that threadpoolctl has found: for OpenBLAS, its own, which are faster."""
     for prefix, suffix in product(("", "scipy_"), ("", "64_", "_64")) if pool.internal_api == "openblas" else ():
         try:
             return [getattr(pool.dynlib, f"{prefix}openblas_{verb}_num_threads{suffix}") for verb in ("get", "set")]

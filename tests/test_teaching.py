@@ -1,6 +1,6 @@
 """The teacher's page: it covers every notebook, names sections and controls that exist, and all its results are true.
 
-A result is what stands in bold under "Notebook by notebook". It is worked out here again, in the order of the page.
+A result is whatever is in bold under "Notebook by notebook". We compute it again here, in the order of the page.
 """
 
 import re

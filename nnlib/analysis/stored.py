@@ -1,11 +1,11 @@
-"""Results that take seconds and never change: worked out once, kept in small files, read where they are needed.
+"""Results that take seconds and never change: computed once, kept in small files, read where they are needed.
 
     @stored("squares", [(1,), (2,)])
     def square(number): ...
 
     square(2)       # read from data/squares.npz
-    square.anew(2)  # worked out now
-    square(3)       # not in the file, so worked out now, and remembered
+    square.anew(2)  # computed now
+    square(3)       # not in the file, so computed now, and remembered
 
 scripts/build_results.py writes the files, and tests/explorers/test_results.py recomputes some of them.
 """
@@ -46,7 +46,7 @@ class Stored:
         return self._known[arguments]
 
     def save(self):
-        """Work out everything that is kept, and write the file."""
+        """Compute everything that is kept, and write the file."""
         results = [self.anew(*arguments) for arguments in self.kept]
         arrays = {"arguments": np.array([repr(arguments) for arguments in self.kept])}
         for field, values in zip(self._fields, zip(*results) if self.kind else [results]):

@@ -93,7 +93,7 @@ def walk(network, images, targets, *, batch_size, learning_rate, steps, examples
 
 
 def roll(network, indices, x, y, *, learning_rate, steps):
-    """Gradient descent for the parameters at `indices` alone: (steps + 1, len(indices)), the start first.
+    """Gradient descent for only the parameters at `indices`: (steps + 1, len(indices)), the start first.
 
     All other parameters stay as they are; `network` itself is not changed.
     """

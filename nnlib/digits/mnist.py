@@ -92,7 +92,7 @@ def _mapped(path, offset, shape):
 
 
 def _moved(path, offset, shape):
-    """Like `_mapped`, but for the browser: it holds an installed file in memory anyway, and mapping would copy it."""
+    """The same for the browser, which holds an installed file in memory: mapping would copy it, so we read and delete it."""
     array = np.fromfile(path, np.uint8, offset=offset).reshape(shape)
     array.flags.writeable = False
     path.unlink()

@@ -30,7 +30,7 @@ class Gallery(Still, anywidget.AnyWidget):
     title = traitlets.Unicode().tag(sync=True)
     empty = traitlets.Unicode().tag(sync=True)
     side = traitlets.Int(72, help="of a digit, in pixels").tag(sync=True)
-    height = traitlets.Int(help="in pixels; a higher gallery scrolls, and 0 means as high as needed").tag(sync=True)
+    height = traitlets.Int(help="in pixels; a taller gallery scrolls, and 0 means as tall as needed").tag(sync=True)
 
     def __init__(self, **traits):
         super().__init__(**traits)

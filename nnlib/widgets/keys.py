@@ -14,8 +14,8 @@ class Keys(anywidget.AnyWidget):
     or save under half a name.
 
     `buttons` maps the text of each button to its tooltip, and `carried` lists pairs of a widget and one of its traits.
-    `pressed(text, *values)` is called for a press, with the values of these traits. A press also `wipes` this DrawingPad,
-    if one is given, at once, so that the next digit can be drawn whatever the kernel is doing.
+    `pressed(text, *values)` is called for a press, with the values of these traits. The DrawingPad `wipes`, if
+    one is given, is emptied at once, so that the next digit can be drawn whatever the kernel is doing.
     """
 
     _esm = assets.script("keys")

@@ -12,7 +12,7 @@ from nnlib.widgets.lifetime import Closing
 
 
 class Player(Closing, widgets.Button):
-    """A button that moves `slider` on by one, again and again after so many `seconds`; at its end it starts over.
+    """A button that moves `slider` on by one every `seconds` seconds, up to its end; from there it starts over.
 
     Without a running event loop, as in a script, a click goes to the end at once.
     """
