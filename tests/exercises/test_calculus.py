@@ -9,6 +9,13 @@ from nnlib.activations import sigmoid
 from nnlib.exercises import calculus
 from nnlib.explorers.calculus.chain import network_of
 
+# How an answer begins that computes z and a, of one neuron or of a chain, before its result.
+NEURON = "z = w * a_before + b\na = sigmoid(z)\nreturn "
+CHAIN = (
+    "z, a = [], [x]\nfor i in range(len(w)):\n    z.append(w[i] * a[-1] + b[i])\n    a.append(sigmoid(z[-1]))\n"
+    "s = slope(np.array(z))\nreturn "
+)
+
 RIGHT = {
     "weight_slope": [
         "z = w * a_before + b\na = sigmoid(z)\nreturn a_before * a * (1 - a) * 2 * (a - y)",

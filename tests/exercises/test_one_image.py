@@ -3,7 +3,12 @@
 from learners import each_right, each_wrong, fails, passes
 
 RIGHT = {
-    "output_wishes": ["2 * (y - a)", "-2 * (a - y)", "[2 * (y_j - a_j) for a_j, y_j in zip(a, y)]", "(y - a) + (y - a)"],
+    "output_wishes": [
+        "2 * (y - a)",
+        "-2 * (a - y)",
+        "[2 * (y_j - a_j) for a_j, y_j in zip(a, y)]",
+        "(y - a) + (y - a)",
+    ],
     "output_delta": [
         "2 * (a - y) * a * (1 - a)",
         "[2 * (a[j] - y[j]) * slope(z[j]) for j in range(len(a))]",
