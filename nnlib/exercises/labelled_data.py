@@ -130,7 +130,7 @@ ONE_HOT = Exercise(
         ),
         (lambda l: one_hot(l)[:, ::-1], "The images are in reverse order."),
         (lambda l: np.eye(10)[:, : len(l)], "The labels play no part: each column has its 1 where its label is."),
-        (lambda l: l / 9, "The labels are only made smaller: each needs a column with a single 1."),
+        (lambda l: l, "These are the labels themselves: each needs a column with a single 1."),
         (lambda l: l / 10, "The labels are only made smaller: each needs a column with a single 1."),
         (lambda l: one_hot(l)[:, 0], "This is the target of the first image alone: each image has a column."),
     ],
@@ -261,7 +261,6 @@ CONFUSION = Exercise(
         (lambda l, a: np.diag(confusion(l, a)), "These are the right answers of each label: the mistakes are missing."),
         (lambda l, a: confusion(l, a)[::-1], UPSIDE_DOWN),
         (lambda l, a: confusion(a, a), "The labels play no part: each answer is counted with itself."),
-        (lambda l, a: (confusion(l, a) > 0) * 1, "Each pair is counted once at most: count how often it occurs."),
         (
             lambda l, a: confusion(l, a) / confusion(l, a).sum(axis=1, keepdims=True).clip(1),
             "Each row is divided by its sum: return counts.",

@@ -114,7 +114,6 @@ OUTPUT_WISHES = Exercise(
             lambda a, y: 2 * (y - a) ** 2,
             "The difference is still squared: its slope is `2 * (a - y)`, and the wish minus that.",
         ),
-        (lambda a, y: a + 2 * (y - a), "The wish is added to the output already: return the wish alone."),
     ],
 )
 
@@ -173,11 +172,6 @@ WEIGHT_GRADIENT = Exercise(
         ),
         (lambda delta, a_before: np.outer(delta, a_before * (1 - a_before)), SLOPE_BEFORE),
         (lambda delta, a_before: a_before, "These are the activations alone: multiply each δ by each of them."),
-        (lambda delta, a_before: delta.sum() * a_before, "The δ are added up: each of them makes a row of its own."),
-        (
-            lambda delta, a_before: a_before.sum() * delta,
-            "The activations are added up: each of them makes a column of its own.",
-        ),
         (
             lambda delta, a_before: np.outer(delta, sigmoid(a_before)),
             "The activations are squished again: take them as they are.",

@@ -1,4 +1,4 @@
-"""Calls a learner's function, whatever it may do, and records what came of it."""
+"""Calls a learner's function, whatever it may do, and records what happens."""
 
 import copy
 import inspect
@@ -26,7 +26,7 @@ class Attempt(NamedTuple):
 
 
 def attempt(function, arguments, take_apart):
-    """The Attempt of calling `function` with a copy of the arguments. It raises no error, shows no warning, changes nothing.
+    """The Attempt of calling `function` with a copy of the arguments. Raises no error, shows no warning, changes nothing.
 
     `take_apart(returned)` gives the parts of the result.
     """

@@ -37,13 +37,16 @@ def _explanations(exercise, arguments, cases, results):
     right, lengths = _run(exercise, exercise.correct, cases), words.lengths(arguments, cases)
     known = [(_run(exercise, mistake, cases), sentence) for mistake, sentence in exercise.mistakes]
     yield from ([sentence] for made, sentence in known if all_agree(results, made))
-    yield _done(results, right, right, lengths) or _twisted(results, right)
     for name in exercise.results:  # something is wrong with one of several results, while the others are right
         if all_agree(without_name(results, name), without_name(right, name)):
             own, asked = of_name(results, name), of_name(right, name)
             yield [f"In `{name}`: {sentence}" for sentence in _done(own, asked, asked, lengths) or _twisted(own, asked)]
+    done = _done(results, right, right, lengths) or _twisted(results, right)
+    if len(done) == 1:
+        yield done
     for made, sentence in known:
         yield _first_done(sentence, results, made, right, lengths)
+    yield done
     for others, sentence in with_other_arguments(arguments, cases):
         yield _first_done(sentence, results, _run(exercise, exercise.correct, others), right, lengths)
 
