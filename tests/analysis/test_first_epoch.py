@@ -14,7 +14,7 @@ def measured(moments):
     return [(moment.steps, moment.examples, moment.value) for moment in moments]
 
 
-def test_the_epoch_from_the_file_is_where_the_course_s_training_gets():
+def test_the_epoch_from_the_file_is_where_the_training_of_the_course_gets():
     training = Training(seed=1)
     kept, taken = after_an_epoch(training), training.fresh()
     for quarter in range(1, QUARTERS + 1):
