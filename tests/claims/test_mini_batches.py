@@ -81,7 +81,6 @@ def test_at_forty_the_network_breaks_and_stays_stuck(seed):
         training.learning_rate = rate
         training.advance(steps)
     assert 0.085 < training.measure_accuracy() < 0.115
-    assert training.trouble() == "saturated"
 
 
 # ---- learning rates
