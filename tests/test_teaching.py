@@ -1,6 +1,6 @@
-"""The teacher's page: it covers every notebook, names sections and controls that exist, and each result in it is true.
+"""The teacher's page: it covers every notebook, names sections and controls that exist, and all its results are true.
 
-A result is what stands in bold under "Notebook by notebook". It is worked out here again, in the order of the page.
+A result is whatever is in bold under "Notebook by notebook". We compute it again here, in the order of the page.
 """
 
 import re
@@ -110,7 +110,7 @@ def bound(value, limit, words):
 
 
 def printed(number, phrase):
-    """The phrase, if a cell of the built notebook prints it; that it does so again is tested by nbval."""
+    """The phrase, if a cell of the built notebook prints it; nbval tests that the cell does so again."""
     notebook = nbformat.read(build_notebooks.NOTEBOOKS / ENTRIES[number][1], as_version=4)
     outputs = [output for cell in build_notebooks.code_cells(notebook) for output in cell.outputs]
     texts = [output.get("text") or output.get("data", {}).get("text/plain", "") for output in outputs]
@@ -300,7 +300,7 @@ RESULTS = {
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_every_result_on_the_page_is_worked_out_again(number):
+def test_every_result_on_the_page_comes_out_again(number):
     assert re.findall(r"\*\*(.+?)\*\*", ENTRIES[number][-1]) == RESULTS[number]()
 
 
@@ -313,7 +313,7 @@ def test_the_memory_of_a_notebook_is_that_of_the_benchmark():
     assert abs(float(done.stdout) - stated) < 0.25 * stated
 
 
-def test_the_glossary_is_sorted_and_sends_to_notebooks_in_which_its_words_occur():
+def test_the_glossary_is_sorted_and_refers_to_notebooks_in_which_its_words_occur():
     glossary = next(cell.source for cell in source("00").cells if cell.source.startswith("## Glossary"))
     words = [row[0].strip("*").lower() for row in table(glossary)]
     assert words == sorted(set(words))

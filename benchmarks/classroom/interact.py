@@ -1,4 +1,4 @@
-"""The pictures of notebook 06 as they are made without nnlib's widgets: `interact`, and matplotlib in the output."""
+"""The pictures of notebook 06, made without nnlib's widgets: `interact`, and matplotlib in the output."""
 
 PREPARE = """
 %matplotlib inline

@@ -1,4 +1,4 @@
-"""Notebook 06 as a learner uses it: a training that is played, steered and taken back, and three explorers."""
+"""Notebook 06 as a learner uses it: a training that is played, steered and rewound, and three explorers."""
 
 import re
 
@@ -93,7 +93,7 @@ def test_the_board_can_be_played_steered_taken_back_and_copied(open_notebook):
     with notebook.expect_change(network):
         press(board, "other digit")
 
-    # Steps that are too long are called so, in words.
+    # Steps that are too long are called too long, in words.
     notebook.drag(rows.nth(0), 0.97)
     press(board, "Play")
     expect(board.locator(".notice")).to_contain_text("saturated")
@@ -124,7 +124,7 @@ def board_notebook(folder):
     code = """
 from nnlib.widgets import training_board
 
-training_board.PATIENCE = 3600  # so that it is the closing that stops a training
+training_board.PATIENCE = 3600  # so that closing is what stops a training
 boards = globals().get("boards", [])
 boards.append(training_board.TrainingBoard())
 boards[-1]"""
