@@ -8,6 +8,7 @@ from claims.course import digits, network_of, says
 
 from nnlib import SGD, snapshot
 from nnlib.analysis.votes import full_gradient, gradients_each, mean_gradients
+from nnlib.explorers.every_image.agreement import COUNTS, agreements
 from nnlib.explorers.every_image.table import tally
 from nnlib.parameters import place_of
 
@@ -254,3 +255,9 @@ def test_ten_images_are_enough_at_the_start_and_later_it_takes_thousands():
         assert cosines[3] < 0.9 < cosines[4]
         away |= min(cosines[:3]) < 0
     assert away
+
+
+def test_the_picture_says_0375_and_the_mean_of_twenty_is_another_number():
+    says("TEACHING", "The picture shows 0.375 for 100 images, but the notebook prints another number.")
+    assert agreements(20, 0)[COUNTS.index(100)] == pytest.approx(0.375, abs=0.0005)
+    assert abs(of_a_hundred(snapshot(20), full(20)) - 0.375) > 0.03
