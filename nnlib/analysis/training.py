@@ -297,7 +297,7 @@ class Training:
             _note(moments, Moment(*place, float(value)))
 
     def trouble(self):
-        """Why the cost does not fall: "burst", "flat start", "saturated" or "too long" (steps), or "" if nothing is wrong."""
+        """Why the cost does not fall: "burst", "flat start", "saturated" or "too long" (steps), or "" if all is well."""
         if self.burst:
             return "burst"
         seen = len(self._overshoots)

@@ -192,8 +192,8 @@ for epochs in nnlib.digits.snapshots.EPOCHS:
 # %% [markdown]
 # After one epoch this network's slope is about forty times smaller than at the start. In the nineteen epochs that follow it gets
 # no smaller, while the cost keeps falling. So after 20 epochs this network has not reached a minimum. It is still
-# on its way down a long, gentle valley, and we stop because it is good enough. (From four other starts it looks much the same: the
-# first epoch makes the slope 20 to 45 times smaller, and the next nineteen change it little.)
+# on its way down a long, gentle valley, and we stop because it is good enough. (From four other starts the slope was 12 to 34 times
+# smaller after one epoch, and 28 to 75 times after twenty. There, too, the cost was still falling.)
 
 # %% [markdown]
 # ## Five walks, five ends
@@ -252,11 +252,11 @@ print(f"{math.factorial(16) ** 2:.1e}")
 # %% [markdown]
 # ## What the video simplifies
 #
-# - **Converging to a local minimum.** The video ends its calculation with the sentence that repeated steps converge to a local
-#   minimum of the cost. As a picture of the goal it is a good one, and for a ball in a hollow it is true. For a network like
-#   ours it is a hope: after 20 epochs ours had not arrived, and steps with mini-batches do not come to rest at all while the
-#   learning rate stays the same. What training reliably finds is a *low* place.
-# - **A drunk man, a careful man.** How drunk he is depends on where he is: in the untrained network hardly, later very.
+# - **Converging to a local minimum.** Near its end the video says that such steps converge towards a local minimum of the cost. It is a
+#   good picture of the aim, and for a ball in a hollow it is true. For a network like ours it is more of a hope:
+#   after 20 epochs ours had not arrived, and with mini-batches and a fixed learning rate it keeps stumbling. What training did find,
+#   from each start that we tried, is a *low* place.
+# - **The drunk man.** How drunk he is depends on where he is: in our untrained network hardly at all, and later very.
 
 # %% [markdown]
 # ## Recap
