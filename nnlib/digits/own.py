@@ -10,7 +10,7 @@ from nnlib.files import arrays, names
 from nnlib.files.lock import locked
 
 FORMAT = "own digits of nnlib, 1"  # saved in the file; raise the number when the format changes
-MOST = 10_000  # digits: more than anybody draws, and 31 MB
+MOST = 10_000  # digits: more than anyone draws, and 31 MB
 
 
 class OwnDigits:

@@ -70,14 +70,14 @@ ONE_HOT = Exercise(
     _some_labels,
     [
         (lambda l: one_hot(l).T, "It is transposed: one image is one column, so the result has 10 rows."),
-        (lambda l: 1 - one_hot(l), "0 and 1 are swapped: the 1 stands where the label is."),
+        (lambda l: 1 - one_hot(l), "0 and 1 are swapped: the 1 belongs where the label is."),
         (lambda l: one_hot((l - 1) % 10), SHIFTED),
         (lambda l: one_hot((l + 1) % 10), SHIFTED),
         (lambda l: one_hot(l)[::-1], UPSIDE_DOWN),
-        (lambda l: one_hot(l) * l, "The label itself stands in its place: a 1 belongs there."),
+        (lambda l: one_hot(l) * l, "You put the label itself in its place: a 1 belongs there."),
         (lambda l: 2 * one_hot(l) - 1, "There is −1 where 0 belongs: a sigmoid cannot go below 0."),
         (_whole_rows, "Whole rows are 1: each column holds a single 1."),
-        (lambda l: one_hot(l).sum(axis=1), "This is one vector for all images: each of them has a column of its own."),
+        (lambda l: one_hot(l).sum(axis=1), "This is one vector for all images: each image needs a column of its own."),
         (lambda l: one_hot(l)[: l.max() + 1], "It has only as many rows as the largest label needs: there are always ten."),
         (lambda l: one_hot(l)[:, 0], "This is the target of the first image alone: each image has a column."),
     ],
@@ -89,7 +89,10 @@ ACCURACY = Exercise(
     [
         (lambda o, l: (o.argmax(axis=0) == l).sum(), "This counts the right ones: divide by how many images there are."),
         (lambda o, l: (o.argmax(axis=0) != l).mean(), "This is the share of the wrong ones."),
-        (lambda o, l: (o.argmax(axis=0) != l).sum(), "This counts the wrong ones: the share of the right ones is asked."),
+        (
+            lambda o, l: (o.argmax(axis=0) != l).sum(),
+            "This counts the wrong ones: take the share of the right ones.",
+        ),
         (lambda o, l: 100 * accuracy(o, l), "This is in percent: the share is a number from 0 to 1."),
         (
             lambda o, l: (o.argmax(axis=0) == l) * 1,
@@ -98,7 +101,7 @@ ACCURACY = Exercise(
         (lambda o, l: o.argmax(axis=0), "These are the answers: compare them with the labels, and take the mean."),
         (
             lambda o, l: (o.argmax(axis=0) == l).sum() / len(o),
-            "This divides by the number of outputs: by that of the images, `len(labels)`.",
+            "This divides by the number of outputs: divide by the number of images, `len(labels)`.",
         ),
         (
             lambda o, l: (o.argmax(axis=1) == l).mean(),
@@ -128,14 +131,17 @@ CONFUSION = Exercise(
         ),
         (
             lambda l, a: confusion(l, a) - _only_right(l, a),
-            "Only the mistakes are counted: right answers stand on the diagonal.",
+            "Only the mistakes are counted: the right answers belong on the diagonal.",
         ),
-        (_only_right, "Only the right answers are counted: mistakes stand beside the diagonal."),
-        (lambda l, a: confusion(l, a) / len(l), "These are shares of all images: counts are asked."),
-        (lambda l, a: confusion(l, a) + confusion(a, l), "Each image is counted in two cells: its row is the label alone."),
+        (_only_right, "Only the right answers are counted: the mistakes belong off the diagonal."),
+        (lambda l, a: confusion(l, a) / len(l), "These are shares of all images: the task asks for counts."),
+        (
+            lambda l, a: confusion(l, a) + confusion(a, l),
+            "Each image is counted twice: the label alone decides its row.",
+        ),
         (lambda l, a: confusion(l, a).sum(axis=1), "This counts the labels: each needs a row of answers."),
         (lambda l, a: confusion(l, a).sum(axis=0), "This counts the answers: each label needs a row of them."),
-        (lambda l, a: np.diag(confusion(l, a)), "These are the right answers of each label: the mistakes are missing."),
+        (lambda l, a: np.diag(confusion(l, a)), "These are the right answers for each label: the mistakes are missing."),
         (lambda l, a: confusion(l, a)[::-1], UPSIDE_DOWN),
         (lambda l, a: confusion(l, l), "The answers are not used: each label is counted with itself."),
     ],

@@ -16,7 +16,7 @@ def distance(a, b):
 
 
 def trade_places(W, j, k):
-    """The weights W (n_out, n_in) that lead on from a layer, after its neurons j and k changed places."""
+    """The weights W (n_out, n_in) that lead on from a layer, after its neurons j and k have swapped places."""
     order = np.arange(W.shape[1])
     order[[j, k]] = k, j
     return W[:, order]
@@ -31,7 +31,7 @@ def _overwritten(W, lost, kept):
 NOT_SQUARED = "The differences are not squared: those of different signs cancel."
 BOTH_THE_SAME = "Both columns are the same now: keep a copy of the first before you overwrite it."
 ONLY_TWO = "These are the two columns alone: all the others stay in the matrix."
-WRONG_WAY = "The way round is wrong: share is 0 at the start and 1 at the end."
+WRONG_WAY = "It is the wrong way round: share is 0 at the start and 1 at the end."
 
 BETWEEN = Exercise(
     between,
@@ -56,7 +56,10 @@ DISTANCE = Exercise(
         (lambda a, b: ((a - b) ** 2).sum(), "The root is missing: this is the square of the distance."),
         (lambda a, b: (a - b).sum(), NOT_SQUARED),
         (lambda a, b: abs((a - b).sum()), NOT_SQUARED),
-        (lambda a, b: abs(a - b).sum(), "These are the absolute differences, added up: square them first, root at the end."),
+        (
+            lambda a, b: abs(a - b).sum(),
+            "These are the absolute differences, added up: square them, and take the root of the sum.",
+        ),
         (lambda a, b: abs(a - b).max(), "This is the largest difference alone: all of them count."),
         (lambda a, b: np.sqrt(((a - b) ** 2).mean()), "This is the root of a mean: take the root of the sum."),
         (lambda a, b: a - b, "These are the differences one by one: square, add up, take the root."),
@@ -70,11 +73,11 @@ TRADE_PLACES = Exercise(
     trade_places,
     lambda rng, n_out, n_in, m: (rng.normal(size=(n_out, n_in)), *map(int, rng.choice(min(n_out, n_in), 2, replace=False))),
     [
-        (lambda W, j, k: trade_places(W.T, j, k).T, "This exchanges rows: what leads on from neuron j is column j of W."),
-        (lambda W, j, k: W, "Nothing has changed places: exchange the columns j and k."),
+        (lambda W, j, k: trade_places(W.T, j, k).T, "This swaps rows: what leads on from neuron j is column j of W."),
+        (lambda W, j, k: W, "Nothing has moved: swap the columns j and k."),
         (lambda W, j, k: _overwritten(W, j, k), BOTH_THE_SAME),
         (lambda W, j, k: _overwritten(W, k, j), BOTH_THE_SAME),
-        (lambda W, j, k: W[:, ::-1], "This turns the whole order round: only j and k change places."),
+        (lambda W, j, k: W[:, ::-1], "This reverses the whole order: only j and k swap places."),
         (lambda W, j, k: W[:, [j, k]], ONLY_TWO),
         (lambda W, j, k: W[:, [k, j]], ONLY_TWO),
     ],

@@ -184,8 +184,8 @@ Predict(
     answer=agreed,
     unit="of 20",
     tolerance=0.25,
-    why="Two outputs are nearly equally bright each time, and the label is one of these two in 15 of the twenty. For "
-    "six digits even the brightest output is below 0.1: there the network has no candidate at all.",
+    why="Each time the two brightest outputs are nearly equal, and in 15 of the twenty the label is one of these two. "
+    "For six digits even the brightest output is below 0.1: there the network has no real candidate.",
 )
 
 # %%

@@ -96,7 +96,7 @@ def test_each_other_name_has_about_three_hundred_of_the_threes():
 
 
 def test_the_hard_twenty_have_two_candidates_or_none(outputs):
-    says(PAGE, "the label is one of these two in 15 of the twenty", "For six digits even the brightest output is below 0.1")
+    says(PAGE, "in 15 of the twenty the label is one of these two.", "For six digits even the brightest output is below 0.1")
     labels, hard = digits().test.labels, least_sure(outputs, 20)
     first, second = np.sort(outputs[:, hard], axis=0)[[-1, -2]]
     assert (first - second < 0.011).all() and (first < 0.1).sum() == 6

@@ -61,7 +61,7 @@ def test_the_needles_do_what_is_said_of_them_whichever_batches_are_drawn():
         assert degrees(walkers.drawn(0, 100, seed)).std() < 1.5 and walkers.drawn(0, 100, seed).mean() > 0.99
         for epochs in EPOCHS[1:]:
             cosines = walkers.drawn(epochs, 100, seed)
-            assert degrees(cosines).std() > 10 and (cosines < 0).any()
+            assert degrees(cosines).std() > 8 and (cosines < 0).any()
             assert walkers.drawn(epochs, SIZES[-1], seed).min() > 1 - 1e-9
 
 
@@ -76,22 +76,23 @@ def test_a_cosine_of_three_tenths_is_a_little_more_than_70_degrees_and_far_from_
 # ---- two walks
 
 
-@pytest.mark.parametrize("seed", FIVE_SEEDS if EVERY else FIVE_SEEDS[1:2])
-def test_step_for_step_the_careful_one_is_lower_and_image_for_image_the_drunk_one(seed):
-    says(PAGE, "After some training the careful walker wins step for step; image for image")
+def ends_of_walk(start, *walks):
+    """The costs at the ends of walks from this network, each of (batch size, steps), as `two_walks` takes them."""
     train = digits().train
     x, y = train.images[:, :10_000], train.targets[:, :10_000]
-    start = network_of(seed, 5).copy(dtype=np.float32)
-
-    def end(batch_size, steps):
-        rng = np.random.default_rng(1)
-        path = walk(start, x, y, batch_size=batch_size, learning_rate=1.5, steps=steps, examples=400_000, rng=rng)
+    for batch_size, steps in walks:
+        settings = {"batch_size": batch_size, "learning_rate": 1.5, "rng": np.random.default_rng(1)}
         there = start.copy()
-        there.parameters[:] = path.places[-1]
-        return there.cost(x, y)
+        there.parameters[:] = walk(start, x, y, steps=steps, examples=400_000, **settings).places[-1]
+        yield there.cost(x[:, :2000], y[:, :2000])
 
-    careful, drunk, far = end(10_000, 40), end(100, 40), end(100, 4_000)
-    assert far < 0.75 * careful and careful < drunk
+
+@pytest.mark.parametrize("seed", FIVE_SEEDS if EVERY else FIVE_SEEDS[:1])
+def test_step_for_step_the_careful_one_is_lower_and_image_for_image_the_drunk_one(seed):
+    says(PAGE, "After some training the careful walker wins step for step; image for image")
+    start = snapshot(5) if seed == FIVE_SEEDS[0] else network_of(seed, 5)
+    careful, drunk, far = ends_of_walk(start.copy(dtype=np.float32), (10_000, 40), (100, 40), (100, 4_000))
+    assert far < 0.5 * careful and careful < drunk
 
 
 def test_the_first_pictures_of_the_two_walks_show_what_is_said():
@@ -103,11 +104,12 @@ def test_the_first_pictures_of_the_two_walks_show_what_is_said():
         assert (np.diff(drunk) > 0).mean() > 0.3 and (np.diff(careful) < 0).all()
 
 
-def test_from_the_untrained_network_both_fall_side_by_side():
+@pytest.mark.parametrize("seed", FIVE_SEEDS if EVERY else FIVE_SEEDS[:1])
+def test_from_an_untrained_network_both_fall_side_by_side(seed):
     says(PAGE, "both fall down the same slope side by side: looking at 10,000 images is a waste there")
-    careful, drunk = walkers.walked(epochs=0)["cost"]
-    began = walkers.walked(epochs=0)["scene"].costs[0][0]
-    assert abs(careful - drunk) < 0.1 * (began - careful)
+    start, x, y = network_of(seed).copy(dtype=np.float32), digits().train.images, digits().train.targets
+    careful, drunk = ends_of_walk(start, (10_000, 40), (100, 40))
+    assert abs(careful - drunk) < 0.001 * (start.cost(x[:, :2000], y[:, :2000]) - careful)
 
 
 # ---- two weights, in plain numpy

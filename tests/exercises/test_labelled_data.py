@@ -63,7 +63,7 @@ WRONG = {
         "c = np.zeros((10, 10))\nc[labels, answers] += 1\nreturn c": "once at most",
         "c = np.zeros((10, 10))\nfor l, a in zip(labels, answers):\n    c[l, a] += l != a\nreturn c": "Only the mistakes",
         "c = np.zeros((10, 10))\nfor l, a in zip(labels, answers):\n    c[l, a] += l == a\nreturn c": "Only the right",
-        "np.eye(10)[labels].T @ np.eye(10)[answers] / len(labels)": "counts are asked",
+        "np.eye(10)[labels].T @ np.eye(10)[answers] / len(labels)": "asks for counts",
         "np.bincount(labels, minlength=10)": "counts the labels",
         "np.bincount(answers, minlength=10)": "counts the answers",
         "np.bincount(labels[labels == answers], minlength=10)": "mistakes are missing",
