@@ -86,8 +86,8 @@ cosines = guesses @ full / (np.linalg.norm(guesses, axis=1) * np.linalg.norm(ful
 print(f"the best of 100 random directions: {np.degrees(np.arccos(cosines.max())):.1f}° from downhill")
 
 # %% [markdown]
-# In so many dimensions, nearly all directions are at right angles to each other. By that measure a batch of 100 knows a lot,
-# and it costs little: 100 images instead of 60,000.
+# In so many dimensions, nearly any two directions are almost at right angles. By that measure a batch of 100 knows a lot, and it
+# costs little: 100 images instead of 60,000.
 
 # %% [markdown]
 # ## Two walks
@@ -127,7 +127,8 @@ Predict(
 # 4. Give the drunk walker a batch of 1. Then give him a smaller learning rate, too.
 #
 # **Look for:** in step 1 the drunk walker's line trembles and his cost rises in between, and yet he is far ahead as soon as
-# images or seconds count. In step 2 both fall down the same slope side by side: looking at 10,000 images is a waste there.
+# images or seconds count. In step 2 both fall down the same slope side by side: looking at 10,000 images is a waste there. In step 3
+# longer steps help a little, until they throw him out.
 
 # %% [markdown]
 # **What this map shows, and what it can't.** It is one flat plane through a space of 13,002 dimensions, laid so that it holds as
@@ -261,8 +262,8 @@ print(f"{math.factorial(16) ** 2:.1e}")
 # %% [markdown]
 # ## Recap
 #
-# 1. In our untrained network even a small batch points almost straight downhill; later it is far off, but still far better than chance,
-#    and it costs little.
+# 1. In our untrained network even a small batch points almost straight downhill; later it is far off, but still far better than
+#    chance, and it costs little.
 # 2. After some training the careful walker wins step for step; image for image and second for second the drunk one arrives
 #    long before him.
 # 3. A small slope proves no minimum, and there is not one good end but a great many, far apart, with hills on the straight

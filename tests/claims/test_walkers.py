@@ -66,7 +66,7 @@ def test_the_needles_do_what_is_said_of_them_whichever_batches_are_drawn():
 
 
 def test_a_cosine_of_three_tenths_is_a_little_more_than_70_degrees_and_far_from_chance():
-    says(PAGE, "A cosine of 0.3 is an angle of a little more than 70°", "nearly all directions are at right angles")
+    says(PAGE, "A cosine of 0.3 is an angle of a little more than 70°", "nearly any two directions are almost at right angles")
     assert 70 < degrees(0.3) < 74
     rng = np.random.default_rng(1)
     pairs = [cosine(*rng.normal(size=(2, 13_002))) for _ in range(200)]
@@ -77,11 +77,11 @@ def test_a_cosine_of_three_tenths_is_a_little_more_than_70_degrees_and_far_from_
 
 
 def ends_of_walk(start, *walks):
-    """The costs at the ends of walks from this network, each of (batch size, steps), as `two_walks` takes them."""
+    """The costs at the ends of walks from this network, each of (batch size, steps, learning rate), as `two_walks` takes them."""
     train = digits().train
     x, y = train.images[:, :10_000], train.targets[:, :10_000]
-    for batch_size, steps in walks:
-        settings = {"batch_size": batch_size, "learning_rate": 1.5, "rng": np.random.default_rng(1)}
+    for batch_size, steps, rate in walks:
+        settings = {"batch_size": batch_size, "learning_rate": rate, "rng": np.random.default_rng(1)}
         there = start.copy()
         there.parameters[:] = walk(start, x, y, steps=steps, examples=400_000, **settings).places[-1]
         yield there.cost(x[:, :2000], y[:, :2000])
@@ -91,7 +91,7 @@ def ends_of_walk(start, *walks):
 def test_step_for_step_the_careful_one_is_lower_and_image_for_image_the_drunk_one(seed):
     says(PAGE, "After some training the careful walker wins step for step; image for image")
     start = snapshot(5) if seed == FIVE_SEEDS[0] else network_of(seed, 5)
-    careful, drunk, far = ends_of_walk(start.copy(dtype=np.float32), (10_000, 40), (100, 40), (100, 4_000))
+    careful, drunk, far = ends_of_walk(start.copy(dtype=np.float32), (10_000, 40, 1.5), (100, 40, 1.5), (100, 4_000, 1.5))
     assert far < 0.5 * careful and careful < drunk
 
 
@@ -104,11 +104,19 @@ def test_the_first_pictures_of_the_two_walks_show_what_is_said():
         assert (np.diff(drunk) > 0).mean() > 0.3 and (np.diff(careful) < 0).all()
 
 
+def test_longer_careful_steps_help_a_little_until_they_throw_him_out():
+    says(PAGE, "In step 3 longer steps help a little, until they throw him out.")
+    begin, drunk = walkers.walked()["scene"].costs[0][0], walkers.walked(price="images seen")["cost"][1]
+    walks = ((10_000, 40, rate) for rate in (1.5, 3.0, 5.0, 15.0))
+    usual, three, five, fifteen = ends_of_walk(snapshot(5).copy(dtype=np.float32), *walks)
+    assert usual > three > five > 1.5 * drunk and fifteen > 2 * begin
+
+
 @pytest.mark.parametrize("seed", FIVE_SEEDS if EVERY else FIVE_SEEDS[:1])
 def test_from_an_untrained_network_both_fall_side_by_side(seed):
     says(PAGE, "both fall down the same slope side by side: looking at 10,000 images is a waste there")
     start, x, y = network_of(seed).copy(dtype=np.float32), digits().train.images, digits().train.targets
-    careful, drunk = ends_of_walk(start, (10_000, 40), (100, 40))
+    careful, drunk = ends_of_walk(start, (10_000, 40, 1.5), (100, 40, 1.5))
     assert abs(careful - drunk) < 0.001 * (start.cost(x[:, :2000], y[:, :2000]) - careful)
 
 
