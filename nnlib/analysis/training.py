@@ -264,9 +264,9 @@ class Training:
         before, after = (network.output(x) for network in (self.before_step, self.network))
         costs = [((output - y) ** 2).sum() for output in (before, after)]
         self._overshoots.append(bool(costs[1] > costs[0]))
-        is_flat = _nearly_all_flat(after)
+        is_flat = _is_saturated(after)
         self._saturated.append(is_flat and self.mean > 0.8)
-        self._began_flat = is_flat and (_nearly_all_flat(before) if step.number == 1 else self._began_flat)
+        self._began_flat = is_flat and (_is_saturated(before) if step.number == 1 else self._began_flat)
 
     # ---- measuring
 
@@ -297,7 +297,7 @@ class Training:
             _note(moments, Moment(*place, float(value)))
 
     def trouble(self):
-        """Why the cost does not fall: "burst", "flat start", "saturated" or "too long" (steps), or "" if all is well."""
+        """Why the cost does not fall: "burst", "flat start", "saturated" or "too long" (steps), "" if all is well."""
         if self.burst:
             return "burst"
         seen = len(self._overshoots)
@@ -336,8 +336,8 @@ def _first(digits, images):
     return MNIST(train.part(slice(n)), digits.test)
 
 
-def _nearly_all_flat(outputs):
-    """Whether nearly all of these outputs are saturated."""
+def _is_saturated(outputs):
+    """Whether nearly all of these outputs are where the sigmoid is flat."""
     return bool((outputs * (1 - outputs) < FLAT).mean() > 0.98)
 
 

@@ -1,7 +1,7 @@
 """The MNIST digits, all 70,000, from the package itself: no download.
 
-The package holds the four original files. They are mapped, not read: kernels on one machine share their memory, and nothing
-is decoded at the start.
+The package holds the four original files. They are mapped into memory, not read: kernels on one machine share
+that memory, and nothing needs decoding at the start.
 
 Data: Y. LeCun, C. Cortes, C. J. C. Burges, the MNIST database of handwritten digits, CC BY-SA 3.0 (see data/README.md).
 """
@@ -87,12 +87,12 @@ def _bytes(name, shape, check_sum):
 
 
 def _mapped(path, offset, shape):
-    # A plain view: numpy's own class for mapped files makes each access slower.
+    # A plain array, because numpy's own class for mapped files makes each access slower.
     return np.asarray(np.memmap(path, np.uint8, "r", offset=offset, shape=shape))
 
 
 def _moved(path, offset, shape):
-    """In the browser an installed file is held in memory as long as the page is open, and mapping would copy it."""
+    """The same for the browser, which holds an installed file in memory: mapping would copy it, so we read and delete it."""
     array = np.fromfile(path, np.uint8, offset=offset).reshape(shape)
     array.flags.writeable = False
     path.unlink()
