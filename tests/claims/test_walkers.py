@@ -66,7 +66,8 @@ def test_the_needles_do_what_is_said_of_them_whichever_batches_are_drawn():
 
 
 def test_a_cosine_of_three_tenths_is_a_little_more_than_70_degrees_and_far_from_chance():
-    says(PAGE, "A cosine of 0.3 is an angle of a little more than 70°", "nearly any two directions are almost at right angles")
+    says(PAGE, "A cosine of 0.3 is an angle of a little more than 70°")
+    says(PAGE, "nearly any two directions are almost at right angles")
     assert 70 < degrees(0.3) < 74
     rng = np.random.default_rng(1)
     pairs = [cosine(*rng.normal(size=(2, 13_002))) for _ in range(200)]
@@ -77,7 +78,7 @@ def test_a_cosine_of_three_tenths_is_a_little_more_than_70_degrees_and_far_from_
 
 
 def ends_of_walk(start, *walks):
-    """The costs at the ends of walks from this network, each of (batch size, steps, learning rate), as `two_walks` takes them."""
+    """The costs at the ends of walks from this network, each of (batch size, steps, learning rate), as in `two_walks`."""
     train = digits().train
     x, y = train.images[:, :10_000], train.targets[:, :10_000]
     for batch_size, steps, rate in walks:

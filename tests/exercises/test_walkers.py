@@ -122,7 +122,7 @@ WRONG = {
     },
     "trade_places": {
         "W = W.copy()\nW[[j, k]] = W[[k, j]]\nreturn W": "rows",
-        "W": "Nothing has moved",
+        "W": "Nothing has changed places",
         "W = W.copy()\nW[:, j] = W[:, k]\nW[:, k] = W[:, j]\nreturn W": "keep a copy of the first",
         "W[:, [k, j]]": "only the two columns",
         "np.fliplr(W)": "whole order",
