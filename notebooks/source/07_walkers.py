@@ -199,8 +199,8 @@ for epochs in nnlib.digits.snapshots.EPOCHS:
 # %% [markdown]
 # ## Five walks, five ends
 #
-# Does it matter where we start? Here are five networks with different random start weights, each trained for two epochs. Their
-# costs end up nearly the same. Do they also end at the same place? (They were trained in advance; `walkers.ends()`
+# Does it matter where we start? Here are five networks from different random start weights (*seeds* 1 to 5), each trained for two
+# epochs. Their costs end up nearly the same. Do they also end at the same place? (They were trained in advance; `walkers.ends()`
 # trains them now, in a few seconds.)
 
 # %% jupyter={"source_hidden": true}
