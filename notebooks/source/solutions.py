@@ -222,7 +222,7 @@ def distance(a, b):
 check(distance)
 
 # %% [markdown]
-# **`between`.** At 0 the start, at 1 the end: try both in your head.
+# **`between`.** A share of 0 gives the start, 1 the end: try both in your head.
 
 
 # %%
@@ -404,7 +404,7 @@ check(first_weight)
 # ## [10: How much labelled data does a network need?](10_labelled_data.ipynb)
 
 # %% [markdown]
-# **`one_hot`.** One *column* per label, as everywhere. Without the `.T` it lies down.
+# **`one_hot`.** One *column* per label, as everywhere. Without the `.T` there is one row per label.
 
 
 # %%

@@ -56,7 +56,7 @@ WRONG = {
         "np.eye(labels.max() + 1)[labels].T": "always be ten",
         "np.flipud(np.eye(10)[labels].T)": "upside down",
         "np.eye(10)[labels[0]]": "first image alone",
-        "labels": "shape",
+        "labels": "labels themselves",
         "np.arange(10)[:, None] != labels": "0 and 1 have changed places",
         "np.arange(1, 11)[:, None] == labels": "shifted by one",
         "np.arange(9)[:, None] == labels": "last row is missing",
