@@ -114,10 +114,6 @@ WHAT_SURVIVES = Exercise(
         ),
         (lambda votes: abs(votes.mean()) - abs(votes).mean(), "The two sizes are subtracted: divide the one by the other."),
         (lambda votes: abs(votes).mean() - abs(votes.mean()), "The two sizes are subtracted: divide the one by the other."),
-        (
-            lambda votes: abs(votes).mean() / abs(votes).mean(),
-            "The sizes are taken before both means: above, take the mean first.",
-        ),
         (lambda votes: abs(votes.mean()) * abs(votes).mean(), "The two sizes are multiplied: divide the one by the other."),
         (lambda votes: abs(np.median(votes)) / abs(votes).mean(), "This uses the median: take the mean."),
         (lambda votes: votes.sum() ** 2 / (votes**2).sum(), "This is made of squares: take absolute values."),

@@ -138,7 +138,7 @@ OUTPUT_DELTA = Exercise(
             "Only the target is multiplied by σ′: put the difference in brackets, `2 * (a - y)`.",
         ),
         (lambda a, z, y: (a - y) ** 2, "This is the cost of each output: take its slope, and multiply by σ′(z)."),
-        (lambda a, z, y: a - y, f"{NO_SLOPE} And the factor 2 is missing, from the square in the cost."),
+        (lambda a, z, y: a - y, f"{NO_SLOPE} And: the factor 2 is missing."),
         (lambda a, z, y: 2 * (a + y) * slope(z), TARGET_ADDED),
         (
             lambda a, z, y: output_delta(a, z, y) / len(a),
