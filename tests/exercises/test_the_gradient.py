@@ -91,7 +91,8 @@ WRONG = {
         "np.sum((a - y) ** 2) / 2": "Two things. This is the sum over the examples",
         "np.sum((a - y) ** 2) / a.shape[1] ** 2": "once too often",
         "np.sum(np.mean(a - y, axis=1) ** 2)": "averaged before squaring",
-        "for i in range(a.shape[1]):\n    cost = np.sum((a[:, i] - y[:, i]) ** 2)\nreturn cost": "last example",
+        "for i in range(a.shape[1]):\n    cost = np.sum((a[:, i] - y[:, i]) ** 2)\n"
+        "return cost": "Only the last column of `a` and `y`",
         "((a - y) ** 2).sum(axis=0, keepdims=True)": "one by one",
         "((a - y) ** 2).sum(axis=0, keepdims=True).mean(keepdims=True)": "plain number",
         "((a - y) ** 2).mean(axis=0)": "is too small by a",

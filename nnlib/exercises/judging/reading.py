@@ -28,7 +28,7 @@ def unused(function, arguments):
         return []
     read = {name for name in code.co_cellvars}
     for instruction in dis.get_instructions(code):
-        if instruction.opname.startswith("LOAD") and instruction.argval is not None:
+        if "LOAD" in instruction.opname and instruction.argval is not None:
             read |= set(instruction.argval) if isinstance(instruction.argval, tuple) else {str(instruction.argval)}
     return [name for name in arguments if name not in read]
 
@@ -58,10 +58,15 @@ def returns_in_first_round(function):
     """Whether a loop ends with a `return` in its first round, whatever it is given."""
     try:
         tree = ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(function))))
-    except (OSError, TypeError, SyntaxError):  # the text is not known
+    except (OSError, TypeError, IndexError, SyntaxError):  # the text is not known
         return False
     loops = [node for node in ast.walk(tree) if isinstance(node, ast.For | ast.While)]
-    return any(isinstance(loop.body[-1], ast.Return) for loop in loops)
+    return any(isinstance(loop.body[-1], ast.Return) and not _goes_on(loop) for loop in loops)
+
+
+def _goes_on(loop):
+    """Whether a loop may skip the rest of a round."""
+    return any(isinstance(node, ast.Continue) for node in ast.walk(loop))
 
 
 def index_out_of_place(line, variables):
