@@ -74,7 +74,7 @@ WRONG = {
         "wishes = []\nfor j in range(len(a)):\n    wishes.append(2 * (y[j] - a[j]))\n    return wishes": "inside the loop",
         "wishes = []\nfor j in range(len(a) - 1):\n    wishes.append(2 * (y[j] - a[j]))\n"
         "return wishes": "The result is right but",
-        "2(y - a)": "`*` missing",
+        "two = 2\nreturn two(y - a)": "`*` missing",
     },
     "output_delta": {
         "2 * (a - y)": "σ′(z) is missing",
