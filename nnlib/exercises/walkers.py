@@ -16,7 +16,7 @@ def distance(a, b):
 
 
 def trade_places(W, j, k):
-    """The weights W (n_out, n_in) that lead on from a layer, after its neurons j and k changed places."""
+    """The weights W (n_out, n_in) that lead on from a layer, after its neurons j and k have changed places."""
     order = np.arange(W.shape[1])
     order[[j, k]] = k, j
     return W[:, order]

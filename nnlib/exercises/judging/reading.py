@@ -26,7 +26,7 @@ def unused(function, arguments):
     code = getattr(inspect.unwrap(function), "__code__", None)
     if code is None:
         return []
-    read = {name for name in code.co_cellvars}
+    read = set(code.co_cellvars)
     for instruction in dis.get_instructions(code):
         if "LOAD" in instruction.opname and instruction.argval is not None:
             read |= set(instruction.argval) if isinstance(instruction.argval, tuple) else {str(instruction.argval)}
@@ -73,7 +73,7 @@ def index_out_of_place(line, variables):
     """The sentence for an index in this line that is below 0 or too large for its list; "" if there is none."""
     for text, held, counter, sign, step in (match.group(0, *range(1, 5)) for match in INDEX.finditer(line)):
         values, at = variables.get(held), variables.get(counter)
-        if not isinstance(values, list | tuple | np.ndarray) or not isinstance(at, int):
+        if not isinstance(values, list | tuple | np.ndarray) or not isinstance(at, int | np.integer):
             continue
         index = at + int(f"{sign or '+'}{step or 0}")
         if index < 0:
