@@ -23,8 +23,8 @@ FAINT = 0.2  # opacity of the rows that are not added yet
 def draw_wishes_table(ax, n_out, n_in, *, asking, asked, summed, meaning):
     """Draw the empty table, n_out × n_in, on `ax`, a stage of HEIGHT pixels.
 
-    `asking` and `asked` are the headings of the rows and of the columns, `summed` says what the sums are. `meaning` says what an arrow is, and what it means
-    if it points up, and down.
+    `asking` and `asked` are the headings of the rows and of the columns, `summed` says what the sums are. `meaning` says
+    what an arrow is, and what it means if it points up, and down.
     """
     xs, ys, pitch = _places(ax.get_xlim()[1], n_out, n_in)
     _draw_panels(ax, xs, ys, pitch)
