@@ -51,8 +51,8 @@ class NetworkView(Still, anywidget.AnyWidget):
 
     `neurons` chooses what the neurons show: "activations" as brightness, or "wishes" for their z, −∂C/∂z, as arrows.
     `edges` chooses what the lines show: "weights", or the "wishes" for them, −∂C/∂w. Wishes need the target `y`
-    (n_out,). A click on a neuron or a line, or a walk there with
-    the arrow keys, sets `selected` to its name, "activations[1][3]" or "weights[2][4, 7]" (to, from); "" is nothing.
+    (n_out,). A click on a neuron or a line, or a walk there with the arrow keys, sets `selected` to its name,
+    "activations[1][3]" or "weights[2][4, 7]" (to, from); "" means nothing.
     The names in `lit` may also be whole layers, rows or matrices; everything else is dimmed, unless `lit` is empty.
     """
 
@@ -66,7 +66,7 @@ class NetworkView(Still, anywidget.AnyWidget):
     selected = traitlets.Unicode().tag(sync=True)
     lit = traitlets.List(traitlets.Unicode()).tag(sync=True)
     caption = traitlets.Unicode(help="a short title, top left").tag(sync=True)
-    height = traitlets.Int(help="in pixels; 0 follows from the width").tag(sync=True)
+    height = traitlets.Int(help="in pixels; 0 lets it follow from the width").tag(sync=True)
 
     def __init__(self, network, x, y=None, *, neurons="activations", edges="weights", **traits):
         self._network, self._x, self._y = _checked(network, x, y, neurons, edges)
