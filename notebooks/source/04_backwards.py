@@ -102,9 +102,9 @@ Predict(
 # %% [markdown]
 # **Try:** in the table above, switch to *as drawn in the video*. Each ✕ marks an arrow that points the wrong way.
 #
-# **Look for:** the marked rows are those with a negative wish for z, and they are marked from end to end. Some sums are
-# wrong, too. In the other layer it depends on the image which rows are marked: in the untrained network nearly all images
-# of a digit have the same rows, after an epoch almost every image has its own.
+# **Look for:** the marked rows are those with a negative wish for z, and they are marked from end to end. Some sums
+# are wrong, too. In the other layer the marked rows depend on the image: in the untrained network they are the same for
+# nearly all images of a digit; after an epoch they change from image to image.
 
 # %% [markdown]
 # ## The sum is a matrix product
