@@ -183,7 +183,7 @@ d = np.linspace(0, 1, 11)
 
 # %% [markdown]
 # It grows up to $d = \frac23$ (set the derivative, $4d - 6d^2$, to 0), and beyond that it falls back to 0. So "the more
-# wrong, the larger the nudge" is exact for the wishes of the outputs. By the time it reaches the weights and biases, it is
+# wrong, the larger the wish" is exact for the outputs. By the time it reaches the weights and biases, it is
 # only a rule of thumb.
 
 # %% [markdown]

@@ -234,7 +234,7 @@ Predict(
 
 # %%
 pixels, first, second, outputs = untrained.sizes
-print(f"path by path:       {pixels * first * second * outputs:9,} paths from the first layer of weights to the cost")
+print(f"path by path:       {pixels * first * second * outputs:9,} paths from the weights behind the pixels to the cost")
 print(f"message by message: {second * outputs + first * second:9,} products make both messages, for all of them")
 
 # %% [markdown]
@@ -309,12 +309,12 @@ check(hidden_delta)
 # <details><summary>Answer</summary>No. It may be asked for a lot, up and down, and the wishes cancel. What is lost in a sum is
 # how much the voices disagree. (In notebook 05 the same happens among images.)</details>
 #
-# **4. Think.** What would change in the stepper if all weights of the last layer were 0?
+# **4. Think.** What would change in the stepper if all weights that lead to the outputs were 0?
 #
 # <details><summary>Hint</summary>Which steps use these weights on the way back?</details>
 # <details><summary>Answer</summary>The message to hidden layer 2 would be 0, and everything before it, too: no gradient for
-# the first two layers. The last layer still gets its own gradient, since that needs δ and the activations only. After
-# one step its weights are no longer 0, and messages flow again.</details>
+# the weights and biases of either hidden layer. Those of the outputs still get theirs, since that needs only δ and the
+# activations. After one step the weights are no longer 0, and messages flow again.</details>
 #
 # Go on with [05: What if every image gets a vote?](05_every_image.ipynb) or back to
 # [03: What does one image of a 2 want?](03_one_image.ipynb)

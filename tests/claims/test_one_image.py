@@ -2,12 +2,11 @@
 
 import numpy as np
 import pytest
+from claims.course import EVERY, FIVE_SEEDS, digits, network_of, says
 
 from nnlib import one_hot, snapshot
 from nnlib.gradient_check import nudge
 from nnlib.parameters import index_of
-
-from claims.course import EVERY, FIVE_SEEDS, digits, network_of, says
 
 PAGE = "03_one_image"
 TWO = 5  # the training image of the notebook

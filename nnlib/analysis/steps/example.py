@@ -53,7 +53,7 @@ class Walk:
         return Step(
             part="forward",
             title="The image goes in" if self._is_image() else "The input goes in",
-            words=f"{len(self.x)} numbers, one per {self._noun(0)}, are the activations of the first layer.",
+            words=f"{len(self.x)} numbers, one per {self._noun(0)}: they are the first activations.",
             formula="a_k = x_k",
             place=self._place(0),
             filled=f"a_{k} = {written(self.x[k])}",

@@ -18,7 +18,7 @@ LEARNING_RATES = 0.1, 0.5, 1.5, 5
 class Stepper(AlongPath):
     """The stepper. What it shows follows from the values of its controls and the path alone, so Back restores everything.
 
-    `current` is the Step that is shown. The still picture is of that step. Where nobody has moved on yet, it is of one on
+    `current` is the Step that is shown. The still picture is of that step. Before the first click it is of one on
     the way back, because that is what the stepper is for.
     """
 
