@@ -74,7 +74,12 @@ def check_gradient(network, x, y, which=None, *, epsilon=3e-5, rng=None):
     backprop = twin.backprop(x, y).vector
     indices = _indices(which, twin, checks.generator("rng", rng))
     x, y = (np.asarray(array, np.float64).reshape(len(array), -1) for array in (x, y))
-    nudged = np.array([nudge(twin, x, y, index, epsilon) for index in indices])
+    layers, trace = twin.layers, forward(twin.layers, x)  # every nudge fills the same arrays
+
+    def cost_now(*_):
+        return cost(forward(layers, x, trace).activations[-1], y)
+
+    nudged = np.array([nudge(twin, x, y, index, epsilon, cost_now) for index in indices])
     errors = relative_errors(backprop[indices], nudged)
     worst = errors.argmax()
     where = name_of(indices[worst], network.sizes)
