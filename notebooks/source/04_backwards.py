@@ -104,7 +104,7 @@ Predict(
 #
 # **Look for:** the marked rows are those with a negative wish for z, and they are marked from end to end. Some sums
 # are wrong, too. In the other layer the marked rows depend on the image: in the untrained network they are the same for
-# nearly all images of a digit; after an epoch they change from image to image.
+# all images of a digit (only the 8s have three kinds); after an epoch they change from image to image.
 
 # %% [markdown]
 # ## The sum is a matrix product

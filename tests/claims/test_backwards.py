@@ -95,12 +95,12 @@ def test_arrows_from_the_weights_alone_are_wrong_in_the_rows_with_a_negative_wis
 
 
 def test_in_the_other_layer_the_marked_rows_are_those_of_the_digit_before_training_and_of_the_image_after_an_epoch():
-    says(PAGE, "in the untrained network they are the same for nearly all images of a digit;")
+    says(PAGE, "in the untrained network they are the same for all images of a digit (only the 8s have three kinds);")
     says(PAGE, "after an epoch they change from image to image.")
     labels = digits().train.labels
     for digit in range(10):
         untrained, trained = (shares_of_patterns(deltas_of_all(snapshot_of(e))[1][:, labels == digit] > 0) for e in (0, 1))
-        assert untrained.max() > 0.99, digit
+        assert len(untrained) == (3 if digit == 8 else 1)
         assert len(trained) > 100 and trained.max() < 0.5, (digit, trained.max())
 
 
