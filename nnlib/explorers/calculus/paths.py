@@ -29,7 +29,7 @@ class _Paths:
 
     def __init__(self, index, epochs, selected):
         self.chooser, self.network = training_digits(index), network_buttons(epochs)
-        self.view = NetworkView(*self.example(), neurons="deltas", height=400)
+        self.view = NetworkView(*self.example(), neurons="wishes", height=400)
         self.view.selected = self.start = selected
         self.layer = widgets.ToggleButtons(options=LAYERS, value=self.hidden_layer(), description="start in")
         self.path = widgets.IntSlider(0, 0, LISTED, description="path (0: all)")
