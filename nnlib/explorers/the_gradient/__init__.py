@@ -3,6 +3,7 @@
 from nnlib.explorers.the_gradient.cost import all_costs, average_cost, cost_squares
 from nnlib.explorers.the_gradient.edit import edit_any_weight
 from nnlib.explorers.the_gradient.map import sensitivity_map, sorted_list
+from nnlib.explorers.the_gradient.steepest import why_steepest
 from nnlib.explorers.the_gradient.wiggle import pair_near, wiggle_two_weights, wiggled
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "pair_near",
     "sensitivity_map",
     "sorted_list",
+    "why_steepest",
     "wiggle_two_weights",
     "wiggled",
 ]
