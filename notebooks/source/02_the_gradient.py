@@ -122,7 +122,7 @@ print(f"{gradient.weights[2][2, 7]:.7f}")
 
 # %% jupyter={"source_hidden": true}
 Predict(
-    "What share of the first layer's weights does this one image not feel at all?",
+    "What share of the weights from the pixels does this one image not feel at all?",
     choices=["none", "about one in ten", "about three quarters"],
     answer="about three quarters",
     why=f"{(gradient.weights[0] == 0).mean():.1%} of these slopes are exactly 0. The pictures below show which.",
@@ -134,15 +134,14 @@ Predict(
 # 1. Choose other digits. Then drag *images* to average the wishes of more and more images.
 # 2. Compare the four networks. Watch the two numbers under the bar of colours.
 #
-# **Look for:** for one image, the first layer draws its digit: sixteen times, stronger or weaker, in blue or orange. In the last
-# layer one row is blue and the other nine are orange. The blue one leads to the output that should be 1. It is not always the
-# strongest. Average many images, and the numbers under the bar shrink for this 2 after one epoch: one image wants a weight to grow,
+# **Look for:** for one image, the weights from the pixels draw its digit: sixteen times, stronger or weaker, in blue or orange. Of
+# the ten rows to the outputs, nine are orange and one is blue: that of the output that should be 1. It is not always the strongest. Average many images, and the numbers under the bar shrink for this 2 after one epoch: one image wants a weight to grow,
 # another wants it to shrink. After 20 epochs they grow instead, because this 2 asks for almost nothing and other images still do.
 
 # %% [markdown]
 # ## Why exactly 0?
 #
-# A weight of the first layer is multiplied by its pixel. Where there is no ink, the pixel is 0, and 0 times *any* weight is 0.
+# A weight from a pixel is multiplied by that pixel. Where there is no ink, the pixel is 0, and 0 times *any* weight is 0.
 # Turning such a weight changes nothing.
 
 # %%
@@ -173,7 +172,7 @@ the_gradient.sorted_list()
 # ## 32 times as sensitive
 #
 # The video compares 3.2 with 0.1, two entries of the *negative* gradient: the cost is 32 times as sensitive to the first weight
-# as to the second. Our network has such pairs, too. The next explorer finds the two weights of the last layer whose slopes come
+# as to the second. Our network has such pairs, too. The next explorer finds the two weights to outputs whose slopes come
 # nearest to 32 : 1.
 #
 # A slope is a prediction: *change of the cost ≈ slope × wiggle*. That holds for tiny wiggles. What about a large one?
@@ -204,8 +203,7 @@ the_gradient.wiggle_two_weights()
 # further than B's. The gradient only speaks of *small* steps. That is why a network learns in many small steps.
 
 # %% [markdown]
-# (For this 2, the fresh network has no pair near 32 : 1 in its last layer: its neurons are all about equally bright, so its slopes
-# differ less.)
+# (For this 2, the fresh network has no pair near 32 : 1: its neurons are all about equally bright, so their slopes differ less.)
 
 # %% [markdown]
 # ## Turn one knob yourself
@@ -261,6 +259,12 @@ Predict(
 # *computes* the best.
 
 # %% [markdown]
+# ## What the video simplifies
+#
+# It calls a large entry of the negative gradient a weight that matters more. That is true of *small* nudges. For a large one, as
+# you saw, 32 : 1 need not last.
+
+# %% [markdown]
 # ## Recap
 #
 # 1. The cost of an image is the sum of ten squares, (output − target)²; the cost of a network is the average over all training
@@ -268,11 +272,6 @@ Predict(
 # 2. The gradient holds one slope for each of the 13,002 knobs. A wish is minus the slope: its sign says which way to turn, its size
 #    how much it matters.
 # 3. Slope times wiggle predicts the change of the cost, but only for small wiggles, and only at the current weights.
-#
-# ## What the video simplifies
-#
-# It calls a large entry of the negative gradient a weight that matters more. That is true of *small* nudges. For a large one, as
-# you saw, 32 : 1 need not last.
 
 # %% [markdown]
 # ## Exercises

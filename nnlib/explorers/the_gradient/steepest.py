@@ -77,14 +77,14 @@ def random_cosines(epochs, index, seed, n=DIRECTIONS):
 
 def _ground(numbers):
     figure = chart_figure(1112, 400)
+    draw_slopes_frame(figure.add_axes((0.48, 0.48, 0.48, 0.48)))
+    draw_random_directions(figure.add_axes((0.48, 0.1, 0.48, 0.14)), numbers["cosines"])
     add_sheet(figure)
-    draw_slopes_frame(figure.add_axes((0.48, 0.48, 0.5, 0.48)))
-    draw_random_directions(figure.add_axes((0.48, 0.1, 0.5, 0.14)), numbers["cosines"])
     return figure
 
 
 def _moving(figure, numbers):
-    sheet, slopes, _ = figure.axes
+    slopes, _, sheet = figure.axes
     sketch = Sketch()
     draw_plane(sketch, numbers["names"], numbers["slopes"], numbers["angle"])
     draw_slope(slopes, sketch, numbers["angle"], f"slope {change(numbers['slope'])}")
