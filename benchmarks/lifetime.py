@@ -33,7 +33,7 @@ CELLS = {
     "every_image": ["listen_only_to", "votes_table", "agreement_curve"],
     "mini_batches": ["training_board", "learning_rates", "sum_or_mean", "race"],
     "walkers": ["compass", "two_walks", "two_parameters", "several_minima"],
-    "write_it": ["epsilon"],
+    "write_it": ["epsilon", "clinic"],
     "calculus": ["chain", "paths", "four_equations"],
     "labelled_data": ["how_many", "how_wrong", "hard_digits", "mistakes"],
     "playground": ["playground"],

@@ -12,8 +12,11 @@ TIP, NECK, FOOT = 0, 1, 2
 ALONG = [TIP, NECK, NECK, FOOT, FOOT, NECK, NECK]
 
 
-def draw_arrows(ax, xs, ys, lengths, **look):
-    """Draw arrows centred at (xs, ys) on a stage in pixels; `lengths` (n,) are in pixels, positive ones point up."""
+def arrow_outlines(xs, ys, lengths):
+    """Arrows centred at (xs, ys) on a stage in pixels; `lengths` (n,) are in pixels, positive ones point up.
+
+    Returns their outlines, (n, 7, 2), and their colours, (n,).
+    """
     lengths = np.asarray(lengths, float)
     size = np.maximum(np.abs(lengths), SMALLEST) * (lengths != 0)
     head = np.minimum(0.66 * size, 13)
@@ -21,7 +24,12 @@ def draw_arrows(ax, xs, ys, lengths, **look):
     outlines = np.empty((len(lengths), len(ALONG), 2))
     outlines[..., 0] = np.asarray(xs)[:, np.newaxis] + np.minimum(0.62 * size, 9)[:, np.newaxis] * ACROSS
     outlines[..., 1] = np.asarray(ys)[:, np.newaxis] + along[ALONG].T
-    colours = np.where(lengths > 0, style.UP, style.DOWN)
+    return outlines, np.where(lengths > 0, style.UP, style.DOWN)
+
+
+def draw_arrows(ax, xs, ys, lengths, **look):
+    """Draw the arrows of `arrow_outlines`."""
+    outlines, colours = arrow_outlines(xs, ys, lengths)
     ax.add_collection(PolyCollection(outlines, facecolors=colours, linewidths=0, zorder=3, **look))
 
 

@@ -3,58 +3,63 @@
 import numpy as np
 
 from nnlib.plots import style
-from nnlib.plots.charts import colour_of
-from nnlib.wording import fixed
+from nnlib.plots.sketch import Sketch
+from nnlib.wording import fixed, power_of_ten
 
-LEFT, RIGHT = -11, 1  # limits of the axis: powers of ten of the relative error
-# x of the columns of the table, in widths of the axes with the bars.
-LAYERS, KINDS, SIGNS, ERRORS, FACTORS, COSINES = -1.95, -0.86, -0.14, 1.58, 2.68, 3.45
+LOWEST, HIGHEST = -11, 1  # limits of the bars: powers of ten of the relative error
+ROW, FIRST = 34.5, 52  # pixels: the distance between rows, and y of the first one
+BARS, THICK = (681, 801), 19  # left and right end of the axis of the bars, and their height
+# x of the columns of the table. Layers and kinds begin there, numbers end there.
+LAYERS, KINDS, SIGNS, ERRORS, FACTORS, COSINES = 440, 579, 664, 870, 1002, 1095
+SIZE = 12.5
 
 
-def draw_check(ax, places, errors, threshold, factors, cosines, overall):
-    """Draw a row for each of `places` (layer, kind): relative error as a bar and a number, factor (a text), and cosine.
+def draw_check_frame(ax, places, threshold):
+    """Draw all that stays of `draw_check` on a stage in pixels: a row for each of `places`, (layer, kind)."""
+    sketch, rows = Sketch(), FIRST + ROW * np.arange(len(places))
+    (left, right), limit, bottom = BARS, _across(threshold), rows[-1] + 2 * ROW
+    sketch.rectangles(left, 0, limit - left, bottom, style.SHADE)
+    dashes = np.arange(0, bottom, 10)
+    sketch.lines([((limit, y), (limit, y + 6)) for y in dashes], style.INK, 1.5)
+    muted = {"colours": style.INK_MUTED}
+    head = FIRST - ROW
+    sketch.write([(left + limit) / 2, (limit + right) / 2], head, ["right", "wrong"], size=11, **muted)
+    sketch.write([ERRORS, FACTORS, COSINES], head, ["error", "factor", "cosine"], size=SIZE, ha="right", **muted)
+    layers, kinds = zip(*places)
+    starts = [i for i, layer in enumerate(layers) if layers.index(layer) == i]
+    look = {"size": SIZE, "ha": "left", "colours": style.INK}
+    sketch.write(LAYERS, rows[starts], [layers[i] for i in starts], **look)
+    sketch.write(KINDS, rows, kinds, **look)
+    sketch.write(LAYERS, rows[-1] + 1.25 * ROW, ["all 13,002 slopes together"], **look)
+    sketch.draw(ax)
+
+
+def draw_check(ax, errors, threshold, factors, cosines, overall):
+    """Draw relative error, as a bar and a number, factor (a text) and cosine of each row of a `draw_check_frame`.
 
     Errors up to `threshold` count as right. The last line shows `overall`, the cosine over all layers together.
     """
-    rows = np.arange(len(places))
-    limit = np.log10(threshold)
-    lengths = np.clip(np.log10(np.maximum(errors, 10.0**LEFT)), LEFT, RIGHT)
-    is_wrong = np.asarray(errors) > threshold
-    ax.axvspan(LEFT, limit, color=style.INK_MUTED, alpha=0.12, linewidth=0)
-    colours = [style.INK if wrong else style.INK_MUTED for wrong in is_wrong]
-    ax.barh(rows, lengths - LEFT, left=LEFT, height=0.56, color=colours)
-    ax.axvline(limit, color=style.INK, linewidth=1.5, linestyle="--")
-    for x, words in (((LEFT + limit) / 2, "right"), ((limit + RIGHT) / 2, "wrong")):
-        ax.text(x, -1, words, fontsize=11, color=style.INK_MUTED, ha="center", va="center")
-    for x, words in ((ERRORS, "error"), (FACTORS, "factor"), (COSINES, "cosine")):
-        _write(ax, x, -1, words, color=style.INK_MUTED)
-    named = ""
-    for row, (layer, kind), *numbers in zip(rows, places, is_wrong, errors, factors, cosines):
-        _write(ax, LAYERS, row, layer if layer != named else "", ha="left", color=style.INK)
-        _write(ax, KINDS, row, kind, ha="left", color=style.INK)
-        _write_numbers(ax, row, *numbers)
-        named = layer
-    _write(ax, LAYERS, len(rows) + 0.25, "all 13,002 slopes together", ha="left", color=style.INK)
-    _write(ax, COSINES, len(rows) + 0.25, fixed(overall, 3), color=colour_of(overall), weight="bold")
-    ax.set(xlim=(LEFT, RIGHT), ylim=(len(rows) + 0.75, -1.5), yticks=[])
-    ax.set_xticks([])
-    ax.spines[:].set_visible(False)
+    sketch, rows, is_wrong = Sketch(), FIRST + ROW * np.arange(len(errors)), np.asarray(errors) > threshold
+    faint = np.where(is_wrong, style.INK, style.INK_MUTED).tolist()
+    sketch.rectangles(BARS[0], rows - THICK / 2, _across(errors) - BARS[0], THICK, faint)
+    sketch.write(SIGNS, rows, ["✗" if wrong else "✓" for wrong in is_wrong], size=SIZE, colours=style.INK, weight="bold")
+    sketch.write(ERRORS, rows, map(_number, errors), size=SIZE, ha="right", colours=style.INK)
+    columns = (FACTORS, factors), (COSINES, [fixed(cosine, 3) for cosine in cosines])
+    for row, colour, weight in zip(range(len(rows)), faint, np.where(is_wrong, "bold", "normal").tolist()):
+        for x, words in columns:
+            sketch.write(x, rows[row], [words[row]], size=SIZE, ha="right", colours=colour, weight=weight)
+    overall = [fixed(overall, 3)]
+    sketch.write(COSINES, rows[-1] + 1.25 * ROW, overall, size=SIZE, ha="right", colours=style.INK, weight="bold")
+    sketch.draw(ax, gid="check")
 
 
-def _write_numbers(ax, row, wrong, error, factor, cosine):
-    weight = "bold" if wrong else "normal"
-    colour = colour_of(cosine) if wrong else style.INK_MUTED
-    _write(ax, SIGNS, row, "✗" if wrong else "✓", ha="center", color=style.INK, weight=weight)
-    _write(ax, ERRORS, row, _power(error), color=style.INK)
-    _write(ax, FACTORS, row, factor, color=colour, weight=weight)
-    _write(ax, COSINES, row, fixed(cosine, 3), color=colour, weight=weight)
+def _across(errors):
+    """Where the bar of a relative error ends."""
+    left, right = BARS
+    powers = np.clip(np.log10(np.maximum(errors, 10.0**LOWEST)), LOWEST, HIGHEST)
+    return left + (right - left) * (powers - LOWEST) / (HIGHEST - LOWEST)
 
 
-def _write(ax, x, y, words, ha="right", **look):
-    """Write in a column of the table, x, at the height of a bar, y."""
-    ax.text(x, y, words, transform=ax.get_yaxis_transform(), fontsize=12.5, ha=ha, va="center", **look)
-
-
-def _power(error):
+def _number(error):
     """A relative error for a label: 0.79, 2.0 or 10⁻⁸."""
-    return f"{error:.2g}" if error >= 0.01 else f"$10^{{{round(np.log10(max(error, 1e-16)))}}}$"
+    return f"{error:.2g}" if error >= 0.01 else power_of_ten(round(np.log10(max(error, 1e-16))))

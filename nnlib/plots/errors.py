@@ -1,13 +1,18 @@
 """How far apart two gradients are: relative errors, on logarithmic axes."""
 
 import numpy as np
+from matplotlib.lines import TICKLEFT, Line2D
+from matplotlib.ticker import MaxNLocator
 
 from nnlib.plots import style
 from nnlib.plots.charts import plain
+from nnlib.plots.lettering import write_all
+from nnlib.wording import minus, power_of_ten
 
 EXACT = -18  # x of errors of exactly 0, which have no logarithm
 LOWEST, HIGHEST = -16, 1  # limits of the axis: powers of ten
 BARS_PER_POWER = 4
+WIDE = 1.12  # half the width of the axes of `draw_zoom`, in ε
 # The lines of `draw_zoom`: the cost, its slope, and nudging.
 ZOOMED = (
     {"color": style.INK, "linewidth": 2.5},
@@ -72,22 +77,21 @@ def draw_epsilons(ax, epsilons, central, one_sided):
 
 def draw_chosen_epsilon(ax, epsilon, errors):
     """Mark the chosen epsilon on the chart of `draw_epsilons`, and its errors."""
-    for error in errors:
-        ax.plot(epsilon, max(error, 1e-16), "o", color=style.INK, markersize=11, markeredgecolor=style.GROUND)
-    ax.axvline(epsilon, color=style.INK, linewidth=1.5, linestyle=":")
+    dots = {"linestyle": "", "marker": "o", "markersize": 11, "markeredgecolor": style.GROUND}
+    ax.add_artist(Line2D([epsilon] * len(errors), np.maximum(errors, 1e-16), color=style.INK, **dots))
+    across = ax.get_xaxis_transform()
+    ax.add_artist(Line2D([epsilon, epsilon], [0, 1], color=style.INK, linewidth=1.5, linestyle=":", transform=across))
 
 
 def draw_zoom_frame(ax):
-    """Prepare the axes of `draw_zoom`."""
+    """Prepare the axes of `draw_zoom`. Its height is that of what is drawn, so that the axes stay as they are."""
     for look, words in zip(ZOOMED, ("the cost", "its slope", "nudging")):
         ax.plot([], [], **look, label=words)
     ax.legend(ncols=3, loc="lower left", bbox_to_anchor=(0.1, 1), frameon=False, fontsize=13, borderaxespad=0.2)
     plain(ax, xlabel="nudge", ylabel="change of the cost")
-    ax.set_xlim(-1.12, 1.12)
+    ax.set(xlim=(-WIDE, WIDE), ylim=(-1, 1), yticks=[])
     ax.set_xticks([-1, 0, 1], ["−ε", "0", "+ε"])
-    ax.locator_params(axis="y", nbins=5)
-    ax.yaxis.get_major_formatter().set_powerlimits((-2, 3))
-    ax.yaxis.set_animated(True)
+    ax.yaxis.set_label_coords(-0.155, 0.5)
     ax.axhline(0, color=style.GRID, linewidth=1, zorder=0)
 
 
@@ -96,10 +100,24 @@ def draw_zoom(ax, steps, changes, slope, epsilon):
 
     Nudging takes the straight line through the two outermost points for the slope.
     """
-    cost, tangent, nudging = ZOOMED
-    ax.plot(steps / epsilon, changes, **cost)
-    ax.plot(steps / epsilon, slope * steps, **tangent)
-    ends = [0, -1]
-    ax.plot(steps[ends] / epsilon, changes[ends], **nudging)
     reach = 1.15 * max(np.abs(changes).max(), abs(slope) * epsilon)
-    ax.set_ylim(-reach, reach)
+    across, up, ends = steps / epsilon, changes / reach, [0, -1]
+    cost, tangent, nudging = ZOOMED
+    ax.add_artist(Line2D(across, up, **cost))
+    ax.add_artist(Line2D(across[ends], slope * steps[ends] / reach, **tangent))
+    ax.add_artist(Line2D(across[ends], up[ends], **nudging))
+    _draw_ticks(ax, reach)
+
+
+def _draw_ticks(ax, reach):
+    """Put round numbers on the axis at the left, on which 1 is `reach`: an axis of matplotlib takes ten times as long."""
+    ticks = MaxNLocator(5, steps=[1, 2, 5, 10]).tick_values(-reach, reach)
+    ticks = ticks[np.abs(ticks) < reach]
+    power = int(np.floor(np.log10(ticks.max())))
+    power = power if power < -1 or power > 2 else 0
+    numbers = [minus(f"{tick / 10**power:.10g}") for tick in ticks]
+    look = {"linestyle": "", "color": style.INK_MUTED, "clip_on": False}
+    ax.add_artist(Line2D(np.full(len(ticks), -WIDE), ticks / reach, marker=TICKLEFT, markersize=4, **look))
+    heading = f"× {power_of_ten(power)}" if power else ""
+    look = {"size": 13, "colours": style.INK_MUTED, "ha": "right"}
+    write_all(ax, -WIDE - 0.06, [*ticks / reach, 1.08], [*numbers, heading], **look).set_clip_on(False)

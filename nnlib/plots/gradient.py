@@ -158,7 +158,7 @@ def _shown(layout, sizes):
 
 
 def _fill(canvas, places, left, top, width, height, gap=0):
-    """Let each place fill a rectangle of this size, side by side from (left, top) on, with a gap at its right and foot."""
+    """Let each place fill a rectangle of this size, side by side from (left, top) on, with a gap right and below."""
     rows, columns = places.shape
     cells = canvas[top : top + rows * height, left : left + columns * width].reshape(rows, height, columns, width)
     cells[:, : height - gap, :, : width - gap] = places[:, np.newaxis, :, np.newaxis]

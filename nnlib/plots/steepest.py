@@ -62,7 +62,7 @@ def draw_random_directions(ax, cosines):
     ax.plot([-1, 1], [0, 0], "|", color=style.INK, markersize=30, markeredgewidth=5, clip_on=False)
     for x, words, ha in (
         (-1, "all wishes", "left"),
-        (0, f"{len(cosines):,} random directions in 13,002 dimensions", "center"),
+        (0, f"{len(cosines):,} random directions", "center"),
         (1, "gradient", "right"),
     ):
         ax.text(x, 1.25, words, fontsize=12, color=style.INK, ha=ha, va="center")

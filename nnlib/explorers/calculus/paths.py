@@ -1,14 +1,15 @@
 """The sum over paths: all paths from a neuron or a weight to the cost, and what each of them contributes."""
 
-import itertools
+from itertools import pairwise, product
 
 import ipywidgets as widgets
 import numpy as np
 
 from nnlib.explorers.shared.networks import first_row, network_after, network_buttons, training_digits
-from nnlib.plots.paths import paths_figure
+from nnlib.plots.paths import draw_paths, paths_frame
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.latest import Latest
+from nnlib.widgets.layers import Layers
 from nnlib.widgets.network_view import NetworkView, parse
 from nnlib.widgets.readout import Readout
 from nnlib.widgets.stack import side_by_side
@@ -35,7 +36,11 @@ class _Paths:
         self.readout = Readout(
             self.compute,
             _in_words,
-            lambda n: paths_figure(n["names"], n["listed"], n["chosen"]),
+            Layers(
+                lambda n: paths_frame(),
+                lambda figure, n: draw_paths(figure.axes[0], n["names"], n["listed"], n["chosen"]),
+                on_top=True,
+            ),
             "All paths from one neuron to the cost. Each path is a product of links, and together they make ∂C/∂a. "
             "Click another neuron or a line in the network.",
             self.arrange,
@@ -110,14 +115,13 @@ def paths_from(network, x, y, start):
     to_cost, first = 2 * (activations[-1] - y), []
     if kind == "weights":
         first, layer = [activations[layer][place[1]], slopes[layer][place[0]]], layer + 1
-    routes = list(itertools.product(*map(range, network.sizes[layer + 1 :])))
-    links = []
-    for route in routes:
-        passed = [place[0], *route]
-        ways = zip(range(layer, len(zs)), passed, route)
-        between = [factor for l, k, j in ways for factor in (network.weights[l][j, k], slopes[l][j])]
-        links.append([*first, *between, to_cost[passed[-1]]])
-    return routes, np.array(links)
+    routes = list(product(*map(range, network.sizes[layer + 1 :])))
+    passed = np.array([(place[0], *route) for route in routes]).T
+    between = []
+    for l, (k, j) in enumerate(pairwise(passed), layer):
+        between += [network.weights[l][j, k], slopes[l][j]]
+    links = [*first, *between, to_cost[passed[-1]]]
+    return routes, np.stack(np.broadcast_arrays(*links), axis=1)
 
 
 def slope_by_backprop(network, x, y, start):

@@ -9,14 +9,16 @@ from nnlib.analysis.clinic import PATIENTS, RIGHT, STEPS, examine, overall_cosin
 from nnlib.explorers.write_it.clinic_words import factor_in_words, findings_in_words, verdict_html
 from nnlib.explorers.write_it.diagnoses import DIAGNOSES
 from nnlib.plots.charts import chart_figure
-from nnlib.plots.clinic import draw_check
+from nnlib.plots.clinic import draw_check, draw_check_frame
 from nnlib.plots.training import draw_race, draw_race_frame
 from nnlib.widgets.controls import controls_row
+from nnlib.widgets.layers import Layers
 from nnlib.widgets.readout import Readout
 from nnlib.widgets.words import Status
 from nnlib.wording import percent
 
 LETTERS = "ABCDEFGHIJK"
+WIDTH, HEIGHT = 1112, 286  # pixels
 
 
 @functools.cache
@@ -33,7 +35,7 @@ class Clinic(Readout):
     """
 
     def __init__(self, letter):
-        self.answers = {}
+        self.answers, self._layers = {}, Layers(_ground, _moving)
         self.patient = widgets.ToggleButtons(options=list(beds()), value=letter, description="patient")
         options = [("choose a diagnosis", ""), *((words.diagnosis, name) for name, words in DIAGNOSES.items())]
         self.diagnosis = widgets.Dropdown(options=options, value="", description="what is wrong?")
@@ -78,7 +80,7 @@ class Clinic(Readout):
         self.verdict.value = verdict_html(numbers["name"], numbers["answer"])
         self.tally.say(f"solved: {len(solved)} of {len(LETTERS)} \N{NO-BREAK SPACE}{' '.join(solved)}")
         self.next.disabled = len(solved) == len(LETTERS)
-        return _figure_of(numbers)
+        return self._layers(numbers)
 
     # ---- what the learner does
 
@@ -117,19 +119,25 @@ def _said(numbers):
     return f"Patient {numbers['letter']} reads **{accuracy}** {after}"
 
 
-def _figure_of(numbers):
-    figure = chart_figure(1112, 286)
-    left, right = figure.add_axes((0.065, 0.2, 0.215, 0.76)), figure.add_axes((0.612, 0, 0.108, 1))
+def _ground(numbers):
+    figure = chart_figure(WIDTH, HEIGHT)
+    chart, stage = figure.add_axes((0.065, 0.2, 0.215, 0.76)), figure.add_axes((0, 0, 1, 1))
+    draw_race_frame(chart, {name: _curve(run(name).means) for name in PATIENTS}, "steps")
+    chart.set_xlim(0, STEPS)
+    stage.set(xlim=(0, WIDTH), ylim=(HEIGHT, 0), xticks=[], yticks=[])
+    stage.set_axis_off()
+    draw_check_frame(stage, [place.split(", ") for place in numbers["findings"]], RIGHT)
+    return figure
+
+
+def _moving(figure, numbers):
+    chart, stage = figure.axes
     name = f"patient {numbers['letter']}"
     curves = {name: _curve(numbers["run"].means), "healthy": _curve(numbers["healthy"].means)}
-    draw_race_frame(left, curves, "steps")
-    left.set_xlim(0, STEPS)
-    draw_race(left, curves, name, numbers["run"].costs)
+    draw_race(chart, curves, name, numbers["run"].costs)
     findings = numbers["findings"].values()
-    places = [place.split(", ") for place in numbers["findings"]]
-    columns = [finding.error for finding in findings], RIGHT, [factor_in_words(finding) for finding in findings]
-    draw_check(right, places, *columns, [finding.cosine for finding in findings], numbers["cosine"])
-    return figure
+    errors, cosines = ([getattr(finding, kind) for finding in findings] for kind in ("error", "cosine"))
+    draw_check(stage, errors, RIGHT, list(map(factor_in_words, findings)), cosines, numbers["cosine"])
 
 
 def _curve(means):

@@ -6,8 +6,9 @@ import ipywidgets as widgets
 import numpy as np
 
 from nnlib import snapshot
+from nnlib.backprop import forward
 from nnlib.explorers.shared.networks import example
-from nnlib.parameters import index_of
+from nnlib.parameters import index_of, place_of
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.errors import draw_chosen_epsilon, draw_epsilons, draw_zoom, draw_zoom_frame
 from nnlib.widgets.controls import controls_row
@@ -22,24 +23,35 @@ EPSILONS = 10**POWERS
 POINTS = 201  # of the curve
 
 
+@functools.cache
+def _network():
+    """The network whose parameters are nudged."""
+    return snapshot(EPOCHS).copy(dtype=np.float64)
+
+
 def cost_after(network, index, steps):
-    """The cost of the image after the parameter at `index` has moved by each of the steps (n,), in float64: (n,)."""
-    (x, y), twin = example(INDEX), network.copy(dtype=np.float64)
-    start, costs = twin.parameters[index], []
-    for step in steps:
-        twin.parameters[index] = start + step
-        costs.append(((twin.output(x) - y) ** 2).sum())
-    return np.array(costs)
+    """The cost of the image after the parameter at `index` has moved by each of the steps (n,), in float64: (n,).
+
+    A parameter of layer l changes nothing before it, and in layer l one z alone. So a column for each step will do, from
+    there on.
+    """
+    (x, y), (l, to, start) = example(INDEX), place_of(index, network.sizes)
+    zs, activations = network.forward(x)
+    p, comes_in = network.parameters[index], 1 if start is None else activations[l][start]
+    z = np.repeat(zs[l][:, np.newaxis], len(steps), axis=1)
+    z[to] += (p + steps) * comes_in - p * comes_in
+    outputs = forward(network.layers[l + 1 :], network.layers[l].f(z)).activations[-1]
+    return ((outputs - y[:, np.newaxis]) ** 2).sum(axis=0)
 
 
 @functools.cache
 def differences(name):
     """The slope by backprop, and the relative errors of central and of one-sided differences for each of EPSILONS."""
-    network, (x, y) = snapshot(EPOCHS).copy(dtype=np.float64), example(INDEX)
+    network, (x, y) = _network(), example(INDEX)
     index = index_of(name, network.sizes)
     slope = float(network.backprop(x.astype(float), y.astype(float)).vector[index])
     above, below = (cost_after(network, index, side * EPSILONS) for side in (1, -1))
-    here = cost_after(network, index, [0.0])
+    here = cost_after(network, index, np.zeros(1))
     quotients = (above - below) / (2 * EPSILONS), (above - here) / EPSILONS
     return slope, *(np.abs(quotient - slope) / abs(slope) for quotient in quotients)
 
@@ -52,7 +64,7 @@ def epsilon(parameter=PARAMETERS[0], power=-5.0):
     readout = Readout(
         lambda: _numbers(chosen.value, int(np.flatnonzero(size.value == POWERS)[0])),
         _said,
-        Layers(_ground, _moving, ["central", "one_sided"]),
+        Layers(_ground, _moving, ["central", "one_sided"], on_top=True),
         "The error of nudging against the size of the nudge. Drag ε from one end to the other.",
         lambda line, pane: [controls_row(chosen, size), line, pane],
     )
@@ -62,7 +74,7 @@ def epsilon(parameter=PARAMETERS[0], power=-5.0):
 
 def _numbers(name, at):
     """What is shown of the parameter of this name, for EPSILONS[at]."""
-    network = snapshot(EPOCHS)
+    network = _network()
     slope, central, one_sided = differences(name)
     steps = np.linspace(-1, 1, POINTS) * EPSILONS[at]
     costs = cost_after(network, index_of(name, network.sizes), steps)
