@@ -7,8 +7,8 @@ from matplotlib.patches import Rectangle
 
 from nnlib.plots import style
 
-WIDTH, BELOW = 1200, 372  # pixels: the width of it all, and the height of the equations
-ROW, GAP = 176, 14  # the height of an equation, and what is kept free around it
+WIDTH, BELOW = 1200, 314  # pixels: the width of it all, and the height of the equations
+ROW, GAP = 176, 14  # the height of the first row, and what is kept free around an equation
 
 
 def equations_figure(network, equations, shown):
@@ -30,14 +30,12 @@ def equations_figure(network, equations, shown):
 
 
 def _write(figure, x, y, height, equation):
-    codes = [
-        f"{step.code.number + i}  {text}" for step in equation.steps for i, text in enumerate(step.code.text.split("\n"))
-    ]
+    numbered = [line for step in equation.steps for line in enumerate(step.code.text.split("\n"), step.code.number)]
     lines = [
         (f"{equation.number}   {_indexed(equation.formula)}", 16, {"family": "serif", "style": "italic"}),
         (equation.steps[-1].place, 10, {"color": style.INK_MUTED}),
         *((_indexed(" ".join(step.filled.split())), 10.5, {}) for step in equation.steps),
-        *((code, 8.5, {"family": "monospace", "color": style.INK_MUTED}) for code in codes),
+        *((f"{number}  {code}", 8.5, {"family": "monospace", "color": style.INK_MUTED}) for number, code in numbered),
     ]
     for text, size, look in lines:
         figure.text(x / WIDTH, y / height, text, size=size, va="top", **{"color": style.INK} | look)

@@ -76,9 +76,7 @@ def routes_figure(network, lit, width, height):
     figure, ax = style.stage_figure(width, height)
     sketch, sizes = Sketch(), network.sizes
     xs = np.linspace(64, width - 120, len(sizes) - 1)
-    columns = [
-        np.column_stack([np.full(n, x), 70 + (height - 124) * (np.arange(n) + 0.5) / n]) for n, x in zip(sizes[1:], xs)
-    ]
+    columns = [[(x, 70 + (height - 124) * (i + 0.5) / n) for i in range(n)] for n, x in zip(sizes[1:], xs)]
     for l, (W, before, after) in enumerate(zip(network.weights[1:], columns, columns[1:]), 1):
         bright = np.array([[_is_lit(lit, "weights", l, j, k) for k in range(sizes[l])] for j in range(sizes[l + 1])])
         strength = np.abs(W) / np.abs(W).max() * np.where(bright, 1, FAINT)
@@ -89,13 +87,12 @@ def routes_figure(network, lit, width, height):
     for l, (places, name) in enumerate(zip(columns, ("hidden layer 1", "hidden layer 2", "outputs")), 1):
         bright = [_is_lit(lit, "activations", l, k) for k in range(sizes[l])]
         edges = [style.TEXT if one else style.LINE for one in bright]
-        sketch.circles(*places.T, 8, style.PANEL, edges, 1.5)
-        sketch.write(places[0, 0], 44, [name], size=10, colours=style.MUTED)
-    right = columns[-1]
-    sketch.write(right[:, 0] + 20, right[:, 1], range(len(right)), size=12, colours=style.TEXT, ha="left")
-    sketch.write(
-        [20, 190], height - 24, ["━ weight > 0", "━ weight < 0"], size=10, colours=[style.UP, style.DOWN], ha="left"
-    )
+        sketch.circles(*np.transpose(places), 8, style.PANEL, edges, 1.5)
+        sketch.write(places[0][0], 44, [name], size=10, colours=style.MUTED)
+    for i, (x, y) in enumerate(columns[-1]):
+        sketch.write(x + 20, y, [i], size=12, colours=style.TEXT, ha="left")
+    for x, words, colour in (20, "━ weight > 0", style.UP), (190, "━ weight < 0", style.DOWN):
+        sketch.write(x, height - 24, [words], size=10, colours=colour, ha="left")
     sketch.draw(ax)
     return figure
 

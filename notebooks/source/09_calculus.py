@@ -111,7 +111,7 @@ calculus.chain()
 #
 # <details><summary>What did you see?</summary>On the straight line, point and ring never part. On the sigmoid and on the
 # parabola they do.<br>The product can vanish in three ways, one for each link: the neuron before is dark, the sigmoid is flat,
-# or the answer is already right. One factor near 0 is enough, unless another is huge.</details>
+# or the answer is already right. One factor near 0 is enough, because none of the others is ever larger than 2.</details>
 
 # %% [markdown]
 # ## When does the prediction fail?
@@ -125,9 +125,9 @@ for nudge in (0.01, 0.1, 0.5, 2, -2):
     print(f"nudge {nudge:5}: C moves by {true:+.4f}, predicted {nudge * np.prod(links):+.4f}")
 
 # %% [markdown]
-# At 0.01 they agree to within 1 %. At +2 the prediction is more than twice too large, and it even promises a cost below 0. At −2
-# it is too small by a factor of almost 2. The slope is not a rough estimate: it is exact in the limit of ever smaller nudges.
-# How far you can trust it beyond that depends on how the curve bends. This is why learning rates are small.
+# At 0.01 they agree to within 1 %. At +2 the prediction is more than twice as far as $C$ moves, and it even promises a cost below
+# 0. At −2 it is only 60 % of the way. The slope is not a rough estimate: it is exact in the limit of ever smaller nudges. How
+# far you can trust it beyond that depends on how the curve bends. This is why learning rates are small.
 
 # %% [markdown]
 # ## Bias, and the activation before
@@ -188,7 +188,7 @@ calculus.chain(neurons=3)
 # 4. Set all three biases so that the points lie far out on their sigmoids. How many zeros does the product have?
 #
 # <details><summary>What did you see?</summary>With <i>w₂</i> = 0 the chain is broken: no nudge from before gets through.
-# <br>Links are shared. The slope of <i>w₁</i> contains all links of neurons 2 and 3 but one, their first.</details>
+# <br>Links are shared. The slope of <i>w₁</i> contains all links of the slope of <i>w₂</i>, except the first.</details>
 #
 # So we start at the *end*, keep the product so far, and multiply by one link after the other as we go back. Nothing is
 # computed twice. This is why it is called *back*propagation.

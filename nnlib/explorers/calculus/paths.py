@@ -210,8 +210,8 @@ def _in_words(numbers):
     quantity = "w" if numbers["is_weight"] else "a"
     backprop, count, chosen = f" · backprop: {change(numbers['backprop'])}", len(numbers["routes"]), numbers["chosen"]
     if chosen is None:
-        wish = f" · the wish is {change(-numbers['sum'])}"
-        return f"{count:,} paths added up: ∂C/∂{quantity} = **{change(numbers['sum'])}**{backprop}{wish}"
+        wish = f" · wish: {change(-numbers['sum'])}"
+        return f"{count:,} paths: ∂C/∂{quantity} = **{change(numbers['sum'])}**{backprop}{wish}"
     links = numbers["links"][chosen]
     name = "One path only" if count == 1 else f"Through {numbers['names'][chosen]}"
     product = f"{' × '.join(map(factor, links))} = **{change(numbers['products'][chosen])}**"
