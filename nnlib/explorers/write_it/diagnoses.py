@@ -35,7 +35,7 @@ DIAGNOSES = {
     ),
     "no slope in hidden layers": Diagnosis(
         "σ′ is missing in the hidden layers",
-        "Hidden layer 2 steps about 4 times too far, and hidden layer 1 about 17 times: each goes downhill, but they are "
+        "Hidden layer 2 steps about 4 times too far, and hidden layer 1 about 18 times: each goes downhill, but they are "
         "out of step.",
         "The outputs are right, so the mistake comes later. The factor is about 4, then about 4 times 4: a ¼ is missing "
         "twice.",
