@@ -1,17 +1,17 @@
-# make lab opens the course, make test proves that it is right, make check is the part of it that takes less than a minute.
-# make test-all also works out again everything that is kept in nnlib/analysis/data, which takes some minutes more.
+# make lab opens the course, make test proves that it is right, and make check runs the tests that take less than a minute.
+# make test-all also recomputes everything that is kept in nnlib/analysis/data, which takes some minutes more.
 # All of them need Python 3.11 or newer, and nothing else.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin/python
 
-# One thread for the matrix products: ours are so small that a second one mostly waits, a class shares one server, and
-# the same seed gives the same last digits everywhere.
+# One thread for the matrix products: ours are so small that a second thread mostly waits, a class shares one server, and
+# the same seed then gives the same numbers everywhere, down to the last digit.
 export OPENBLAS_NUM_THREADS ?= 1
 
-# Most of the time in the browser tests is waiting, so two processes, each with its own JupyterLab, are almost twice as fast.
-# In their order: the browser tests last, since Playwright keeps an event loop running, in which others could not begin one.
+# The browser tests spend most of their time waiting, so two processes, each with its own JupyterLab, are almost twice as
+# fast. The browser tests come last, since Playwright keeps an event loop running, in which other tests could not start one.
 TWO_AT_A_TIME := -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: lab test test-all check test-lowest bench notebooks clean
@@ -29,7 +29,7 @@ test: $(VENV)/with-notebooks,dev
 test-all: export NNLIB_EVERY_RESULT = 1
 test-all: test
 
-# The numbers and what is drawn of them: no kernel, no browser, no packaging.
+# The numbers and the pictures of them: no kernel, no browser, no packaging.
 SLOW := $(patsubst %,tests/test_%.py,notebooks packaging readme teaching)
 QUICK := $(filter-out $(SLOW),$(wildcard tests/test_*.py)) tests/files tests/digits tests/analysis tests/exercises tests/plots
 
@@ -39,13 +39,13 @@ check: $(VENV)/with-notebooks,dev
 	$(BIN) -m pytest $(TWO_AT_A_TIME) -q -o addopts=--import-mode=importlib $(QUICK) $(ARGS)
 
 # The library and the widgets with the oldest versions that pyproject.toml promises to work with, and with those of
-# Python in the browser. Old versions warn of one another, which is not for us to mend.
+# Python in the browser. Old versions warn about each other, which is not for us to fix.
 test-lowest: build/lowest/installed build/browser/installed
 	build/lowest/bin/python -m pytest $(OLD) $(ARGS)
 	build/browser/bin/python -m pytest $(OLD) $(ARGS)
 
 OLD = $(TWO_AT_A_TIME) -q -W ignore::DeprecationWarning tests $(NOT_OLD:%=--ignore=tests/%)
-# The rest does not depend on versions, or compares with built notebooks, whose pictures are those of the newest ones.
+# These do not depend on versions, or compare with built notebooks, whose pictures come from the newest versions.
 NOT_OLD := browser test_project.py test_packaging.py test_readme.py test_notebooks.py test_teaching.py
 build/lowest/installed: OLD_PYTHON = python3.11
 build/browser/installed: OLD_PYTHON = python3.12

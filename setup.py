@@ -1,4 +1,4 @@
-"""The one step that pyproject.toml cannot describe: the notebooks, which are not in nnlib/ here, are in the wheel."""
+"""The one step that pyproject.toml cannot describe: the notebooks, which lie beside nnlib/ here, go into the wheel."""
 
 from pathlib import Path
 
@@ -11,7 +11,7 @@ FOR_TEACHERS = "TEACHING.md", "jupyterhub_config.py"
 class BuildWithNotebooks(build_py):
     def run(self):
         super().run()
-        if not self.editable_mode:  # an editable install finds them where they are
+        if not self.editable_mode:  # an editable install finds them in their place
             folder = Path(self.build_lib, "nnlib", "notebooks")
             self.mkpath(str(folder))
             for file in [*Path("notebooks").glob("*.ipynb"), *map(Path("notebooks").joinpath, FOR_TEACHERS)]:

@@ -1,10 +1,10 @@
-"""Print every benchmark as a table: `python -m benchmarks [name ...]`. Without names, all but the last run: twenty minutes.
+"""Print every benchmark as a table: `python -m benchmarks [name ...]`. Without names, all but the last run, in 20 minutes.
 
 Names: training, threads, startup, notebooks, surface, latency, events, storms, board, lifetime, classroom. The machine may
 be busy, so contenders take turns and each keeps its best turn. What counts is the ratio between two of them in one run, not
-a time by itself.
+a single time.
 
-classroom is for an otherwise idle machine, and takes options: `python -m benchmarks classroom --students 30`.
+classroom needs an otherwise idle machine, and takes options: `python -m benchmarks classroom --students 30`.
 """
 
 import importlib

@@ -1,8 +1,8 @@
 """The same training by other means: 784-16-16-10, sigmoid, float32, the course's cost, start weights and learning rate.
 
-Each `make` takes the training digits and a batch size and returns two functions: `steps(count)` takes so many steps on
-shuffled mini-batches, and `layers()` gives the (W, b) of each layer, with W (n_out, n_in), or None where nobody asks.
-One whose package is not installed raises an ImportError or an OSError.
+Each `make` takes the training digits and a batch size and returns two functions: `steps(count)` takes `count` steps on
+shuffled mini-batches, and `layers()` gives the (W, b) of each layer, with W (n_out, n_in). Some have None for `layers`.
+A contender whose package is not installed raises an ImportError or an OSError.
 """
 
 import ctypes
@@ -188,7 +188,7 @@ def plain_c(digits, batch_size):
 
 
 def scikit_learn(digits, batch_size):
-    """Its classifier has another cost, so it is compared in time for an epoch alone; each call starts anew."""
+    """Its classifier has a different cost, so we only compare the time of an epoch; each call starts afresh."""
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.neural_network import MLPClassifier
 

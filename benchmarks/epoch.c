@@ -1,6 +1,6 @@
 /* Steps of stochastic gradient descent for 784-16-16-10, sigmoid, in plain C: what the same loops cost without any library.
    Weights are (n_in, n_out), row by row, so that the innermost loops run over neurons side by side in memory. Four of five
-   pixels are 0, and are passed over. */
+   pixels are 0, and are skipped. */
 
 #include <math.h>
 
@@ -31,7 +31,7 @@ static inline void back(const float *W, const float *delta, const float *a, int 
     }
 }
 
-/* p: W1, b1, W2, b2, W3, b3 one behind the other; gradient: as large. images (n, 784), targets (n, 10). */
+/* p: W1, b1, W2, b2, W3, b3, one after the other; gradient: the same size. images (n, 784), targets (n, 10). */
 void steps(float *p, float *gradient, const float *images, const float *targets, const long *order, int count, int m,
            float learning_rate) {
     const int w1 = 0, b1 = w1 + IN * HIDDEN, w2 = b1 + HIDDEN, b2 = w2 + HIDDEN * HIDDEN, w3 = b2 + HIDDEN,

@@ -1,6 +1,6 @@
 """Processor time of a slider event in the kernel, for each explorer and each of its sliders, beside `interact`.
 
-Each slider is moved some times, one step after the other, in a kernel of its own chapter.
+We move each slider several times, one step after the other, in a kernel with its chapter.
 """
 
 import json
@@ -17,7 +17,7 @@ EVENTS = 15
 WARM = 3  # events before, so that caches are filled
 BUDGET = 20  # milliseconds of processor time
 STORM, DURATION, REST = 1000, 5.0, 1.0  # changes, seconds, and the budget in seconds until the last picture
-SILENCE = 1.5  # seconds without a message: then it is at rest
+SILENCE = 1.5  # seconds without a message, after which it is at rest
 # Moves the slider of this number by one step, as a message from the page does, and lets the event loop draw.
 PREPARE = """
 import asyncio, json, math, time
@@ -54,7 +54,7 @@ async def measure(slider, warm, events):
     for state in states(slider, warm + events):
         start = time.process_time()
         slider.set_state(state)
-        for _ in range(3):  # a picture may be asked for by another that is asked for
+        for _ in range(3):  # drawing one picture may ask for another
             await asyncio.sleep(0.01)
         times.append(1000 * (time.process_time() - start))
     return times[warm:]
@@ -94,18 +94,18 @@ class Kernel:
         self.manager.shutdown_kernel(now=True)
 
     def show(self, cell):
-        """Run the cell of an explorer; its sliders: pairs of description and id."""
+        """Run the cell of an explorer; return its sliders as pairs of description and id."""
         self.run(f"explorer = {cell}\nsliders = list(dict.fromkeys(filter(is_slider, parts(explorer))))")
         return json.loads(self.run(SLIDERS))
 
     def event(self, k):
-        """Milliseconds of processor time for an event of slider k, in the median."""
+        """The median processor time of an event of slider k, in milliseconds."""
         return statistics.median(json.loads(self.run(f"print(json.dumps(await measure(sliders[{k}], {WARM}, {EVENTS})))")))
 
     def storm(self, k, model_id):
         """Send a storm of new values of slider k.
 
-        Seconds from the last of them to the last message of the kernel, and seconds of processor time for all of it.
+        Returns the seconds from the last of them to the last message of the kernel, and the processor time of it all.
         """
         before = float(self.run("print(time.process_time())"))
         states = json.loads(self.run(f"print(json.dumps(states(sliders[{k}], {STORM})))"))
@@ -123,7 +123,7 @@ class Kernel:
         return last - end, float(self.run("print(time.process_time())")) - before
 
     def _drain(self):
-        """Take all messages that are waiting; whether there were any."""
+        """Take all messages that are waiting; return whether there were any."""
         seen = False
         try:
             while True:

@@ -1,7 +1,7 @@
 """Run All of each notebook in a kernel of its own: how long it takes, the kernel's start included, and how much memory.
 
-Processor seconds are those of the kernel: on a busy machine they tell more than the time that passed. The memory is the
-kernel's share, where pages that several processes use are divided among them, and the most that it ever held in all.
+Processor seconds are those of the kernel: on a busy machine they tell more than the time on the clock. The memory is the
+kernel's share, in which pages that several processes use are divided among them, and the most that it ever held in all.
 """
 
 import re
@@ -15,17 +15,17 @@ from benchmarks.turns import ROOT
 
 SECONDS, MEGABYTES = 6, 200  # the budget
 FOLDER = ROOT / "notebooks"
-QUIET = ["--log-level=ERROR"]  # not a warning that the local connection is not encrypted
+QUIET = ["--log-level=ERROR"]  # no warning that the local connection is not encrypted
 
 
 def megabytes(pid, file, name):
-    """A line of a file in /proc about this process; NaN where there is no such folder."""
+    """A line of a file in /proc about this process; NaN if there is no such folder."""
     path = Path(f"/proc/{pid}/{file}")
     return int(re.search(rf"^{name}:\s+(\d+) kB", path.read_text(), re.M)[1]) / 1024 if path.exists() else float("nan")
 
 
 def processor_seconds(pid):
-    """What this process has used so far; NaN where there is no /proc."""
+    """The processor seconds that this process has used so far; NaN if there is no /proc."""
     path = Path(f"/proc/{pid}/stat")
     return sum(map(int, path.read_text().rsplit(")")[-1].split()[11:13])) / 100 if path.exists() else float("nan")
 

@@ -30,7 +30,7 @@ start = time.perf_counter()
 nnlib.check_gradient(network, train.images[:, 5], train.targets[:, 5])
 print(time.perf_counter() - start)
 """
-# What an explorer imports; then how much of it is matplotlib, of which the list of fonts is made once for each user.
+# What an explorer imports, and how much of that is matplotlib, which makes its list of fonts once for each user.
 EXPLORERS = """
 import nnlib, time
 start = time.perf_counter()
@@ -83,7 +83,7 @@ ROWS = [
     ("  the second", PICTURE.format(1), "s", None),
     ("memory after notebook 01", NOTEBOOK, "MB", 200),
 ]
-# In a kernel, each after the one before.
+# In one kernel, one after the other.
 CELLS = [
     ("import nnlib", "import nnlib"),
     ("import of an explorer", "from nnlib.explorers import the_network"),
@@ -102,7 +102,7 @@ def run(code, **variables):
 
 
 def in_a_kernel():
-    """Name -> seconds of each thing that a learner waits for when a notebook begins."""
+    """The seconds of each thing that a learner waits for when a notebook begins: name -> seconds."""
     start = time.perf_counter()
     manager, client = start_new_kernel(kernel_name="python3", cwd=str(ROOT), stderr=subprocess.DEVNULL)
     try:
@@ -130,7 +130,7 @@ def main():
     with tempfile.TemporaryDirectory() as empty:
         first, second = (run(MATPLOTLIB, MPLCONFIGDIR=empty) for _ in range(2))
     row("list of fonts, once for each user", first - second)
-    print("\nIn a kernel, each after the one before; the best of three.\n")
+    print("\nIn one kernel, one after the other; the best of three.\n")
     turns = [in_a_kernel() for _ in range(3)]
     for name in turns[0]:
         row(name, min(turn[name] for turn in turns))

@@ -1,8 +1,8 @@
 """Does training fight over the processors? The time of an epoch, with 1, 2 and 4 processes at once.
 
 Nothing tells numpy how many threads to use when a course is started by conda, pip, VS Code or a plain JupyterHub, so nnlib
-limits its own products while it computes. Compared are that, a limit for the whole process from outside
-(OPENBLAS_NUM_THREADS=1), and no limit at all.
+limits its own products while it computes. We compare this with a limit for the whole process, set from outside
+(OPENBLAS_NUM_THREADS=1), and with no limit at all.
 """
 
 import os
@@ -14,7 +14,7 @@ import time
 from benchmarks.turns import ROOT
 
 EXAMPLES = 60_000  # an epoch
-TURNS = 3  # of which the slow way, without a limit, takes one
+TURNS = 3  # the slow way, without a limit, takes only one
 PROCESSES = 1, 2, 4
 LIMIT = 120  # seconds: a process that takes longer is stopped, and the row says so
 # A process of its own. All of them are ready before the first begins, and each prints how long its steps took.
@@ -61,7 +61,7 @@ def environment(threads):
 
 
 def at_once(processes, limited_by, threads, batch_size):
-    """The seconds that the slowest of so many processes takes for an epoch."""
+    """The seconds that the slowest of this many processes takes for an epoch."""
     command = [sys.executable, "-c", WORK, limited_by, str(EXAMPLES // batch_size), str(batch_size)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
     started = [subprocess.Popen(command, env=environment(threads), cwd=ROOT, **pipes) for _ in range(processes)]
@@ -97,5 +97,5 @@ def main():
             medians = map(statistics.median, took.values())
             cells = "".join(f"{seconds:>24.2f} s" if seconds < LIMIT else f"{f'> {LIMIT} s':>26}" for seconds in medians)
             print(f"{batch_size:>5}  {processes:>9}{cells}", flush=True)
-    print("\nBudget: the first two columns are the same, within what the machine varies, and each row takes no longer than")
-    print("its number of processes shared among the processors asks for.")
+    print("\nBudget: the first two columns agree, within what the machine varies; with more processes than processors, the")
+    print("time grows no faster than the number of processes.")

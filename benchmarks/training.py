@@ -1,4 +1,4 @@
-"""One epoch of 784-16-16-10 on 60,000 digits, and the time to 90 % on the test digits, beside what else one could use."""
+"""One epoch of 784-16-16-10 on 60,000 digits, and the time to 90 % on the test digits, beside the alternatives."""
 
 import time
 
@@ -42,7 +42,7 @@ def measure(digits, batch_size, turns):
 
 
 def time_to_goal(name, mnist, batch_size=100, every=50):
-    """Seconds of training until GOAL of the test digits are read correctly, compiling included; None if nobody can say."""
+    """Seconds of training until GOAL of the test digits are read correctly, compiling included; None if we cannot tell."""
     try:
         start = time.perf_counter()
         take_steps, layers = CONTENDERS[name][0](mnist.train, batch_size)
@@ -63,8 +63,8 @@ def time_to_goal(name, mnist, batch_size=100, every=50):
 def main():
     mnist = load_mnist()
     others = [name for name in CONTENDERS if name != "nnlib"]
-    print("\nTraining: one epoch of 60,000 digits, 784-16-16-10, float32: seconds for nnlib, times as long for the others.")
-    print("floor: how many times its floor an epoch of nnlib takes (less is better).\n")
+    print("\nTraining: one epoch of 60,000 digits, 784-16-16-10, float32. nnlib in seconds, the others as multiples.")
+    print("floor: how many times as long as its floor an epoch of nnlib takes (less is better).\n")
     print("batch    nnlib" + "".join(f"{name:>15}" for name in others))
     for batch_size, budget in BUDGET.items():
         seconds = measure(mnist.train, batch_size, turns=6)

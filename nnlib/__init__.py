@@ -1,4 +1,4 @@
-"""A small neural network library whose source is a text to be read: the companion of the course in notebooks/."""
+"""A small neural network library whose source is written to be read: the companion of the course in notebooks/."""
 
 from nnlib.digits.mnist import load_mnist, one_hot
 from nnlib.digits.snapshots import snapshot

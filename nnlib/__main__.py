@@ -15,7 +15,7 @@ def files():
 
 
 def copy(files, folder):
-    """Copy the files into the folder, but none that is already there; returns the names of those that differ."""
+    """Copy the files into the folder, but overwrite none; return the names of those already there that differ."""
     folder.mkdir(parents=True, exist_ok=True)
     differ = []
     for file in files:
@@ -40,7 +40,7 @@ def lab_options(folder):
     root = here if folder.is_relative_to(here) else folder
     yield f"--ServerApp.root_dir={root}"
     yield f"--LabApp.default_url=/lab/tree/{(folder / course.FIRST).relative_to(root).as_posix()}"
-    yield "--LabApp.news_url=None"  # a class needs no question about news
+    yield "--LabApp.news_url=None"  # a class does not need a pop-up about news
     yield "--log-level=WARN"  # which still prints the address
     if not has_display():
         yield "--no-browser"
@@ -54,13 +54,13 @@ def open_lab(folder, options):
         from jupyterlab.labapp import main
     except ImportError:
         sys.exit("JupyterLab is not installed. Please run: pip install 'nnlib[notebooks]'")
-    # JupyterLab can tell whether an event names an international address, which none does. To get ready for that would take
-    # longer than the rest of its start.
+    # JupyterLab can check whether an event names an international address, but none does. Preparing for that check would
+    # take longer than the rest of the start.
     sys.modules.setdefault("rfc3987_syntax", None)
-    # One thread for the matrix products of all kernels: ours are so small that a second one mostly waits, a class
-    # shares one server, and the same seed gives the same last digits everywhere.
+    # Every kernel multiplies its matrices in one thread: ours are so small that a second thread mostly waits, a class
+    # shares one server, and the same seed then gives the same numbers everywhere, down to the last digit.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    # Each kernel can say then which cell to run first, even before a cell of the course has run.
+    # With this, each kernel can say which cell to run first, even before any cell of the course has run.
     os.environ.setdefault("PYTHONSTARTUP", str(Path(__file__).with_name("startup.py")))
     sys.exit(main([*lab_options(folder), *options]))
 
@@ -72,7 +72,7 @@ def main():
         epilog="All other options go to JupyterLab, for example --no-browser or --port=9999.",
         allow_abbrev=False,
     )
-    parser.add_argument("folder", metavar="FOLDER", type=Path, help="is made if need be; files that it already has are kept")
+    parser.add_argument("folder", metavar="FOLDER", type=Path, help="made if it does not exist; files in it are kept")
     parser.add_argument("--copy-only", action="store_true", help="do not start JupyterLab")
     arguments, for_lab = parser.parse_known_args()
     folder = arguments.folder.expanduser().resolve()

@@ -1,7 +1,7 @@
 """Activation functions: what turns a weighted sum z into an activation a = f(z), each with its derivative f′.
 
 All work on arrays of any shape, element by element, and keep their dtype; the result goes into `out` if it is given.
-A derivative takes z and a = f(z), and uses whichever of the two makes it short.
+A derivative takes z and a = f(z), and uses whichever of the two makes it shorter.
 """
 
 import numpy as np
@@ -9,7 +9,7 @@ import numpy as np
 
 def sigmoid(z, out=None):
     """σ(z) = 1 / (1 + exp(-z)), between 0 and 1."""
-    # exp(88) is the largest power of e that fits into float32; beyond it the sigmoid is 0 to 38 digits.
+    # exp(88) is the largest power of e that fits into float32; beyond it the sigmoid is 0 to 38 decimal places.
     e = np.exp(np.minimum(np.negative(z, out=out), 88, out=out), out=out)
     return np.reciprocal(np.add(e, 1, out=out), out=out)
 

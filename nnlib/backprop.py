@@ -2,7 +2,7 @@
 
 Layer l leads from activations[l], (n_in, m), to zs[l] and activations[l + 1], both (n_out, m). The cost of an example is the
 sum of the squared differences between output and target; that of a batch is the average over its examples. (Other texts put
-½ in front, or take the sum: their gradients differ by that factor.) order="F" is for speed alone.
+½ in front, or take the sum: their gradients differ by that factor.) order="F" is only there for speed.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ import numpy as np
 
 
 class Layer(NamedTuple):
-    """One layer of neurons, with all that leads to them."""
+    """One layer of neurons, with everything that leads to it."""
 
     W: np.ndarray  # (n_out, n_in): row j holds the weights that lead to neuron j
     b: np.ndarray  # (n_out,): a bias for each neuron
@@ -28,7 +28,7 @@ class Trace(NamedTuple):
 
 
 def forward(layers, x, trace=None):
-    """The Trace of the batch x, (n_in, m), layer by layer. That of m others, if given, is filled anew: no new memory."""
+    """The Trace of the batch x, (n_in, m), layer by layer. An earlier `trace` of m examples, if given, is overwritten."""
     zs, activations = trace = trace or Trace([None] * len(layers), [None] * (len(layers) + 1))
     activations[0] = x
     for l, (W, b, f, _) in enumerate(layers):
@@ -39,7 +39,7 @@ def forward(layers, x, trace=None):
 
 
 def cost(a, y, out=None):
-    """C = Σ (a - y)² over the outputs a and targets y, both (n_out, m), averaged over the examples. `out`: scratch paper."""
+    """C = Σ (a - y)² over the outputs a and targets y, both (n_out, m), averaged over examples. `out` is scratch paper."""
     difference = np.subtract(a, y, out=out)
     return np.square(difference, out=out).sum() / a.shape[1]
 
@@ -54,7 +54,7 @@ def backward(layers, trace, y, gradient):
         z, a, a_before = zs[l], activations[l + 1], activations[l]
         delta = deltas[l] = f_prime(z, a, out=deltas[l])
         delta *= dC_da  # ∂C/∂z = ∂C/∂a · f′(z)
-        np.matmul(delta, a_before.T, out=gradient.weights[l])  # ∂C/∂w = ∂C/∂z · a_before, added up over the examples
-        delta.sum(axis=1, out=gradient.biases[l])  # ∂C/∂b = ∂C/∂z · 1, added up over the examples
+        np.matmul(delta, a_before.T, out=gradient.weights[l])  # ∂C/∂w = ∂C/∂z · a_before, summed over the examples
+        delta.sum(axis=1, out=gradient.biases[l])  # ∂C/∂b = ∂C/∂z · 1, summed over the examples
         if l > 0:
             dC_da = dC_das[l] = np.matmul(W.T, delta, out=dC_das[l], order="F")  # ∂C/∂a_before = Σ w · ∂C/∂z

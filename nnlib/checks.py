@@ -10,7 +10,7 @@ from nnlib.pixels import Pixels
 
 # Larger values could overflow in a float32 network; pixels are at most 1.
 LARGEST = 1e18
-# As many inputs as MNIST's images have pixels. Where one of them is above BRIGHT, they surely range from 0 to 255.
+# The number of pixels in an MNIST image. If one of them is above BRIGHT, they surely range from 0 to 255.
 IMAGE, BRIGHT = 784, 16
 
 
@@ -117,7 +117,7 @@ def pair(network, x, y, names=("x", "y")):
 
 
 def batch(network, x, y, names=("x", "y")):
-    """`x` and `y` as `pair` gives them, but only batches, (n_in, m) and (n_out, m); plain vectors are refused."""
+    """Like `pair`, but only for batches, (n_in, m) and (n_out, m): plain vectors are refused."""
     x, y = pair(network, x, y, names)
     if x.ndim != 2:
         raise ValueError(f"{names[0]} must have shape ({network.sizes[0]}, m), one example per column, but got {x.shape}")
@@ -125,7 +125,7 @@ def batch(network, x, y, names=("x", "y")):
 
 
 def one_example(network, x, y):
-    """`x` and `y` as `pair` gives them, but only plain vectors, (n_in,) and (n_out,); batches are refused."""
+    """Like `pair`, but only for plain vectors, (n_in,) and (n_out,): batches are refused."""
     x, y = pair(network, x, y)
     if x.ndim != 1:
         raise ValueError(f"x must be one example, a plain vector of shape ({network.sizes[0]},), but got {x.shape}")

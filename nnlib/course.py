@@ -1,4 +1,4 @@
-"""The notebooks of the course: where they are, and which of their cells makes a name."""
+"""The notebooks of the course: where they are, and which of their cells defines a name."""
 
 import json
 import symtable
@@ -29,7 +29,7 @@ class Cell:
 
     @property
     def names(self):
-        """The names that it makes, functions and imports included."""
+        """The names that it defines, including functions and imports."""
         try:
             symbols = symtable.symtable(self.text, "cell", "exec").get_symbols()
         except SyntaxError:
@@ -48,7 +48,7 @@ def _cells(notebook):
 
 
 def place_of(cells, id, text):
-    """Where the cell of this id, or else the one with this text, is among `cells`; None if it is not there."""
+    """The position among `cells` of the one with this id, or else of the one with this text; None if there is neither."""
     ids, texts = [cell.id for cell in cells], [cell.text.strip() for cell in cells]
     if id in ids:  # it may have been edited
         return ids.index(id)
@@ -56,7 +56,7 @@ def place_of(cells, id, text):
 
 
 def maker(name, cells, place):
-    """The cell that makes a name for the one at `place`: the last one above it, or else the first below; None if none."""
+    """The cell that defines a name for the one at `place`: the last one above it, else the first one below it, else None."""
     above = [cell for cell in cells[:place] if name in cell.names]
     below = [cell for cell in cells[place + 1 :] if name in cell.names]
     return above[-1] if above else below[0] if below else None

@@ -14,7 +14,7 @@ from nnlib.threads import one_thread
 class GradientCheck:
     """Backpropagation beside central differences, for the checked parameters."""
 
-    indices: np.ndarray  # (n,) where each is in the flat vector of parameters
+    indices: np.ndarray  # (n,) the position of each in the flat vector of parameters
     backprop: np.ndarray  # (n,) ∂C/∂parameter by backpropagation
     nudged: np.ndarray  # (n,) the same by nudging
     errors: np.ndarray  # (n,) relative errors, see `relative_errors`
@@ -35,14 +35,14 @@ class GradientCheck:
 
 
 def cost_of(network, x, y):
-    """The cost of a batch, as `network.cost` gives it, without its checks."""
+    """The cost of a batch: `network.cost` without its checks."""
     return cost(forward(network.layers, x).activations[-1], y)
 
 
 def nudge(network, x, y, index, epsilon=3e-5, cost_of=cost_of):
     """(C(p + ε) - C(p - ε)) / 2ε for parameter p = network.parameters[index]: the slope of the cost, seen from outside.
 
-    `cost_of(network, x, y)` computes the cost C. The network is left as it was.
+    `cost_of(network, x, y)` computes the cost C. Afterwards the network is as it was.
     """
     p = network.parameters[index]
     network.parameters[index] = p + epsilon
@@ -54,9 +54,9 @@ def nudge(network, x, y, index, epsilon=3e-5, cost_of=cost_of):
 
 
 def relative_errors(a, b):
-    """|a - b| as a share of the larger of the two, which counts as at least 1/100 of the largest of all.
+    """|a - b| as a share of the larger of |a| and |b|, which counts as at least 1/100 of the largest of all.
 
-    Without that floor a slope of 0.000 000 01 would be judged by the last digits of the cost, which are rounding.
+    Without that floor a slope of 0.000 000 01 would be judged by the last digits of the cost, which are only rounding error.
     """
     size = np.maximum(np.abs(a), np.abs(b))
     return np.abs(a - b) / np.maximum(size, max(size.max() / 100, np.finfo(float).tiny))
@@ -74,7 +74,12 @@ def check_gradient(network, x, y, which=None, *, epsilon=3e-5, rng=None):
     backprop = twin.backprop(x, y).vector
     indices = _indices(which, twin, checks.generator("rng", rng))
     x, y = (np.asarray(array, np.float64).reshape(len(array), -1) for array in (x, y))
-    nudged = np.array([nudge(twin, x, y, index, epsilon) for index in indices])
+    layers, trace = twin.layers, forward(twin.layers, x)  # every nudge fills the same arrays
+
+    def cost_now(*_):
+        return cost(forward(layers, x, trace).activations[-1], y)
+
+    nudged = np.array([nudge(twin, x, y, index, epsilon, cost_now) for index in indices])
     errors = relative_errors(backprop[indices], nudged)
     worst = errors.argmax()
     where = name_of(indices[worst], network.sizes)

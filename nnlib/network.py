@@ -15,7 +15,7 @@ class Network(Flat):
     """A fully connected network: `weights[l]`, (n_out, n_in), and `biases[l]`, (n_out,), are views into `parameters`.
 
     One example per column: `x` is (n_in, m) and `y` (n_out, m). A plain vector (n_in,) is one example, and gives plain
-    vectors. What is assigned to `parameters`, `weights[l]` or `biases[l]` is copied in.
+    vectors. Assigning to `parameters`, `weights[l]` or `biases[l]` copies the numbers in.
     """
 
     def __init__(self, sizes, activation="sigmoid", *, rng=None, dtype=np.float64):
@@ -49,15 +49,15 @@ class Network(Flat):
         return twin
 
     def forward(self, x):
-        """The Trace of `x`."""
+        """The Trace of a forward pass from `x`."""
         x = checks.inputs(self, x)
         trace = forward(self.layers, as_columns(x, self.parameters.dtype))
         return trace if x.ndim == 2 else Trace(*([array[:, 0] for array in arrays] for arrays in trace))
 
     def output(self, x):
-        """The activations of the last layer alone: (n_out, m), or (n_out,) for a plain vector."""
+        """The activations of only the last layer: (n_out, m), or (n_out,) for a plain vector."""
         x = checks.inputs(self, x)
-        # In blocks: all 60,000 digits are never copied to float64 at once, and a block fits the cache.
+        # Block by block: we never copy all 60,000 digits to float64 at once, and a block fits the cache.
         blocks = (x[:, start : start + 1000] for start in range(0, x.shape[1], 1000)) if x.ndim == 2 else [x]
         a = np.hstack([forward(self.layers, as_columns(block, self.parameters.dtype)).activations[-1] for block in blocks])
         return a if x.ndim == 2 else a[:, 0]
@@ -72,7 +72,7 @@ class Network(Flat):
         return ((self.output(x) - y) ** 2).sum(axis=0)
 
     def accuracy(self, x, labels):
-        """The share of examples, 0 to 1, whose brightest output is the one that `labels` (m,) says."""
+        """The share of examples, 0 to 1, whose brightest output is the one named by `labels` (m,)."""
         labels = checks.labels("labels", labels, self.sizes[-1])
         output = self.output(x)
         checks.same_length("labels", labels, "x", output[0])

@@ -1,9 +1,9 @@
 """All weights and biases of a network as one flat vector, and the name of each of its entries.
 
 The vector holds layer after layer, weights before biases: for sizes [784, 16, 16, 10] these are 784·16 + 16, then
-16·16 + 16, then 16·10 + 10 numbers, 13,002 in all. The weights that leave one neuron (or pixel) are side by side,
-which makes the matrix products of training a tenth faster than row by row. An entry's name is the Python that reads
-it from a network: "weights[0][3, 400]" leads from pixel 400 to neuron 3, "biases[2][9]" belongs to output 9.
+16·16 + 16, then 16·10 + 10 numbers, 13,002 in all. The weights that leave one neuron (or pixel) lie side by side in
+memory: training multiplies its matrices a tenth faster than with rows. An entry's name is the Python that reads it
+from a network: "weights[0][3, 400]" leads from pixel 400 to neuron 3, "biases[2][9]" belongs to output 9.
 """
 
 import re
@@ -24,7 +24,7 @@ class Views(tuple):
 
 
 class Flat:
-    """One flat vector, and `weights` and `biases`, Views into it: they belong together in every assignment and copy."""
+    """One flat vector, with `weights` and `biases` as Views into it; they stay together in every assignment and copy."""
 
     def __init__(self, sizes, vector):
         self.sizes = tuple(sizes)
@@ -33,17 +33,17 @@ class Flat:
 
     @property
     def vector(self):
-        """All entries, (n_parameters,). What is assigned to it is copied in."""
+        """All entries, (n_parameters,). Assigning to it copies the numbers in."""
         return self._vector
 
     @vector.setter
     def vector(self, values):
-        if values is not self._vector:  # it is after vector -= step
+        if values is not self._vector:  # they are the same after vector -= step
             Views([self._vector])[0] = values
 
     @property
     def weights(self):
-        """weights[l], (n_out, n_in), leads from layer l to layer l + 1. What is assigned to it is copied in."""
+        """weights[l], (n_out, n_in), leads from layer l to layer l + 1. Assigning to it copies the numbers in."""
         return self._weights
 
     @weights.setter
@@ -52,7 +52,7 @@ class Flat:
 
     @property
     def biases(self):
-        """biases[l], (n_out,), belongs to layer l + 1. What is assigned to it is copied in."""
+        """biases[l], (n_out,), belongs to layer l + 1. Assigning to it copies the numbers in."""
         return self._biases
 
     @biases.setter
@@ -60,7 +60,7 @@ class Flat:
         _copy_into(self._biases, arrays, "biases")
 
     def __getstate__(self):
-        """For copy, deepcopy and pickle: without the views of the vector, which would not share its memory any more."""
+        """The state for copy, deepcopy and pickle, without the views: their copies would no longer share memory."""
         state = {name: value for name, value in vars(self).items() if name not in ("_weights", "_biases", "layers")}
         return state | {"_vector": self._vector.copy()}
 
@@ -76,7 +76,7 @@ class Gradient(Flat):
         # Zeros, not empty: a matrix product into memory that happens to hold NaN may set the processor's "invalid" flag.
         super().__init__(sizes, np.zeros(count(sizes), dtype))
         self.deltas = [None] * len(self.weights)  # ∂C/∂zs[l]: (n_out, m), or (n_out,) for a plain vector
-        self.activations = [None] * len(self.sizes)  # ∂C/∂activations[l], alike; None for the input
+        self.activations = [None] * len(self.sizes)  # ∂C/∂activations[l], in the same shapes; None for the input
         self.cost = None  # the cost itself
 
 
@@ -108,7 +108,7 @@ def split(vector, sizes):
 
 
 def place_of(index, sizes):
-    """Layer l, the neuron it leads to, and the neuron or pixel it comes from (None for a bias), of entry `index`."""
+    """For entry `index`: its layer l, the neuron it leads to, and the neuron or pixel it comes from (None for a bias)."""
     if isinstance(index, bool) or not isinstance(index, int | np.integer):
         raise TypeError(f"index must be a whole number, but got {index!r}")
     if not 0 <= index < count(sizes):
@@ -130,7 +130,7 @@ def name_of(index, sizes):
 
 
 def index_of(name, sizes):
-    """Where the parameter of this name is in the flat vector: the inverse of `name_of`."""
+    """The position of the parameter with this name in the flat vector: the inverse of `name_of`."""
     if not isinstance(name, str):
         raise TypeError(f"name must be text such as 'weights[0][3, 400]', but got {name!r}")
     found = re.fullmatch(r"weights\[(\d+)\]\[(\d+), ?(\d+)\]|biases\[(\d+)\]\[(\d+)\]", name)

@@ -1,4 +1,4 @@
-"""Images that are kept as the bytes they came in, and columns taken from them, mini-batch after mini-batch."""
+"""Images kept as bytes, and columns taken from them as numbers, mini-batch after mini-batch."""
 
 from itertools import pairwise
 
@@ -8,7 +8,7 @@ import numpy as np
 class Pixels(np.lib.mixins.NDArrayOperatorsMixin):
     """An array (n_in, m) of float32 from 0 to 1, one image per column, that takes a byte for each pixel.
 
-    `pixels[:, which]` is a new array. Whatever else one does with an array works, too, but makes all the numbers first.
+    `pixels[:, which]` is a new array. Everything else that arrays can do works, too, but first converts all the pixels.
     """
 
     dtype, ndim = np.dtype(np.float32), 2
@@ -49,20 +49,20 @@ class Pixels(np.lib.mixins.NDArrayOperatorsMixin):
         return getattr(ufunc, method)(*arrays, **options)
 
     def __getattr__(self, name):
-        if name.startswith("_"):  # numpy and others look for many of these, which must not cost anything
+        if name.startswith("_"):  # numpy and others look up many such names, so this must be quick
             raise AttributeError(name)
         return getattr(np.asarray(self), name)
 
 
 class Columns:
-    """Takes columns of an array or Pixels (n, m) in `dtype`. What a call returns holds until the next call."""
+    """Takes columns of an array or Pixels (n, m) in `dtype`. The array that a call returns is valid until the next call."""
 
     def __init__(self, source, dtype):
         is_pixels = isinstance(source, Pixels)
-        # An example per row, side by side in memory; an array that is not like this is copied once.
+        # One example per row, side by side in memory; an array in any other order is copied once.
         self._rows = np.ascontiguousarray(source.rows if is_pixels else source.T)
         self._divisors = {np.dtype(np.uint8): 255} if is_pixels else {}
-        # What an example passes through: bytes, for instance, then float32, as `pixels[:, which]` has it, then float64.
+        # The types an example passes through: bytes, for instance, then float32 as in `pixels[:, which]`, then float64.
         self._dtypes = list(dict.fromkeys([self._rows.dtype, *[source.dtype] * is_pixels, np.dtype(dtype)]))
         self._kept = [np.empty((0, 0), dtype)]
 
@@ -70,7 +70,7 @@ class Columns:
         """The columns `which` (k,), as an array (n, k)."""
         if len(self._kept[-1]) != len(which):
             self._kept = [np.empty((len(which), self._rows.shape[1]), dtype) for dtype in self._dtypes]
-        # Without a mode, numpy would take them into new memory first, to leave the old as it is if one does not exist.
+        # By default numpy takes them into new memory first, so that `out` stays intact if a column does not exist.
         self._rows.take(which, axis=0, out=self._kept[0], mode="clip")
         for before, after in pairwise(self._kept):
             np.copyto(after, before, casting="same_kind")

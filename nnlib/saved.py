@@ -9,13 +9,13 @@ from nnlib.network import Network
 
 
 def save_network(network, path):
-    """Write layer sizes, activation and parameters of `network` to an .npz file at `path`: all of it, or nothing."""
+    """Write layer sizes, activation and parameters of `network` to an .npz file at `path`, completely or not at all."""
     checks.finite_parameters(network.parameters, network.sizes)
     write_whole(path, sizes=network.sizes, activation=network.activation, parameters=network.parameters)
 
 
 def load_network(path):
-    """The Network that `save_network` wrote to `path`; a ValueError if it holds anything else."""
+    """The Network that `save_network` wrote to `path`; raises a ValueError if it holds anything else."""
     try:
         sizes, activation, vector = read(path, "sizes", "activation", "parameters")
         _check(sizes, str(activation), vector)  # before any memory is asked for
@@ -33,6 +33,6 @@ def _check(sizes, activation, vector):
         raise Unreadable(f"its activation is {activation!r}")
     needed = parameters.count(sizes.tolist())
     if vector.shape != (needed,) or vector.dtype not in (np.float32, np.float64):
-        raise Unreadable(f"its layers need {needed:,} weights and biases, but it has other numbers in another shape")
+        raise Unreadable(f"its layers need {needed:,} weights and biases, but it has numbers of another type or shape")
     if not np.isfinite(vector).all():
-        raise Unreadable("some of its weights or biases are no numbers, or infinite")
+        raise Unreadable("some of its weights or biases are infinite, or not numbers")

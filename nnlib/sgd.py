@@ -15,7 +15,7 @@ class Step(NamedTuple):
     """One step that was taken."""
 
     number: int  # 1 for the first step
-    epoch: int  # 1 while all examples are seen for the first time
+    epoch: int  # 1 during the first pass through the examples
     cost: float  # of the mini-batch, before the step
     batch: np.ndarray  # the columns that made up the mini-batch
     batch_size: int  # as set; the last mini-batch of an epoch may hold fewer
@@ -26,7 +26,7 @@ class SGD:
     """An endless iterator of steps: each `next` trains `network` on one mini-batch and returns a Step.
 
     `images` is (n_in, n), `targets` (n_out, n), one example per column. `batch_size` and `learning_rate` may change between
-    steps. In an epoch each example is used once; its last mini-batch takes what is left. The same seed, the same steps.
+    steps. An epoch uses each example once; its last mini-batch takes what is left. The same seed gives the same steps.
     """
 
     batch_size = checks.Setting(lambda sgd, value: checks.whole_number("batch_size", value, 1, sgd.images.shape[1]))
@@ -35,12 +35,12 @@ class SGD:
     def __init__(self, network, images, targets, *, batch_size=100, learning_rate=1.5, rng=None):
         self.network = network
         self.images, self.targets = checks.batch(network, images, targets, names=("images", "targets"))
-        self.batch_size, self.learning_rate = batch_size, learning_rate  # examples in a step; its length, times the gradient
+        self.batch_size, self.learning_rate = batch_size, learning_rate  # a step is -learning_rate · gradient
         self.rng = checks.generator("rng", rng)
         self.steps = self.examples = self.epoch = 0  # steps taken, examples seen, the epoch of the last step
         self.left = np.arange(0)  # the examples of this epoch that are still to come, in shuffled order
         self._take = [Columns(array, network.parameters.dtype) for array in (self.images, self.targets)]
-        self._trace = self._gradient = None  # those of the last step, to be filled anew
+        self._trace = self._gradient = None  # of the last step, to be overwritten
 
     def __iter__(self):
         return self
@@ -53,7 +53,7 @@ class SGD:
         batch, self.left = self.left[: self.batch_size], self.left[self.batch_size :]
         cost = self.step(*(take(batch) for take in self._take))
         if not -np.inf < cost < np.inf:
-            raise FloatingPointError(f"step {self.steps + 1}: the cost is {cost}. Start anew, with a smaller learning rate")
+            raise FloatingPointError(f"step {self.steps + 1}: the cost is {cost}. Start again with a smaller learning rate")
         self.steps, self.examples = self.steps + 1, self.examples + len(batch)
         return Step(self.steps, self.epoch, cost, batch, self.batch_size, self.learning_rate)
 
@@ -70,7 +70,7 @@ class SGD:
         return before
 
     def run(self, epochs):
-        """The steps up to the end of this many epochs, one by one; an epoch already begun counts as the first."""
+        """Take this many epochs of steps and yield each step; an epoch already begun counts as the first."""
         for _ in range(checks.whole_number("epochs", epochs)):
             yield next(self)
             while len(self.left):

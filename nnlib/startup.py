@@ -1,6 +1,6 @@
-"""What a kernel runs when it starts, if PYTHONSTARTUP names this file: from its first cell on, errors say what to run first.
+"""A kernel runs this file when it starts, if PYTHONSTARTUP names it: from the first cell on, errors say what to run first.
 
-It runs in the namespace of the learner, and leaves nothing there.
+The file runs in the learner's namespace, and leaves nothing there.
 """
 
 if "get_ipython" in globals():  # a notebook, and not Python in a terminal

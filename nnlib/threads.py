@@ -13,10 +13,10 @@ class OneThread(ContextDecorator):
     With more, two notebooks on one laptop or a class on one server fight over the processors: each thread waits for
     others that cannot run, ten times longer than it computes.
 
-    Afterwards there are as many threads as before: whoever imports nnlib may have large products of their own. It may
-    be nested, and entered by several Python threads at a time: the first one to enter sets the limit, the last one to leave
-    lifts it. Both together take a few µs, so it is entered for each step, and never held across the `yield` of
-    a generator: the limit would then hold in the code that asks for the next value.
+    Afterwards there are as many threads as before: whoever imports nnlib may have large products of their own. The
+    limit may be nested, and several Python threads may enter it at a time: the first one to enter sets it, and the last
+    one to leave lifts it. Both together take a few µs, so we enter it for each step. Never hold it across the `yield` of
+    a generator: it would then also limit the code that asks for the next value.
     """
 
     def __init__(self):
@@ -43,7 +43,7 @@ one_thread = OneThread()
 
 @functools.cache
 def pools():
-    """What multiplies matrices for numpy: pairs of functions, to get a number of threads and to set it; none in the browser.
+    """What multiplies matrices for numpy: pairs of functions that get and set a number of threads; none in the browser.
 
     An environment variable such as OPENBLAS_NUM_THREADS is read when numpy is loaded, and a notebook loads numpy first.
     """
@@ -51,13 +51,13 @@ def pools():
         return []
     try:
         from threadpoolctl import ThreadpoolController  # here, so that `import nnlib` loads numpy and nothing else
-    except ImportError:  # installed without its dependencies: slower beside others, and right all the same
+    except ImportError:  # installed without its dependencies: slower in company, but just as right
         return []
     return [_functions(pool) for pool in ThreadpoolController().select(user_api="blas").lib_controllers]
 
 
 def _functions(pool):
-    """The two functions of a library that threadpoolctl has found; OpenBLAS's own, since looking them up takes longer."""
+    """The two functions of a library that threadpoolctl has found: for OpenBLAS, its own, which are faster."""
     for prefix, suffix in product(("", "scipy_"), ("", "64_", "_64")) if pool.internal_api == "openblas" else ():
         try:
             return [getattr(pool.dynlib, f"{prefix}openblas_{verb}_num_threads{suffix}") for verb in ("get", "set")]

@@ -22,7 +22,7 @@ def signed(value, places):
 
 
 def percent(share, places=None):
-    """A share in percent, 93.8 %; without `places` as it is usually read: 86 %, 4.8 %, 0.3 %."""
+    """A share in percent, 93.8 %; without `places`, as we usually read it: 86 %, 4.8 %, 0.3 %."""
     if places is None:
         places = 0 if share >= 0.0995 else 1
     return f"{100 * share:.{places}f} %"
@@ -31,8 +31,8 @@ def percent(share, places=None):
 def brief(value, places_from):
     """A number with its sign and few decimal places: +0.17, −0.005, ≈ 0.
 
-    `places_from` maps sizes to decimal places, the largest size first: {0.0995: 2, 0.0005: 3} gives numbers from 0.0995
-    two places, smaller ones three, and calls those below 0.0005 "≈ 0". Exactly zero is "0".
+    `places_from` maps sizes to decimal places, the largest size first: {0.0995: 2, 0.0005: 3} gives two places to
+    numbers from 0.0995 upwards, three to smaller ones, and calls those below 0.0005 "≈ 0". Exactly zero is "0".
     """
     for smallest, places in places_from.items():
         if abs(value) >= smallest:
@@ -40,18 +40,18 @@ def brief(value, places_from):
     return "≈ 0" if value else "0"
 
 
-# ---- as many digits as count
+# ---- significant digits
 
 
 def three_digits(value):
-    """The first three digits that count: 0.248, −1.08, 0.0369, 0.500; "0" below a millionth."""
+    """Three significant digits: 0.248, −1.08, 0.0369, 0.500; "0" below a millionth."""
     if abs(value) < 1e-6:
         return "0"
     return ("−" if value < 0 else "") + _three_digits(value)
 
 
 def change(value):
-    """The first three digits that count, with a sign and without trailing zeros: +0.0145, −0.5; tiny ones as +1e−09."""
+    """Three significant digits, with a sign and without trailing zeros: +0.0145, −0.5; tiny numbers as +1e−09."""
     if value == 0:
         return "0"
     if abs(value) < 1e-8:
@@ -68,7 +68,7 @@ def amount(value):
 
 
 def written(value):
-    """A number in a formula, as NetworkView writes it, too: 0.312, −0.00042, 3.1·10⁻⁷."""
+    """A number in a formula, written as in NetworkView: 0.312, −0.00042, 3.1·10⁻⁷."""
     size = abs(float(value))
     places = 1 if size >= 100 else 2 if size >= 10 else 3 if size >= 0.01 else 5
     text = f"{size:.0f}" if size in (0, 1) else f"{size:.{places}f}" if size >= 0.0001 else _with_power_of_ten(size)

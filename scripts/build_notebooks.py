@@ -59,7 +59,7 @@ def read(source):
     seen = []
     for cell in notebook.cells:
         cell.metadata.pop("lines_to_next_cell", None)
-        # Ids come from the content, so that an edit changes only one; the count tells equal cells apart.
+        # Ids come from the content, so that an edit changes only one; the count distinguishes equal cells.
         content = f"{cell.cell_type} {cell.source}"
         cell.id = hashlib.sha256(f"{content} {seen.count(content)}".encode()).hexdigest()[:8]
         seen.append(content)

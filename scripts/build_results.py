@@ -1,9 +1,9 @@
-"""Work out again what the course keeps in nnlib/analysis/data, because it takes seconds and never changes.
+"""Compute again what the course keeps in nnlib/analysis/data because it takes seconds and never changes.
 
     python scripts/build_results.py [NAME ...]    the results with these names, or all of them, in about two minutes
 
-Run it when a computation, a seed or a snapshot has changed. Another machine may round the last digits differently, which
-a long training makes larger. The seconds of the race and of the two walks are those of the machine that runs this.
+Run it when a computation, a seed or a snapshot has changed. Another machine may round the last digits differently, and a
+long training magnifies that. The seconds of the race and of the two walks are those of the machine that runs this.
 """
 
 import importlib

@@ -2,8 +2,8 @@
 
     python scripts/build_snapshots.py
 
-Another machine may round the last digits differently and, after thousands of steps, end at other weights. The test
-accuracy that is printed should still be the same to within about a percent.
+Another machine may round the last digits differently and, after thousands of steps, end at other weights. But the test
+accuracy that it prints should be the same to within about a percent.
 """
 
 import numpy as np

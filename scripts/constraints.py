@@ -1,4 +1,4 @@
-"""Print the versions that `make test-lowest` installs, as constraints for pip; pyproject.toml is where they are set.
+"""Print the versions that `make test-lowest` installs, as constraints for pip; pyproject.toml sets them.
 
 python scripts/constraints.py lowest      the lower bound of every dependency
 python scripts/constraints.py browser     what the browser's Python brings

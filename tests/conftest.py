@@ -8,7 +8,7 @@ import hypothesis
 import numpy as np
 import pytest
 
-# A slow moment of a busy machine is no failure. A failure prints the example, and the seed that finds it again.
+# A slow moment of a busy machine is not a failure. A real failure prints the example, and the seed that finds it again.
 hypothesis.settings.register_profile("nnlib", deadline=None, print_blob=True)
 hypothesis.settings.load_profile("nnlib")
 
@@ -27,5 +27,5 @@ def seed(monkeypatch):
 
 
 def pytest_collection_modifyitems(items):
-    # Last, for quick news of the rest, and since Playwright keeps an event loop running as long as it is open.
+    # Last, because the others finish sooner, and because Playwright keeps an event loop running as long as it is open.
     items.sort(key=lambda item: "browser" in item.path.parts)

@@ -20,14 +20,14 @@ from nnlib.widgets.picture import TILE
 
 
 def inside(widget):
-    """The widget and all that it holds."""
+    """The widget and everything in it."""
     yield widget
     for child in getattr(widget, "children", ()):
         yield from inside(child)
 
 
 def one(widget, kind):
-    """The first widget of this class in another."""
+    """The first widget of this class inside another."""
     return next(part for part in inside(widget) if isinstance(part, kind))
 
 
@@ -39,7 +39,7 @@ def control(explorer, description):
 
 
 def controls(widget):
-    """All widgets with a description or options in and under this one: what they are called -> widget."""
+    """All widgets with a description or options in this one, itself included: name -> widget."""
     found = {}
     for child in getattr(widget, "children", ()):
         called = getattr(child, "description", "") or str(getattr(child, "options", ""))
@@ -80,6 +80,14 @@ def written(explorer):
     return plain + [line for ax in explorer.figure.axes for c in ax.collections for line in str(c.get_label()).split("\n")]
 
 
+def polygons(sketch, n):
+    """The polygons with n corners that a Sketch has drawn: (their corners, their colour)."""
+    for path, colour in zip(sketch.get_paths(), sketch.get_facecolors()):
+        for shape in np.split(np.arange(len(path.codes)), np.flatnonzero(path.codes == path.MOVETO)[1:]):
+            if list(path.codes[shape[1:]]) == [path.LINETO] * (n - 1) + [path.CLOSEPOLY]:
+                yield path.vertices[shape[:-1]], colour
+
+
 def key(explorer):
     """The number in large type."""
     number = re.search(r"<b[^>]*>([−\d.,]+)", explorer.line.value).group(1)
@@ -95,7 +103,7 @@ def shown_output(view):
 
 
 def assert_small_still(widget):
-    """Where nothing runs, the widget is a small picture and a text that names no object by its address; returns the text."""
+    """Without a kernel, the widget is a small picture and a text without the address of an object; returns the text."""
     data, _ = widget._repr_mimebundle_()
     assert data["image/png"].startswith(b"\x89PNG") and len(data["image/png"]) < 150_000
     assert "0x" not in data["text/plain"]
@@ -138,7 +146,7 @@ def few(n=60, m=50):
 
 
 def example(index, epochs):
-    """The network after so many epochs, and a training image with its target, in float64."""
+    """The network after this many epochs, and a training image with its target, in float64."""
     train = load_mnist().train
     return snapshot(epochs), train.images[:, index].astype(float), train.targets[:, index].astype(float)
 
@@ -208,7 +216,7 @@ async def here(function):
 
 
 async def elsewhere(function):
-    """Call it in another thread, as the subshells of newer kernels do with all that a widget hears."""
+    """Call it in another thread, as the subshells of newer kernels do with every message to a widget."""
     thread = threading.Thread(target=function)
     thread.start()
     await until(lambda: not thread.is_alive())

@@ -13,20 +13,20 @@ class Kernel:
         self._client = client
 
     def run(self, code, cell=None):
-        """Run the code as the cell of this id; None is a front end that sends no id."""
+        """Run the code as the cell of this id; None stands for a front end that sends no id."""
         printed, error = self._run(code, cell)
         if error is not None:
             raise AssertionError("\n".join(error["traceback"]))
         return printed["stdout"].strip()
 
     def fails(self, code, cell=None):
-        """The error of a cell, "NameError: ...", and what stands below it."""
+        """The error of a cell, "NameError: ...", and what is printed below it."""
         printed, error = self._run(code, cell)
         assert error is not None, "the cell has not failed"
         return f"{error['ename']}: {error['evalue']}", printed["stderr"].strip()
 
     def _run(self, code, cell):
-        # After an error, a kernel would pass over the requests that arrive next, and say that it is done with them.
+        # After an error, a kernel would skip the requests that arrive next, and say that it is done with them.
         content = {"code": code, "silent": False, "store_history": True, "allow_stdin": False, "stop_on_error": False}
         metadata = {} if cell is None else {"cellId": cell}
         message = self._client.session.msg("execute_request", content, metadata=metadata)
@@ -45,7 +45,7 @@ class Kernel:
                 return printed, error
 
     def value(self, expression):
-        """What this expression is in the kernel; plain numbers, texts, lists."""
+        """The value of this expression in the kernel: plain numbers, texts or lists."""
         return eval(self.run(f"print(repr({expression}))"), {})
 
 

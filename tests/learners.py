@@ -77,6 +77,39 @@ OTHERS = {
 }
 
 
+# A right answer to each exercise.
+REFERENCES = OTHERS | {
+    "weighted_sum": "w @ a + b",
+    "layer": "sigmoid(W @ a + b)",
+    "count_parameters": "sum(m * n + n for m, n in zip(sizes, sizes[1:]))",
+    "cost": "np.sum((a - y) ** 2)",
+    "average_cost": "np.sum((a - y) ** 2) / a.shape[1]",
+    "predicted_change": "gradient @ nudge",
+    "output_wishes": "2 * (y - a)",
+    "output_delta": "2 * (a - y) * slope(z)",
+    "weight_gradient": "np.outer(delta, a_before)",
+    "send_back": "W.T @ delta",
+    "hidden_delta": "W.T @ delta * slope(z)",
+    "average_gradient": "gradients.mean(axis=1)",
+    "what_survives": "abs(votes.mean()) / abs(votes).mean()",
+    "agreement": "a @ b / (np.linalg.norm(a) * np.linalg.norm(b))",
+    "take_step": "parameters - learning_rate * gradients.mean(axis=1)",
+    "steps_per_epoch": "-(-n // batch_size)",
+    "distance": "np.linalg.norm(a - b)",
+    "between": "start + share * (end - start)",
+    "trade_places": "W = W.copy()\nW[:, [j, k]] = W[:, [k, j]]\nreturn W",
+    "batch_cost": "np.sum((a - y) ** 2) / a.shape[1]",
+    "batch_step": STEP,
+    "weight_slope": "a_before * slope(w * a_before + b) * 2 * (sigmoid(w * a_before + b) - y)",
+    "sum_over_paths": "np.sum(w * slope(z) * 2 * (sigmoid(z) - y))",
+    "first_weight": "a, link = x, x\nfor i in range(len(w)):\n    a = sigmoid(w[i] * a + b[i])\n"
+    "    link = link * a * (1 - a) * (w[i] if i else 1)\nreturn link * 2 * (a - y)",
+    "one_hot": "np.eye(10, dtype=int)[labels].T",
+    "accuracy": "np.mean(np.argmax(outputs, axis=0) == labels)",
+    "confusion": "np.bincount(10 * labels + answers, minlength=100).reshape(10, 10)",
+}
+
+
 def but(body, old, new):
     """The body with `old`, which must occur once, replaced by `new`."""
     assert body.count(old) == 1

@@ -1,4 +1,4 @@
-"""The six functions of notebook 08, as its page of solutions has them, and with a mistake."""
+"""The six functions of notebook 08, as on its page of solutions, and with a mistake."""
 
 import ast
 import linecache
@@ -26,7 +26,7 @@ def write(functions, name, text):
 
 
 def notebook(**texts):
-    """The namespace of a notebook in which the six functions are solved, but for those with another text."""
+    """The namespace of a notebook in which the six functions are solved, except those with another text."""
     functions = {"np": np, "sigmoid": sigmoid, "sigmoid_slope": sigmoid_slope, "time": time}
     for name in NAMES:
         write(functions, name, texts.get(name, TEXTS[name]))
@@ -44,7 +44,7 @@ def empty(name):
 
 
 def but(name, old, new):
-    """The text of a function with one thing different."""
+    """The text of a function with one thing changed."""
     assert TEXTS[name].count(old) == 1
     return TEXTS[name].replace(old, new)
 

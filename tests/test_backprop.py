@@ -1,4 +1,4 @@
-"""The text, forward, cost and backward, on its own: without Network, by hand and by nudging."""
+"""The text itself, forward, cost and backward, without Network: checked by hand and by nudging."""
 
 import numpy as np
 import pytest

@@ -14,7 +14,7 @@ PAIRS = [(np.zeros((784, 1)), np.zeros((10, 1))), (np.ones((784, 1)), np.ones((1
 @pytest.mark.parametrize(
     "use", [lambda n: n.output(PAIRS), lambda n: SGD(n, PAIRS, PAIRS), lambda n: n.backprop(PAIRS, PAIRS)]
 )
-def test_a_list_of_pairs_is_told_how_to_become_columns(use):
+def test_a_list_of_pairs_is_refused_with_the_code_that_makes_columns(use):
     with pytest.raises(TypeError, match=r"a list of 2 tuples.*np\.hstack\(\[x for x, y in pairs\]\)"):
         use(Network([784, 16, 10]))
 
@@ -35,7 +35,7 @@ def test_the_hint_for_pairs_works():
         (["3"], r"dtype is <U1$"),
     ],
 )
-def test_labels_that_are_not_whole_numbers_are_refused_with_a_hint_only_where_it_is_exact(labels, words):
+def test_labels_that_are_not_whole_numbers_are_refused_with_a_hint_only_if_it_is_exact(labels, words):
     test = load_mnist().test
     with pytest.raises(TypeError, match=words):
         one_hot(labels)
@@ -53,11 +53,11 @@ def test_own_digits_never_round_a_label():
 @pytest.mark.parametrize(
     "work", [lambda n, x: n.forward(x), lambda n, x: n.output(x[:, 0]), lambda n, x: n.backprop(x, np.zeros((10, 3)))]
 )
-def test_pixels_from_0_to_255_are_taken_with_a_warning_that_says_what_to_do(work):
+def test_pixels_from_0_to_255_are_accepted_with_a_warning_that_says_what_to_do(work):
     network, x = Network([784, 4, 10], rng=np.random.default_rng(0)), np.full((784, 3), 200, np.uint8)
     with pytest.warns(UserWarning, match=r"x ranges from 200 to 200, but .* from 0 to 1: try x / 255"):
         work(network, x)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         work(network, x / 255)
-        Network([5, 4]).output(np.full(5, 200))  # of another size: may be anything
+        Network([5, 4]).output(np.full(5, 200))  # of another size, so it may be anything

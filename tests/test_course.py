@@ -25,7 +25,7 @@ def taken_from_others(cell):
 
 
 @pytest.mark.parametrize("number", range(len(all_cells())))
-def test_each_name_that_a_cell_takes_from_another_is_made_above(number):
+def test_each_name_that_a_cell_takes_from_another_is_defined_above(number):
     cells = all_cells()[number]
     for place, cell in enumerate(cells):
         for name in taken_from_others(cell):
@@ -49,13 +49,13 @@ NOTEBOOK = [
 ]
 
 
-def test_the_maker_of_a_name_is_the_last_above_or_else_the_first_below():
+def test_a_name_is_defined_by_the_last_cell_above_or_else_the_first_below():
     assert maker("x", NOTEBOOK, 4).id == "c" and maker("x", NOTEBOOK, 2).id == "b" and maker("x", NOTEBOOK, 0).id == "b"
     assert maker("np", NOTEBOOK, 4).id == "a"
     assert [maker(name, NOTEBOOK, 4) for name in ("k", "y", "z", "nobody")] == [None] * 4
 
 
-def test_a_cell_is_known_by_its_id_or_by_its_text():
+def test_a_cell_is_recognised_by_its_id_or_by_its_text():
     assert place_of(NOTEBOOK, "c", "edited") == 2 and place_of(NOTEBOOK, None, "x \n") == 4
     assert place_of(NOTEBOOK, "other", "edited") is None
     assert NOTEBOOK[2].beginning == "def x(): z = 1"

@@ -28,7 +28,7 @@ def test_one_parameter_is_found_by_its_name(problem):
     assert report.nudged == pytest.approx(report.backprop)
 
 
-def test_a_sample_has_the_size_asked_for_and_repeats_with_its_seed(problem):
+def test_a_sample_has_the_requested_size_and_repeats_with_its_seed(problem):
     one, two = (check_gradient(*problem, 6, rng=np.random.default_rng(1)) for _ in range(2))
     assert len(set(one.indices)) == 6
     np.testing.assert_array_equal(one.indices, two.indices)
@@ -90,7 +90,7 @@ def test_a_float32_network_is_checked_in_float64(problem):
         ([1.5], TypeError, "index must be a whole number"),
     ],
 )
-def test_what_is_to_be_checked_must_exist(problem, which, error, words):
+def test_only_parameters_that_exist_can_be_checked(problem, which, error, words):
     with pytest.raises(error, match=words):
         check_gradient(*problem, which)
 
@@ -101,7 +101,7 @@ def test_a_nudge_needs_a_positive_size(problem, epsilon):
         check_gradient(*problem, epsilon=epsilon)
 
 
-def test_a_z_at_the_kink_of_relu_is_said():
+def test_a_z_at_the_kink_of_relu_is_reported():
     network, x, y = Network([784, 16, 16, 10], "relu", rng=np.random.default_rng(0)), np.zeros(784), np.eye(10)[3]
     check = check_gradient(network, x, y, 100, rng=np.random.default_rng(0))
     assert check.at_kink == 32 and "32 z of ReLU neurons are at the kink" in repr(check)

@@ -19,7 +19,7 @@ def spawner():
 
 
 def come_in(spawner, home):
-    """What is printed where JupyterHub starts a server in this home; something short runs instead of the server."""
+    """What is printed when JupyterHub starts a server in this home; a short program runs instead of the server."""
     shell, python = spawner.cmd[:4], [sys.executable, "-c", "import sys; print(*sys.argv[1:])"]
     assert spawner.cmd[4] == sys.executable
     done = subprocess.run([*shell, *python, *spawner.args], cwd=home, capture_output=True, text=True, check=True)

@@ -20,7 +20,7 @@ def one_neuron_per_layer(w1=2.0, b1=-1.0, w2=-3.0, b2=0.5):
 # ---- forward
 
 
-def test_a_chain_of_two_neurons_computes_what_a_hand_does():
+def test_a_chain_of_two_neurons_computes_what_we_compute_by_hand():
     zs, activations = one_neuron_per_layer().forward([1.5])
     hidden = 1 / (1 + np.exp(-(2.0 * 1.5 - 1.0)))
     assert zs[0] == pytest.approx([2.0])
@@ -37,7 +37,7 @@ def test_a_weight_leads_from_its_column_to_its_row():
 
 
 @given(problems())
-def test_a_batch_gives_each_column_what_the_column_alone_gets(problem):
+def test_a_batch_gives_each_column_what_that_column_gives_alone(problem):
     network, x, _ = problem
     zs, activations = network.forward(x)
     for i, column in enumerate(x.T):
@@ -119,7 +119,7 @@ def test_repeating_every_example_changes_neither_cost_nor_gradient(problem):
 
 
 @given(problems())
-def test_calls_have_no_order_and_change_nothing(problem):
+def test_calls_may_come_in_any_order_and_change_nothing(problem):
     network, x, y = problem
     before = network.parameters.copy(), x.copy(), y.copy()
     first = network.backprop(x, y).vector.copy()
@@ -236,7 +236,7 @@ def test_bad_input_is_named_and_the_network_unchanged(call, error, words):
         (([4, 2], "tanh"), ValueError, "activation must be one of sigmoid, relu, but got 'tanh'"),
     ],
 )
-def test_a_network_that_cannot_be_is_refused(arguments, error, words):
+def test_a_network_that_cannot_exist_is_refused(arguments, error, words):
     with pytest.raises(error, match=words):
         Network(*arguments)
 

@@ -1,6 +1,6 @@
 """The built notebooks: they say what their sources say, and keep to the limits of scripts/build_notebooks.py.
 
-That each cell, run again, prints what is stored in it is tested by nbval, which collects notebooks/*.ipynb itself.
+nbval tests that each cell, run again, prints what is stored in it; it collects notebooks/*.ipynb itself.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Vector and views of a network are the same numbers, whatever is copied or assigned."""
+"""The vector and the views of a network are the same numbers, whatever is copied or assigned."""
 
 import copy
 import pickle
@@ -55,7 +55,7 @@ def test_a_copy_learns_exactly_as_the_original_would_have(how):
     assert np.abs(twin.parameters - network().parameters).max() > 0.1
 
 
-def test_a_copied_training_goes_on_as_the_original():
+def test_a_copied_training_goes_on_like_the_original():
     sgd = SGD(network(), X, Y, batch_size=10, rng=np.random.default_rng(2))
     next(sgd)
     twin = copy.deepcopy(sgd)
@@ -70,7 +70,7 @@ def test_a_copied_gradient_is_whole(how):
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
-def test_what_is_assigned_is_copied_in(dtype):
+def test_assigning_copies_the_numbers_in(dtype):
     one, rng = Network([4, 3, 2], dtype=dtype), np.random.default_rng(3)
     W, b, vector = rng.random((2, 3)), rng.random(3), rng.random(count([4, 3, 2]))
     one.parameters = vector
@@ -133,7 +133,7 @@ def test_numbers_that_do_not_fit_are_refused_before_anything_is_changed(change, 
         lambda n: SGD(n, X, Y),
     ],
 )
-def test_a_parameter_that_is_no_number_is_named_where_it_first_appears(use, bad):
+def test_the_first_parameter_that_is_not_a_number_is_named(use, bad):
     one = network()
     one.biases[1][1] = bad
     with pytest.raises(ValueError, match=rf"biases\[1\]\[1\] is {bad}"):

@@ -17,7 +17,7 @@ import nnlib
 from nnlib import __main__ as command
 
 ROOT = Path(__file__).parent.parent
-# What a learner gets. A teacher finds one more file in the package, which would be in the way of a class.
+# What a learner gets. A teacher finds one more file in the package, which would only confuse a class.
 COURSE = {path.name for path in (ROOT / "notebooks").glob("*.ipynb")} | {"TEACHING.md"}
 IN_SOURCE_ARCHIVE = [
     "pyproject.toml",
@@ -40,7 +40,7 @@ nbformat.write(notebook, "run.ipynb")
 
 
 def run(python, *arguments, cwd):
-    """What a Python program prints that knows nothing of the repository."""
+    """What this Python prints for a program that knows nothing of the repository."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     done = subprocess.run([python, *arguments], cwd=cwd, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -57,7 +57,7 @@ def build(kind, source, out):
 
 @pytest.fixture(scope="module")
 def archive(tmp_path_factory):
-    """The source archive of a copy of the repository: a build in place would leave, and find, what an earlier one left."""
+    """The source archive of a copy of the repository: a build in place would find leftovers of an earlier one."""
     folder = tmp_path_factory.mktemp("packages")
     (folder / "copy").mkdir()
     files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True)
@@ -81,7 +81,7 @@ def wheel(archive):
 
 @pytest.fixture(scope="module")
 def python(wheel, tmp_path_factory):
-    """The Python of a new environment that has nnlib from the wheel alone.
+    """The Python of a new environment that has nnlib only from the wheel.
 
     Everything else, JupyterLab and matplotlib among it, it takes from the environment of this test through a .pth file:
     installing them again would take minutes and prove nothing about our wheel. Packages of its own come first, and
@@ -139,7 +139,7 @@ def test_the_version_has_one_source(archive, wheel):
 
 @pytest.fixture
 def lab(monkeypatch):
-    """The options with which JupyterLab was started, instead of starting it."""
+    """The options with which JupyterLab would be started, in place of starting it."""
     started = []
     monkeypatch.setattr(command, "open_lab", lambda folder, options: started.append((folder, options)))
     return started

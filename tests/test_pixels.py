@@ -1,4 +1,4 @@
-"""Pixels behave as the array of numbers from 0 to 1 that they stand for."""
+"""Pixels behave like the array of numbers from 0 to 1 that they represent."""
 
 import copy
 import pickle
@@ -21,7 +21,7 @@ PIXELS, ARRAY = Pixels(ROWS), (ROWS / np.float32(255)).T
 @pytest.mark.parametrize(
     "key", [(slice(None), 5), (slice(None), [3, 1]), (2, 4), 3, slice(1, 3), (slice(None), slice(None, None, 2)), ..., -1]
 )
-def test_what_is_asked_for_comes_as_numbers_from_0_to_1(key):
+def test_indexing_gives_numbers_from_0_to_1(key):
     part = PIXELS[key]
     np.testing.assert_array_equal(part, ARRAY[key])
     assert part.dtype == np.float32 and np.shape(part) == ARRAY[key].shape
@@ -62,7 +62,7 @@ def test_pixels_say_what_they_are():
 
 
 @given(st.lists(st.integers(0, 8), min_size=1, max_size=12), st.sampled_from([np.float32, np.float64]), st.booleans())
-def test_columns_are_taken_in_the_dtype_asked_for(which, dtype, as_pixels):
+def test_columns_are_taken_in_the_requested_dtype(which, dtype, as_pixels):
     take = Columns(PIXELS if as_pixels else ARRAY.astype(np.float32), dtype)
     for batch in (which, which[:1], which):
         taken = take(np.array(batch))
@@ -72,7 +72,7 @@ def test_columns_are_taken_in_the_dtype_asked_for(which, dtype, as_pixels):
 
 @pytest.mark.parametrize("activation", ["sigmoid", "relu"])
 def test_a_step_makes_no_new_arrays_after_the_first(activation):
-    # Layers so wide that the smallest array of a step, 100 examples of 50 numbers, is larger than all else that is made.
+    # Layers so wide that the smallest array of a step, 100 examples of 50 numbers, is larger than anything else it makes.
     rng = np.random.default_rng(0)
     network = Network([784, 50, 50, 50], activation, rng=rng, dtype=np.float32)
     targets = rng.random((50, 60_000), np.float32)
@@ -113,7 +113,7 @@ def test_a_batch_in_memory_of_another_order_is_put_in_order_once():
         lambda network, digits: Training(seed=0).measure_cost(),
     ],
 )
-def test_the_60000_images_are_never_all_numbers_at_once(monkeypatch, work):
+def test_the_60000_images_never_become_numbers_all_at_once(monkeypatch, work):
     def numbers(pixels, key):
         made = one_by_one(pixels, key)
         assert made.nbytes < 10_000_000

@@ -1,4 +1,4 @@
-"""The project as a whole: its dependencies, its imports, and what its files say of one another."""
+"""The project as a whole: its dependencies, its imports, and what its files say about each other."""
 
 import ast
 import re
@@ -14,7 +14,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 EXTRAS = PROJECT["optional-dependencies"]
 REQUIREMENTS = PROJECT["dependencies"] + EXTRAS["notebooks"] + EXTRAS["dev"]
 
-# Imports point one way: a part may import from those above it, never from one below. None is nnlib itself, its face.
+# Imports point one way: a part may import from those above it, never from one below. None is nnlib itself, its public face.
 ORDER = [
     *("colours", "wording", "course", "threads", "parameters", "pixels", "checks"),
     *("activations", "backprop", "network", "sgd", "files", "saved", "gradient_check"),
@@ -57,7 +57,7 @@ def imported_parts(path):
 
 
 def reached_for(path):
-    """The underscore names that this module takes from something else than itself: `network._forward`, `import _x`."""
+    """The underscore names that this module takes from anything but itself: `network._forward`, `import _x`."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     defined = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
     defined |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}

@@ -1,4 +1,4 @@
-"""Networks in files: what was saved comes back, and nothing else is taken for a network."""
+"""Networks in files: what was saved comes back, and nothing else passes for a network."""
 
 import numpy as np
 import pytest
@@ -48,7 +48,7 @@ def test_a_file_whose_contents_do_not_fit_together_is_refused(tmp_path, changed)
         load_network(tmp_path / "n.npz")
 
 
-def test_a_file_that_is_not_there_says_so(tmp_path):
+def test_a_missing_file_is_reported_as_missing(tmp_path):
     with pytest.raises(FileNotFoundError):
         load_network(tmp_path / "nothing.npz")
 

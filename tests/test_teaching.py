@@ -1,6 +1,6 @@
-"""The teacher's page: it covers every notebook, names sections and controls that exist, and each result in it is true.
+"""The teacher's page: it covers every notebook, names sections and controls that exist, and all its results are true.
 
-A result is what stands in bold under "Notebook by notebook". It is worked out here again, in the order of the page.
+A result is whatever is in bold under "Notebook by notebook". We compute it again here, in the order of the page.
 """
 
 import re
@@ -110,7 +110,7 @@ def bound(value, limit, words):
 
 
 def printed(number, phrase):
-    """The phrase, if a cell of the built notebook prints it; that it does so again is tested by nbval."""
+    """The phrase, if a cell of the built notebook prints it; nbval tests that the cell does so again."""
     notebook = nbformat.read(build_notebooks.NOTEBOOKS / ENTRIES[number][1], as_version=4)
     outputs = [output for cell in build_notebooks.code_cells(notebook) for output in cell.outputs]
     texts = [output.get("text") or output.get("data", {}).get("text/plain", "") for output in outputs]
@@ -239,16 +239,16 @@ def accuracy_after(epochs, batch_size, learning_rate):
 
 
 def batches():
-    ends = [mini_batches.family_history(rate).bins()[2, -1] for rate in (0.15, 5, 50)]
+    ends = [mini_batches.cost_at_end(rate) for rate in (0.15, 5, 50)]
     longer = mini_batches.first_steps(1000, "sum")[0] / mini_batches.first_steps(1000, "mean")[0]
-    curves = [mini_batches.race_histories()[size].thinned("examples", 2000)[[0, 3]] for size in (10, 1000)]
+    raced = [mini_batches.reached(mini_batches.courses()[size], size, "examples", 20_000)[1] for size in (10, 1000)]
     epochs = next(epochs for epochs in range(1, 10) if accuracy_after(epochs, 100, 1.5) > 0.9)
     return [
         f"{len(TRAIN) // 100}",
-        f"{100 * stuck_accuracy():.1f} %",
+        f"about {round(100 * stuck_accuracy()):.0f} %",
         *(f"about {end:.1f}" for end in ends),
         f"{round(longer):,} times",
-        *(f"about {mini_batches.cost_at(*curve, 20_000):.1f}" for curve in curves),
+        *(f"about {cost:.1f}" for cost in raced),
         bound(accuracy_after(1, 1, 0.15), 0.9, "over 90 %"),
         bound(accuracy_after(1, 1, 1.5), 0.9, "below 90 %"),
         f"{epochs} epochs",
@@ -300,7 +300,7 @@ RESULTS = {
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-def test_every_result_on_the_page_is_worked_out_again(number):
+def test_every_result_on_the_page_comes_out_again(number):
     assert re.findall(r"\*\*(.+?)\*\*", ENTRIES[number][-1]) == RESULTS[number]()
 
 
@@ -313,7 +313,7 @@ def test_the_memory_of_a_notebook_is_that_of_the_benchmark():
     assert abs(float(done.stdout) - stated) < 0.25 * stated
 
 
-def test_the_glossary_is_sorted_and_sends_to_notebooks_in_which_its_words_occur():
+def test_the_glossary_is_sorted_and_refers_to_notebooks_in_which_its_words_occur():
     glossary = next(cell.source for cell in source("00").cells if cell.source.startswith("## Glossary"))
     words = [row[0].strip("*").lower() for row in table(glossary)]
     assert words == sorted(set(words))

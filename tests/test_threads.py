@@ -1,4 +1,4 @@
-"""Matrix products use one thread inside nnlib, and as many as before outside of it."""
+"""Matrix products use one thread inside nnlib, and as many as before outside it."""
 
 import os
 import subprocess
@@ -14,7 +14,7 @@ from nnlib.threads import one_thread
 
 
 class Pool:
-    """Stands for the threads of a library: it remembers every number that was set."""
+    """A stand-in for the threads of a library that remembers every number that was set."""
 
     def __init__(self, number):
         self.set = [number]
@@ -28,7 +28,7 @@ class Pool:
 
 @pytest.fixture
 def pool(monkeypatch):
-    """A pool of four threads, the only one that there is."""
+    """A pool of four threads, the only pool there is."""
     only = Pool(4)
     monkeypatch.setattr(threads, "pools", lambda: [(only.get_num_threads, only.set_num_threads)])
     return only
@@ -49,7 +49,7 @@ def test_an_error_inside_lifts_the_limit(pool):
     assert pool.get_num_threads() == 4
 
 
-def test_what_another_has_limited_to_one_thread_is_left_alone(pool):
+def test_a_library_that_is_limited_to_one_thread_already_is_left_alone(pool):
     pool.set = [1]
     with one_thread:
         pass
@@ -101,7 +101,7 @@ print(before == numbers(), set(inside) <= {1}, len(inside) > 0 or "openblas" not
     assert done.stdout.split() == ["True", "True", "True"]
 
 
-def test_without_threadpoolctl_everything_is_computed_all_the_same(monkeypatch):
+def test_without_threadpoolctl_everything_is_still_computed(monkeypatch):
     monkeypatch.setitem(sys.modules, "threadpoolctl", None)  # so that an import of it fails
     monkeypatch.setattr(threads, "pools", threads.pools.__wrapped__)
     assert threads.pools() == []

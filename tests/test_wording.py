@@ -10,7 +10,7 @@ sizes = st.floats(-1e6, 1e6, allow_nan=False, allow_subnormal=False)
 
 
 def read(text):
-    """The number that is written, as Python reads it."""
+    """The written number, as Python reads it."""
     return float(text.replace("−", "-").replace(",", ""))
 
 
@@ -22,7 +22,7 @@ def test_no_number_is_written_with_a_hyphen_for_its_minus(write, value):
 
 
 @given(value=sizes)
-def test_decimal_places_are_those_asked_for(value):
+def test_the_number_of_decimal_places_is_as_requested(value):
     assert read(fixed(value, 3)) == round(value, 3) and read(signed(value, 3)) == round(value, 3)
     assert signed(value, 1)[0] in "+−"
 
@@ -41,7 +41,7 @@ def test_a_share_is_read_in_percent(share, text):
     assert percent(share) == text
 
 
-def test_a_share_may_have_as_many_places_as_are_asked_for():
+def test_a_share_may_have_any_number_of_places():
     assert percent(0.9384, 1) == "93.8 %" and percent(0.05, 0) == "5 %"
 
 
@@ -57,12 +57,12 @@ def test_a_smaller_number_gets_more_places_until_it_is_as_good_as_zero(value, te
     "value, text",
     [(0.248, "0.248"), (-1.0849, "−1.08"), (0.5, "0.500"), (0.2699904, "0.270"), (1e-7, "0"), (12345, "12300")],
 )
-def test_three_digits_count_wherever_the_point_is(value, text):
+def test_three_digits_are_significant_wherever_the_point_is(value, text):
     assert three_digits(value) == text
 
 
 @given(value=sizes)
-def test_a_change_has_a_sign_and_its_first_three_digits(value):
+def test_a_change_has_a_sign_and_three_significant_digits(value):
     assert read(change(value)) == pytest.approx(value, rel=0.006 if abs(value) >= 1e-8 else 0.5)
     assert value == 0 or change(value)[0] == ("+" if value > 0 else "−")
 
@@ -105,7 +105,7 @@ def test_numbers_in_a_formula_are_written_as_the_picture_writes_them(value, text
     assert written(value) == text
 
 
-def test_a_negative_factor_stands_in_brackets():
+def test_a_negative_factor_is_written_in_brackets():
     assert factor(-0.5) == "(−0.500)" and factor(0.5) == "0.500"
 
 

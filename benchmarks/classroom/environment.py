@@ -1,4 +1,4 @@
-"""JupyterHub from PyPI and its proxy from npm, in an environment of their own, so that nnlib depends on neither."""
+"""JupyterHub from PyPI and its proxy from npm, in their own environment, so that nnlib depends on neither."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""Starts a JupyterHub on loopback, speaks with it as an administrator, and ends it with all that it has started."""
+"""Starts a JupyterHub on loopback, talks to it as an administrator, and ends it together with all that it has started."""
 
 import asyncio
 import ctypes
@@ -24,7 +24,7 @@ STARTING = 60  # seconds, at most, until the Hub itself answers
 
 
 class Hub:
-    """`async with Hub() as hub`: a running JupyterHub. Everything it starts has ended when the block is left."""
+    """`async with Hub() as hub`: a running JupyterHub. When the block ends, so does everything that it has started."""
 
     async def __aenter__(self):
         AsyncHTTPClient.configure(None, max_clients=1000)
@@ -90,7 +90,7 @@ class Hub:
         await AsyncHTTPClient().fetch(self._request(path, 60, method="DELETE"))
 
     async def start_server(self, name):
-        """Start the server of this student, and wait for it as the page of the Hub does: it is told how far it is."""
+        """Start this student's server, and wait as the Hub's own page does, which hears how far the server is."""
         await self.ask("POST", f"/hub/api/users/{name}")
         await self.ask("POST", f"/hub/api/users/{name}/server")
         heard = []
@@ -114,13 +114,13 @@ class Hub:
 
 
 def environment():
-    """The variables of this process, but the ones that would tell students' kernels what a Hub does not tell them."""
+    """The variables of this process, without those that would tell students' kernels what a Hub does not."""
     ours = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
     return ours | {"PYTHONPATH": str(ROOT)}
 
 
 def free_ports(count):
-    """Ports of the loopback that nobody listens on."""
+    """Free ports on the loopback."""
     sockets = [socket.socket() for _ in range(count)]
     for each in sockets:
         each.bind(("127.0.0.1", 0))

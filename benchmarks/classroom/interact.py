@@ -1,4 +1,4 @@
-"""The pictures of notebook 06 as they are made without nnlib's widgets: `interact`, and matplotlib in the output."""
+"""The pictures of notebook 06, made without nnlib's widgets: `interact`, and matplotlib in the output."""
 
 PREPARE = """
 %matplotlib inline
@@ -7,18 +7,16 @@ import numpy as np
 from ipywidgets import FloatSlider, SelectionSlider, interact
 from nnlib.explorers import mini_batches
 
-family = {rate: mini_batches.family_history(rate) for rate in mini_batches.RATES}
-runs = {n: history.thinned("steps", 2000) for n, history in mini_batches.race_histories().items()}
+family = {rate: mini_batches.family_costs(rate) for rate in mini_batches.RATES}
+runs = mini_batches.courses()
 sizes = [1, 10, 100, 1000]
 first = {(n, way): mini_batches.first_steps(n, way) for n in sizes for way in ("mean", "sum")}
 """
 RATES = """
 def draw_rates(rate):
     figure, ax = plt.subplots(figsize=(11, 4.1))
-    ax.plot(family[rate].costs, color="lightgrey")
-    for each, history in family.items():
-        x, costs = history.thinned("steps", 300)[[0, 3]]
-        ax.plot(x, costs, color="black" if each == rate else "grey", label=f"{each:g}")
+    for each, costs in family.items():
+        ax.plot(costs, color="black" if each == rate else "grey", label=f"{each:g}")
     ax.set(xlabel="steps", ylabel="cost")
     ax.legend()
     plt.show()
@@ -40,11 +38,10 @@ interact(draw_lengths, size=SelectionSlider(options=sizes));
 RACE = """
 def draw_race(spend):
     figure, ax = plt.subplots(figsize=(11, 4.3))
-    price = 6000**spend
-    for n, (x, _, _, costs) in runs.items():
-        ax.semilogx(x, costs, label=f"batch {n:,}")
-        if (x <= price).any():
-            ax.plot(price, costs[x <= price][-1], "o")
+    price = 100**spend
+    for n, (steps, costs, _) in runs.items():
+        ax.semilogx(steps, costs, label=f"batch {n:,}")
+        ax.plot(price, np.interp(price, steps, costs), "o")
     ax.axvline(price)
     ax.legend()
     plt.show()

@@ -1,4 +1,4 @@
-"""The configuration for classes, on loopback and without passwords, for the benchmark. Its places come in as JSON."""
+"""The configuration for classes, but on loopback and without passwords, for the benchmark. Its paths arrive as JSON."""
 
 import json
 import os
@@ -16,7 +16,7 @@ c.ConfigurableHTTPProxy.api_url = f"http://127.0.0.1:{place['proxy_port']}"
 c.ConfigurableHTTPProxy.command = [place["proxy"]]
 c.ConfigurableHTTPProxy.pid_file = f"{place['folder']}/proxy.pid"
 
-# Students who are nobody on this machine, each with a home of their own.
+# Students without an account on this machine, each with a home folder of their own.
 c.JupyterHub.authenticator_class = "dummy"
 c.JupyterHub.spawner_class = "simple"
 c.SimpleLocalProcessSpawner.home_dir_template = f"{place['folder']}/homes/{{username}}"

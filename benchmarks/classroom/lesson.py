@@ -1,4 +1,4 @@
-"""The lesson: who does what when, and the table of what it took."""
+"""The lesson: who does what and when, and the table of what it took."""
 
 import argparse
 import asyncio
@@ -15,7 +15,7 @@ from benchmarks.classroom.interact import CELLS
 from benchmarks.classroom.student import PATIENCE, PAUSE, Student
 
 NOTEBOOK = "06_mini_batches.ipynb"
-READY = 600  # seconds, at most, until all have run the notebook
+READY = 600  # seconds, at most, until all students have run the notebook
 BUDGETS = "p95 ≤ 250 ms with 30 moving, ≤ 400 ms with 6 on Play; ready ≤ 90 s; ≤ 200 MB for a kernel"
 
 
@@ -26,14 +26,14 @@ def main():
     parser.add_argument("--seed", type=int, default=0, help="which sliders move where (default 0)")
     options = parser.parse_args(sys.argv[2:])
     if not sys.platform.startswith("linux"):
-        sys.exit("This benchmark reads the memory of processes as Linux tells it.")
+        sys.exit("This benchmark asks Linux for the memory of processes, so it only runs there.")
     install()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that a benchmark that is stopped cleans up, too
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that a stopped benchmark cleans up, too
     asyncio.run(lesson(options.students, options.seconds, options.seed))
 
 
 async def lesson(count, seconds, seed):
-    """Let so many students come in, run notebook 06, and do each thing for so many seconds."""
+    """Let `count` students come in, run notebook 06, and do each thing for this many seconds."""
     print(f"\nA class of {count} on a JupyterHub, {processes.processors()} processors. Budgets for 30 on two: {BUDGETS}.\n")
     async with Hub() as hub:
         students = [Student(hub, f"student{number:02}", random.Random(seed + number)) for number in range(count)]
@@ -76,7 +76,7 @@ async def begin(students):
 
 
 async def together(tasks):
-    """The results of all tasks; an error, or a class that is never ready, ends them all."""
+    """Run all tasks and return their results; an error, or a class that never gets ready, ends them all."""
     async with asyncio.timeout(READY), asyncio.TaskGroup() as group:
         started = [group.create_task(task) for task in tasks]
     return [task.result() for task in started]

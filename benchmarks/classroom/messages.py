@@ -3,14 +3,14 @@
 import json
 import uuid
 
-USED = {"comm_open", "comm_msg", "execute_reply", "status", "error"}  # the content of others is not looked at
+USED = {"comm_open", "comm_msg", "execute_reply", "status", "error"}  # we ignore the content of others
 
 
 def packed(channel, kind, content, session, metadata=None):
     """The bytes of a new message, and its id."""
     number = uuid.uuid4().hex
     header = {"msg_id": number, "msg_type": kind, "session": session, "username": "", "version": "5.3"}
-    header["date"] = "2000-01-01T00:00:00Z"  # nobody reads it
+    header["date"] = "2000-01-01T00:00:00Z"  # never read
     parts = [channel.encode(), *(json.dumps(part).encode() for part in (header, {}, metadata or {}, content))]
     offsets = [8 * (len(parts) + 2)]
     for part in parts:

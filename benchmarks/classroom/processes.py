@@ -49,7 +49,7 @@ def _seconds(process):
 def memory():
     """Kind -> the median and the largest share of memory of its processes, and all of them together, in MB.
 
-    What several processes map, such as a shared file, counts for each of them in part (the proportional set size).
+    Memory that several processes share, such as a mapped file, is divided among them (the proportional set size).
     """
     found = {}
     for kind, processes in by_kind().items():
@@ -62,5 +62,5 @@ def _share(process):
     try:
         with open(f"/proc/{process.pid}/smaps_rollup") as lines:
             return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
-    except (OSError, StopIteration):  # it has just ended
+    except (OSError, StopIteration):  # the process has just ended
         return None

@@ -15,8 +15,9 @@ SLIDERS = {"SelectionSliderModel", "IntSliderModel", "FloatSliderModel"}
 class Student:
     """One browser: a server on the Hub, a kernel, and the widgets that the notebook has made.
 
-    A change is answered when the kernel has gone idle for it, as ipywidgets' front end waits for, and when what it changes
-    has come: the next message with buffers, pixels or numbers, from a widget, or in the case of `interact` the new output.
+    A change is answered when two things have happened: the kernel has gone idle after it, for which the front end of
+    ipywidgets waits, too, and its effect has arrived. That is the next message of a widget with buffers, pixels or numbers,
+    or the new output of `interact`.
     """
 
     def __init__(self, hub, name, rng):
@@ -24,17 +25,17 @@ class Student:
         self._session, self.models = uuid.uuid4().hex, {}
         self._socket = self._kernel = self._listening = None
         self._waiting = {}  # id of a message -> the Future of its reply
-        self._change = None  # the id of the change that is on its way, and what has come for it
+        self._change = None  # the id of the change under way, and what has arrived for it
         self._come = asyncio.Event()
 
     # ---- the kernel
 
     async def come_in(self):
-        """Start a server of one's own, and open JupyterLab."""
+        """Start this student's own server, and open JupyterLab."""
         await self._hub.start_server(self.name)
 
     async def read(self, notebook):
-        """The code cells of this notebook of one's own: pairs of id and source."""
+        """The code cells of this student's copy of the notebook: pairs of id and source."""
         found = await self._hub.ask("GET", f"/user/{self.name}/api/contents/{notebook}?content=1")
         return [(cell["id"], cell["source"]) for cell in found["content"]["cells"] if cell["cell_type"] == "code"]
 
@@ -104,7 +105,7 @@ class Student:
             self._send(card, {"commit": 0})
 
     async def move(self, seconds):
-        """Move sliders at random for so long. Returns the seconds that each change took, NaN where no answer came."""
+        """Move sliders at random for so many seconds. Returns the seconds that each change took, NaN if no answer came."""
         sliders = [model for model, state in self.models.items() if state.get("_model_name") in SLIDERS]
         if not sliders:
             raise RuntimeError(f"{self.name} has no slider to move")
@@ -116,7 +117,7 @@ class Student:
         return taken
 
     async def _moved(self, slider):
-        """Give the slider another value; the seconds until it is answered, NaN if that takes too long."""
+        """Give the slider another value; return the seconds until the answer, NaN if that takes too long."""
         state = self._other_value(self.models[slider])
         self.models[slider].update(state)
         self._come.clear()
@@ -142,7 +143,7 @@ class Student:
         return {"value": type(state["step"])(state["min"] + other * state["step"])}
 
     async def play(self, seconds):
-        """Press Play on the training board, show it for so long, and press Pause."""
+        """Press Play on the training board, show it for so many seconds, and press Pause."""
         boards = [model for model, state in self.models.items() if "counters" in state.get("frame", {})]
         before = [self.models[model]["frame"]["counters"] for model in boards]
         self._press("Play")

@@ -13,7 +13,7 @@ class History:
     """The steps of a training in bins of `width` steps. A bin keeps the lowest and the highest cost and, at its end, the
     running mean of the costs, the number of examples seen, and the seconds spent in training.
 
-    A bin holds a single step until there are `capacity` of them. Then neighbours are merged in pairs, and again whenever
+    Each bin holds a single step until there are `capacity` bins. Then neighbours merge in pairs, and again whenever
     the capacity is used up, so that a training of any length fits and no peak of the cost is lost.
     """
 

@@ -13,7 +13,7 @@ SIZES = 784, 16, 16, 10
 STEPS = 2400  # the same for any number of images: four epochs of 60,000
 BATCH_SIZE = 100
 LEARNING_RATE = 3.0
-STEPS_PER_SLICE = 50  # the steps between two yields: about 10 ms
+STEPS_PER_SLICE = 50  # steps between two yields: about 10 ms
 OWN_PIECE = 25  # the same when own digits are mixed in
 MOST_READ = 10_000  # training images on which the accuracy is measured at the end, at most
 
@@ -21,7 +21,7 @@ MOST_READ = 10_000  # training images on which the accuracy is measured at the e
 class Outcome(NamedTuple):
     """The result of one training, as shares from 0 to 1."""
 
-    train: float  # of the training images: those read as their labels say, whether the labels are right or not
+    train: float  # of the training images: those read as their labels say, right or wrong
     test: float  # of the test images: those read correctly
     right: float  # of the labels of the training images: those that are right
 

@@ -53,9 +53,9 @@ def cost_along(network, x, y, index, values):
 
 
 def random_direction(network, rng):
-    """A random direction (n_parameters,) in which every weight matrix and bias has the norm that it has in the network.
+    """A random direction (n_parameters,) in which each weight matrix and bias vector has the same norm as in the network.
 
-    A step of a given length then means as much in one layer as in another, and in one network as in another.
+    A step of a given length then means the same in every layer and in every network.
     """
     direction = checks.generator("rng", rng).normal(size=network.parameters.size)
     for views, own in zip(split(direction, network.sizes), (network.weights, network.biases)):

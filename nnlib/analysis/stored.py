@@ -1,13 +1,13 @@
-"""Results that take seconds and never change: worked out once, kept in small files, read where they are needed.
+"""Results that take seconds and never change: computed once, kept in small files, read where they are needed.
 
     @stored("squares", [(1,), (2,)])
     def square(number): ...
 
     square(2)       # read from data/squares.npz
-    square.anew(2)  # worked out now
-    square(3)       # not in the file, so worked out now, and remembered
+    square.anew(2)  # computed now
+    square(3)       # not in the file, so computed now, and remembered
 
-scripts/build_results.py writes the files, and tests/explorers/test_results.py works some of them out again.
+scripts/build_results.py writes the files, and tests/explorers/test_results.py recomputes some of them.
 """
 
 import functools
@@ -46,7 +46,7 @@ class Stored:
         return self._known[arguments]
 
     def save(self):
-        """Work out everything that is kept, and write the file."""
+        """Compute everything that is kept, and write the file."""
         results = [self.anew(*arguments) for arguments in self.kept]
         arrays = {"arguments": np.array([repr(arguments) for arguments in self.kept])}
         for field, values in zip(self._fields, zip(*results) if self.kind else [results]):
@@ -64,7 +64,7 @@ class Stored:
         return tuple(bound.arguments.values())
 
     def _read(self, *arguments):
-        arguments = self.kept[self.kept.index(arguments)]  # 1.0 is found as 1, but may be written in another way
+        arguments = self.kept[self.kept.index(arguments)]  # the kept ones: 1 and 1.0 are equal, but are written differently
         try:
             file, place = self._file, self._file["arguments"].tolist().index(repr(arguments))
             rows = [file[field][place] if field in file else file[f"{field} {place}"] for field in self._fields]
@@ -83,7 +83,7 @@ class Stored:
 
 
 def stored(name, kept, kind=None):
-    """Make a function a Stored, with `kept`, a list of tuples of arguments, in data/<name>.npz."""
+    """A decorator that makes a function a Stored; `kept` is a list of tuples of arguments, and data/<name>.npz the file."""
 
     def decorate(function):
         RESULTS[name] = Stored(function, name, kept, kind)

@@ -126,6 +126,7 @@ class Training:
         self.mean = 0.0  # the running mean of the costs
         self.burst = False  # whether the latest step was undone because the numbers would have overflowed
         self._overshoots, self._saturated = deque(maxlen=PROBES), deque(maxlen=PROBES)
+        self._began_flat = False  # whether nearly all outputs were saturated before the first step, and ever since
 
     def _start_parameters(self, rng):
         if self.loaded is not None:
@@ -263,7 +264,9 @@ class Training:
         before, after = (network.output(x) for network in (self.before_step, self.network))
         costs = [((output - y) ** 2).sum() for output in (before, after)]
         self._overshoots.append(bool(costs[1] > costs[0]))
-        self._saturated.append(bool((after * (1 - after) < FLAT).mean() > 0.98 and self.mean > 0.8))
+        is_flat = _is_saturated(after)
+        self._saturated.append(is_flat and self.mean > 0.8)
+        self._began_flat = is_flat and (_is_saturated(before) if step.number == 1 else self._began_flat)
 
     # ---- measuring
 
@@ -294,12 +297,12 @@ class Training:
             _note(moments, Moment(*place, float(value)))
 
     def trouble(self):
-        """Why the cost does not fall: "burst", "saturated" or "too long" (steps), or "" if nothing is wrong."""
+        """Why the cost does not fall: "burst", "flat start", "saturated" or "too long" (steps), "" if all is well."""
         if self.burst:
             return "burst"
         seen = len(self._overshoots)
         if seen >= PROBES // 2 and sum(self._saturated) > seen / 2:
-            return "saturated"
+            return "flat start" if self._began_flat else "saturated"
         if seen >= PROBES // 2 and self.overshoots >= seen / 4 and self.mean > CONSTANT_ANSWER / 3:
             return "too long"
         return ""
@@ -331,6 +334,11 @@ def _first(digits, images):
         return digits
     n = checks.whole_number("images", images, 1, len(train))
     return MNIST(train.part(slice(n)), digits.test)
+
+
+def _is_saturated(outputs):
+    """Whether nearly all of these outputs are where the sigmoid is flat."""
+    return bool((outputs * (1 - outputs) < FLAT).mean() > 0.98)
 
 
 def _note(moments, moment):

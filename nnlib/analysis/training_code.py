@@ -57,7 +57,7 @@ def _lessons_as_code(lessons):
         after[lesson.after].append((texts.index(text), lesson.label, lesson.learning_rate))
     yield from ["import base64, zlib", "", "packed = [  # the images of the lessons", *(f"    {t!r}," for t in texts), "]"]
     yield "images = [np.frombuffer(zlib.decompress(base64.b85decode(text)), np.float32) for text in packed]"
-    yield "lessons = {  # after so many steps: image, label, learning rate"
+    yield "lessons = {  # after this many steps: image, label, learning rate"
     yield from [*(f"    {steps}: {taught}," for steps, taught in after.items()), "}"]
     yield from ["", "def teach(number):", "    for image, label, rate in lessons.get(number, []):"]
     yield "        network.parameters -= rate * network.backprop(images[image], nnlib.one_hot(label)).vector"

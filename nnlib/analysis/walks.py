@@ -8,15 +8,15 @@ import numpy as np
 from nnlib import checks
 from nnlib.backprop import backward, forward
 from nnlib.parameters import Gradient
-from nnlib.pixels import Columns
+from nnlib.pixels import Columns, as_columns
 from nnlib.sgd import SGD
 from nnlib.threads import one_thread
 
-KEPT_AT_FIRST = 50  # these first steps of a walk are all kept, later ones at growing intervals
+KEPT_AT_FIRST = 50  # a walk keeps all of its first steps, and later ones at growing intervals
 
 
 class Compass:
-    """Compares the gradients of random mini-batches with the full gradient, at the present parameters of `network`.
+    """Compares the gradients of random mini-batches with the full gradient, at the current parameters of `network`.
 
     `images` is (n_in, n) and `targets` (n_out, n). The examples are divided into random blocks whose gradients are
     computed once. A random choice of blocks is a random mini-batch, so large batches cost no more than small ones.
@@ -93,21 +93,24 @@ def walk(network, images, targets, *, batch_size, learning_rate, steps, examples
 
 
 def roll(network, indices, x, y, *, learning_rate, steps):
-    """Gradient descent for the parameters at `indices` alone: (steps + 1, len(indices)), the start first.
+    """Gradient descent for only the parameters at `indices`: (steps + 1, len(indices)), the start first.
 
     All other parameters stay as they are; `network` itself is not changed.
     """
     walker, indices = network.copy(), list(indices)
+    x, y = (as_columns(each, walker.parameters.dtype) for each in checks.pair(walker, x, y))
     learning_rate = checks.positive_number("learning_rate", learning_rate)
-    places = [walker.parameters[indices]]
+    places, gradient, trace = [walker.parameters[indices]], Gradient(walker.sizes, walker.parameters.dtype), None
     for _ in range(checks.whole_number("steps", steps)):
-        walker.parameters[indices] -= learning_rate * walker.backprop(x, y).vector[indices]
+        trace = forward(walker.layers, x, trace)
+        backward(walker.layers, trace, y, gradient)
+        walker.parameters[indices] -= learning_rate * gradient.vector[indices]
         places.append(walker.parameters[indices])
     return np.array(places)
 
 
 def in_another_order(network, rng):
-    """A copy of `network` with the neurons of each hidden layer in a random order: it computes the same."""
+    """A copy of `network` with the neurons of each hidden layer in a random order: it computes the same outputs."""
     twin, rng = network.copy(), checks.generator("rng", rng)
     for l, size in enumerate(network.sizes[1:-1]):
         order = rng.permutation(size)

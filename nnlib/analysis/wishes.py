@@ -34,7 +34,7 @@ def wishes_table(network, x, y, layer=-1):
     """What each neuron j after `weights[layer]` asks of each neuron k before it: (n_out, n_in).
 
     Cell [j, k] = -∂C/∂z_j · w_jk. In the last layer that is -∂C_j/∂a_k = 2 (y_j - a_j) σ′(z_j) w_jk, where C_j is the
-    cost of output j alone. The sum of each column is what backpropagation sends back to neuron k.
+    cost of output j alone. The sums of the columns are the message that backpropagation sends back.
     """
     delta = network.backprop(*checks.one_example(network, x, y)).deltas[_layer(network, layer)]
     return -delta[:, np.newaxis] * network.weights[layer]
@@ -59,7 +59,7 @@ def spend(network, x, layer, neuron, avenue, budget, *, evenly=False):
     """The nudge of Euclidean length |budget| along one avenue, and the true activation of the neuron after it.
 
     `avenue` is "bias", "weights" or "activations"; a negative budget lowers the activation. The nudge follows the
-    slopes, the best way to spend the budget; `evenly` gives every entry the same size, in the direction that helps.
+    slopes, which is the best way to spend the budget; `evenly` gives every entry the same size, in the direction that helps.
     """
     if avenue not in Avenues._fields:
         raise ValueError(f"avenue must be one of {', '.join(Avenues._fields)}, but got {avenue!r}")

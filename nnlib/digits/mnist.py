@@ -1,12 +1,13 @@
 """The MNIST digits, all 70,000, from the package itself: no download.
 
-The package holds the four original files. They are mapped, not read: kernels on one machine share their memory, and nothing
-is decoded at the start.
+The package holds the four original files. They are mapped into memory, not read: kernels on one machine share
+that memory, and nothing needs decoding at the start.
 
 Data: Y. LeCun, C. Cortes, C. J. C. Burges, the MNIST database of handwritten digits, CC BY-SA 3.0 (see data/README.md).
 """
 
 import functools
+import sys
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,7 +61,7 @@ class MNIST:
 @functools.cache
 def load_mnist():
     """The MNIST digits as `.train` and `.test`; the second call returns the same arrays again."""
-    arrays = [_mapped(name, *FILES[name]) for name in FILES]
+    arrays = [_bytes(name, *FILES[name]) for name in FILES]
     return MNIST(_digits(*arrays[:2]), _digits(*arrays[2:]))
 
 
@@ -71,18 +72,31 @@ def one_hot(labels):
     return targets if np.ndim(labels) else targets[:, 0]
 
 
-def _mapped(name, shape, check_sum):
+def _bytes(name, shape, check_sum):
     """The bytes of a file, after its header, in this shape."""
     path = FOLDER / name
     try:
         if _check_sum(path) != check_sum:
             raise OSError("its contents have changed")
-        # A plain view: numpy's own class for mapped files makes each access slower.
-        return np.asarray(np.memmap(path, np.uint8, "r", offset=path.stat().st_size - np.prod(shape), shape=shape))
+        read = _moved if sys.platform == "emscripten" and "site-packages" in path.parts else _mapped
+        return read(path, path.stat().st_size - np.prod(shape), shape)
     except OSError as error:
         raise OSError(
             f"{path} is missing or damaged ({error}). Please install nnlib again, or restore the file with git."
         ) from error
+
+
+def _mapped(path, offset, shape):
+    # A plain array, because numpy's own class for mapped files makes each access slower.
+    return np.asarray(np.memmap(path, np.uint8, "r", offset=offset, shape=shape))
+
+
+def _moved(path, offset, shape):
+    """The same for the browser, which holds an installed file in memory: mapping would copy it, so we read and delete it."""
+    array = np.fromfile(path, np.uint8, offset=offset).reshape(shape)
+    array.flags.writeable = False
+    path.unlink()
+    return array
 
 
 def _check_sum(path):

@@ -1,4 +1,4 @@
-"""Prepares a drawing as MNIST prepared its digits: scaled to fit a box of 20 by 20, and centred by its centre of mass.
+"""Prepares a drawing as MNIST prepared its digits: scaled to fit a box of 20 by 20, with its centre of mass in the middle.
 
 Y. LeCun and C. Cortes cropped each scanned digit to its ink, scaled it without distortion until the longer side was 20
 pixels, and placed it in a field of 28 by 28 with its centre of mass in the middle. A network that has only seen such
@@ -52,7 +52,7 @@ def _averages(length, pixel):
 
 
 def _start(ink):
-    """The first row (or column) of a digit with this much ink in each, for its centre of mass to be in the middle."""
+    """Where the first row (or column) of a digit must go, given the ink in each, to put its centre of mass in the middle."""
     # MNIST shifted its digits by whole pixels until the centre of mass was in pixel 14, counted from 0. This is true in
     # both directions for all but three of the 70,000. A digit too lopsided for the field stops at its edge.
     centre = int(ink @ (np.arange(len(ink)) + 0.5) / ink.sum() + 1e-9)  # rounding must not move a symmetric digit

@@ -10,11 +10,11 @@ from nnlib.files import arrays, names
 from nnlib.files.lock import locked
 
 FORMAT = "own digits of nnlib, 1"  # saved in the file; raise the number when the format changes
-MOST = 10_000  # digits: more than anybody draws, and 31 MB
+MOST = 10_000  # digits: more than any learner draws, and 31 MB
 
 
 class OwnDigits:
-    """Images (784, n) and labels (n,) in the order in which they were drawn. Every change gives a new collection."""
+    """Images (784, n) and labels (n,) in the order in which they were drawn. Every change returns a new collection."""
 
     def __init__(self, images=None, labels=()):
         self.labels = checks.labels("labels", np.asarray(labels) if len(labels) else np.zeros(0, np.intp)).astype(np.intp)
@@ -61,7 +61,7 @@ class OwnDigits:
         return OwnDigits(np.hstack([self.images, other.images]), [*self.labels, *other.labels])
 
     def minus(self, other):
-        """These digits without those of `other`. Of two that are the same, one of `other` takes away one."""
+        """These digits without those of `other`. If a digit is there more than once, each copy in `other` removes one."""
         known = Counter(other._keys())
         left = np.ones(len(self), bool)
         for i, key in enumerate(self._keys()):
@@ -78,18 +78,18 @@ class OwnDigits:
 
     @classmethod
     def load(cls, path):
-        """The collection that `save` wrote to `path`; a ValueError if the file holds anything else."""
+        """The collection that `save` wrote to `path`; raises a ValueError if the file holds anything else."""
         try:
             kind, images, labels = arrays.read(path, "kind", "images", "labels")
             if str(kind) != FORMAT:
                 raise arrays.Unreadable(f"it says that it holds {str(kind)!r}")
             return cls(images, _whole(labels))
         except (TypeError, ValueError) as reason:
-            raise ValueError(f"{path} is no collection of own digits, or it is damaged ({reason})") from None
+            raise ValueError(f"{path} is not a collection of own digits, or it is damaged ({reason})") from None
 
 
 def _whole(labels):
-    """Labels as a file holds them: 3.0 is a 3, but 3.7 and "three" are no digits."""
+    """Labels as a file holds them: 3.0 is a 3, but 3.7 and "three" are not digits."""
     if labels.dtype.kind not in "fU":
         return labels
     if labels.dtype.kind == "U" and labels.size:
@@ -124,7 +124,8 @@ class DigitFile:
         return digits
 
     def check_folder(self):
-        """An OSError unless the file could be written. Asked by writing: only that tells on all systems and disks."""
+        """Raise an OSError unless the file can be written. We try it: no other test works on all systems and disks."""
+        self.path.parent.stat()  # in the browser, where nothing is locked, this alone tells of a missing folder
         with locked(self.path):
             pass
 

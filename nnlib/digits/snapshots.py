@@ -24,7 +24,7 @@ def snapshot(epochs, activation="sigmoid"):
     try:
         network = load_network(path)
         if (network.sizes, network.activation) != (SIZES, activation):
-            raise ValueError(f"{path} holds another network, {network}")
+            raise ValueError(f"{path} holds a different network, {network}")
     except (OSError, ValueError) as error:
         raise OSError(f"{error}. Please install nnlib again, or restore this file with git.") from None
     return network.copy(dtype=float)

@@ -20,5 +20,5 @@ CHAPTERS = (
     *(write_it, write_it_step, calculus, labelled_data),
 )
 EXERCISES = {e.name: e for chapter in CHAPTERS for e in vars(chapter).values() if isinstance(e, Exercise)}
-# The functions of notebook 08 call one another, so one of them may be wrong because another is.
+# The functions of notebook 08 may call one another, so one of them may be wrong because another is.
 WRITE_IT = {name for name, e in EXERCISES.items() if e in (*vars(write_it).values(), *vars(write_it_step).values())}

@@ -26,35 +26,35 @@ AVERAGE_GRADIENT = Exercise(
     [
         (
             lambda gradients: gradients.sum(axis=1),
-            "This is the sum over the examples: divide by how many columns it has.",
+            "This is the sum over the examples: divide by the number of columns.",
         ),
         (
             lambda gradients: gradients.mean(axis=0),
-            "This is a mean for each example, over its parameters: the examples are the columns, so take `axis=1`.",
+            "This is a mean for each example, over its parameters: the examples are the columns, so use `axis=1`.",
         ),
         (
             lambda gradients: gradients.sum(axis=0),
-            "This adds up the columns: each row belongs to one parameter, `axis=1`.",
+            "Each column is added up: each row belongs to one parameter, `axis=1`.",
         ),
         (lambda gradients: gradients.mean(), "Everything is averaged into one number: each parameter keeps its own."),
         (lambda gradients: gradients.sum(), "Everything is added up into one number: each parameter keeps its own."),
         (
             lambda gradients: gradients.sum(axis=1) / len(gradients),
-            "This divides by the number of parameters: divide by the number of examples, `gradients.shape[1]`.",
+            "This is divided by the number of parameters: divide by the number of examples, `gradients.shape[1]`.",
         ),
-        (lambda gradients: abs(gradients).mean(axis=1), "The signs are lost: opposite wishes must cancel."),
+        (lambda gradients: abs(gradients).mean(axis=1), "The signs are lost: slopes of opposite sign must cancel."),
         (
             lambda gradients: np.median(gradients, axis=1),
-            "This is the median: large wishes must count more than small ones.",
+            "This is the median: take the mean, so that large slopes count more than small ones.",
         ),
         (
             lambda gradients: np.sign(gradients).mean(axis=1),
-            "Only the signs are averaged: a large wish must count more than a small one.",
+            "Only the signs are averaged: a large slope must count more than a small one.",
         ),
         (lambda gradients: gradients[:, 0], "This is the gradient of the first example alone."),
         (
             lambda gradients: gradients[:, -1],
-            "This is the gradient of the last example alone: does a loop begin again each time?",
+            "This is the gradient of the last example alone: does each round of a loop forget the one before?",
         ),
         (
             lambda gradients: gradients.mean(axis=1) ** 2,
@@ -67,41 +67,61 @@ WHAT_SURVIVES = Exercise(
     what_survives,
     lambda rng, n_out, n_in, m: (rng.normal(0.3, 1, m),),
     [
-        (lambda votes: votes.mean() / abs(votes).mean(), "A size has no sign: take the absolute value of the mean, too."),
+        (
+            lambda votes: votes.mean() / abs(votes).mean(),
+            "The sign of the mean is left: take the absolute value of the mean, too.",
+        ),
         (lambda votes: abs(votes.mean()), "This is the size of the mean: divide it by the mean of the sizes."),
-        (lambda votes: abs(votes).mean(), "This is the mean of the sizes: it is what the mean's size is divided by."),
-        (lambda votes: votes.mean(), "This is the mean: compare its size with the mean of the sizes."),
+        (lambda votes: abs(votes).mean(), "This is the mean of the sizes: divide the size of the mean by it."),
+        (lambda votes: votes.mean(), "This is the mean of the votes: divide its size by the mean of their sizes."),
         (lambda votes: abs(votes).mean() / abs(votes.mean()), "The fraction is upside down: what is left goes above."),
         (
             lambda votes: 1 - abs(votes.mean()) / abs(votes).mean(),
-            "This is the share that cancels: what survives is the rest.",
+            "This is the share that cancels: what survives is 1 minus this.",
         ),
         (
             lambda votes: abs(votes.sum()) / abs(votes).mean(),
-            "Above is a sum and below a mean: take the mean, or the sum, of both.",
+            "A sum is divided by a mean: take the mean, or the sum, of both.",
         ),
         (
             lambda votes: abs(votes.mean()) / abs(votes).sum(),
-            "Above is a mean and below a sum: take the mean, or the sum, of both.",
+            "A mean is divided by a sum: take the mean, or the sum, of both.",
         ),
         (
             lambda votes: abs(votes.mean()) / abs(votes).max(),
-            "This divides by the largest vote: divide by the mean of the sizes.",
+            "This is divided by the largest vote: divide by the mean of the sizes.",
         ),
-        (lambda votes: abs(votes.mean()) / votes.std(), "This divides by the spread: divide by the mean of the sizes."),
+        (lambda votes: abs(votes.mean()) / votes.std(), "This is divided by the spread: divide by the mean of the sizes."),
         (
             lambda votes: abs(votes.mean()) / np.sqrt((votes**2).mean()),
-            "The sizes are squared below: take the mean of absolute values.",
+            "This is divided by the root of the mean square: divide by the mean of the absolute values.",
         ),
-        (lambda votes: abs(votes.mean()) / abs(votes), "Below, the sizes are not averaged yet."),
+        (lambda votes: abs(votes.mean()) / abs(votes), "This is divided by each size: divide by the mean of the sizes."),
         (
             lambda votes: (votes > 0).mean(),
-            "This counts how many want it up: large votes must count more than small ones.",
+            "This is the share of positive votes: large votes must count more than small ones.",
         ),
         (
             lambda votes: abs(np.sign(votes).mean()),
-            "This counts votes and forgets their sizes: a large vote must count more than a small one.",
+            "Only the signs of the votes are used: a large vote must count more than a small one.",
         ),
+        (lambda votes: abs(votes.sum()), "This is the size of the sum: divide it by the sum of the sizes."),
+        (lambda votes: votes.sum(), "This is the sum of the votes: divide its size by the sum of their sizes."),
+        (lambda votes: abs(votes).sum(), "This is the sum of the sizes: divide the size of the sum by it."),
+        (
+            lambda votes: abs(votes.mean()) / abs(votes.sum()),
+            "This is divided by the size of the sum: divide by the mean of the sizes.",
+        ),
+        (lambda votes: abs(votes.mean()) - abs(votes).mean(), "The two sizes are subtracted: divide the one by the other."),
+        (lambda votes: abs(votes).mean() - abs(votes.mean()), "The two sizes are subtracted: divide the one by the other."),
+        (
+            lambda votes: abs(votes).mean() / abs(votes).mean(),
+            "The sizes are taken before both means: above, take the mean first.",
+        ),
+        (lambda votes: abs(votes.mean()) * abs(votes).mean(), "The two sizes are multiplied: divide the one by the other."),
+        (lambda votes: abs(np.median(votes)) / abs(votes).mean(), "This uses the median: take the mean."),
+        (lambda votes: votes.sum() ** 2 / (votes**2).sum(), "This is made of squares: take absolute values."),
+        (lambda votes: (votes.mean() / abs(votes).mean()) ** 2, "This is squared: the absolute value is enough."),
     ],
 )
 
@@ -109,19 +129,19 @@ AGREEMENT = Exercise(
     agreement,
     lambda rng, n_out, n_in, m: rng.normal(size=(2, n_in)),
     [
-        (lambda a, b: a @ b, "The lengths are still in it: divide by the lengths of both."),
+        (lambda a, b: a @ b, "The lengths are still in it: divide by both of them."),
         (
             lambda a, b: a @ b / np.linalg.norm(a),
-            "This is divided by the length of `a` alone: divide by that of `b`, too.",
+            "This is divided by the length of `a` only: divide by that of `b`, too.",
         ),
         (
             lambda a, b: a @ b / np.linalg.norm(b),
-            "This is divided by the length of `b` alone: divide by that of `a`, too.",
+            "This is divided by the length of `b` only: divide by that of `a`, too.",
         ),
         (lambda a, b: a * b, "These are the products one by one: add them up, and divide by both lengths."),
         (
             lambda a, b: a @ b / np.linalg.norm(a) * np.linalg.norm(b),
-            "Brackets: `x / p * q` divides by p only, so write `x / (p * q)`.",
+            "One length multiplies instead of dividing: put both in brackets, as in `x / (p * q)`.",
         ),
         (
             lambda a, b: a @ b / (np.linalg.norm(a) + np.linalg.norm(b)),
@@ -129,25 +149,48 @@ AGREEMENT = Exercise(
         ),
         (
             lambda a, b: a @ b / ((a @ a) * (b @ b)),
-            "These are the lengths squared: `a @ a` is the square of the length of `a`.",
+            "This is divided by the squares of the lengths: a length is the root of the sum of squares.",
         ),
         (
             lambda a, b: a @ b / np.sqrt((a @ a) * (b @ b)) / len(a),
-            "This divides by the number of entries as well.",
+            "This is divided by the number of entries, too: divide by the two lengths only.",
         ),
         (
             lambda a, b: a @ b / (abs(a).sum() * abs(b).sum()),
-            "A length is the root of the sum of squares.",
+            "This is divided by sums of absolute values: a length is the root of the sum of squares.",
         ),
         (lambda a, b: abs(agreement(a, b)), "The sign is lost: opposite directions give -1."),
-        (lambda a, b: np.arccos(agreement(a, b)), "This is the angle: its cosine is asked."),
-        (lambda a, b: np.degrees(np.arccos(agreement(a, b))), "This is the angle in degrees: its cosine is asked."),
+        (lambda a, b: np.arccos(agreement(a, b)), "This is the angle: return its cosine."),
+        (lambda a, b: np.degrees(np.arccos(agreement(a, b))), "This is the angle in degrees: return its cosine."),
         (lambda a, b: agreement(a, b) ** 2, "This is the square of the cosine: opposite directions must give -1."),
-        (lambda a, b: np.linalg.norm(a - b), "This is the distance between the two: their angle is what counts."),
+        (
+            lambda a, b: np.linalg.norm(a - b),
+            "This is the distance between the two: it should be the cosine of their angle.",
+        ),
         (
             lambda a, b: agreement(a - a.mean(), b - b.mean()),
-            "This is the correlation: the cosine does not take the means away first.",
+            "This is the correlation: the cosine does not subtract the means first.",
         ),
-        (lambda a, b: (np.sign(a) == np.sign(b)).mean(), "This counts equal signs: large entries must count more."),
+        (
+            lambda a, b: a @ b / np.linalg.norm(b) * np.linalg.norm(a),
+            "One length multiplies instead of dividing: put both in brackets, as in `x / (p * q)`.",
+        ),
+        (
+            lambda a, b: a.sum() * b.sum() / np.linalg.norm(a) / np.linalg.norm(b),
+            "Two sums are multiplied with each other: multiply pair by pair first, then add up.",
+        ),
+        (lambda a, b: a @ b / np.linalg.norm(a - b), "This is divided by the distance: divide by both lengths."),
+        (lambda a, b: a @ b / np.linalg.norm(a) ** 2, "This is divided by the length of `a` twice: divide by both lengths."),
+        (lambda a, b: a @ b / np.linalg.norm(b) ** 2, "This is divided by the length of `b` twice: divide by both lengths."),
+        (lambda a, b: a @ b / len(a), "This is a mean of products: divide by both lengths instead."),
+        (lambda a, b: a * b / np.linalg.norm(a) / np.linalg.norm(b), "The products are not added up yet."),
+        (lambda a, b: 1 - agreement(a, b), "This is 1 minus the cosine: return the cosine itself."),
+        (
+            lambda a, b: np.linalg.norm(a) * np.linalg.norm(b),
+            "These are the two lengths multiplied: they belong below the line, and the dot product above it.",
+        ),
+        (lambda a, b: np.sign(a @ b), "Only the sign of the dot product is left: divide it by both lengths."),
+        (lambda a, b: np.sqrt(1 - agreement(a, b) ** 2), "This is the sine of the angle: return its cosine."),
+        (lambda a, b: (np.sign(a) == np.sign(b)).mean(), "This is the share of equal signs: large entries must count more."),
     ],
 )

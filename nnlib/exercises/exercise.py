@@ -1,4 +1,4 @@
-"""What an exercise is: the right function, random cases to try it on, and the mistakes worth knowing."""
+"""What an exercise is: the right function, random cases to try it on, and the mistakes that are worth knowing."""
 
 import inspect
 from collections.abc import Callable
@@ -8,11 +8,11 @@ import numpy as np
 
 
 class Exercise(NamedTuple):
-    """One function to write: `correct` has its name and its arguments, and says in its docstring what is asked."""
+    """One function to write. `correct` has its name and its arguments, and its docstring is the task."""
 
     correct: Callable
     case: Callable  # case(rng, n_out, n_in, m): random arguments for layers of these sizes and m examples
-    mistakes: list  # of (function that makes the mistake, sentence that names it)
+    mistakes: list  # (function that makes the mistake, "What is wrong: what to do.")
     results: tuple = ()  # the names of the results, if there are several; each is an array or a list of arrays
 
     @property
@@ -41,7 +41,7 @@ def cases(exercise, rng, count, square=False):
         yield Case(tuple(exercise.case(rng, n_out, n_in, m)), m)
 
 
-# The sigmoid and its derivative are written out here so that no other part of nnlib takes part in the judgement.
+# The sigmoid and its slope are written out here, so that the judgement depends on no other part of nnlib.
 
 
 def sigmoid(z):

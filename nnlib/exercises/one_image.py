@@ -9,7 +9,7 @@ from nnlib.exercises.the_gradient import TARGET_ADDED
 
 
 def output_wishes(a, y):
-    """What one example wants of the outputs, -∂C/∂a (n,): 2 (y - a), with outputs a (n,) and targets y (n,)."""
+    """The wishes of one example for the outputs, -∂C/∂a (n,): 2 (y - a), with outputs a (n,) and targets y (n,)."""
     return 2 * (y - a)
 
 
@@ -34,19 +34,20 @@ def outputs(rng, *shape):
 
 NO_TWO = "The factor 2 is missing: it comes from the square in the cost."
 NO_SLOPE = "σ′(z) is missing: multiply by how steep the sigmoid is at `z`."
-SLOPE_OF_A = "σ′ is taken of the activation: σ is squished already, so take σ′ at `z`."
-Z_FORMULA = "`z * (1 - z)` is not σ′(z): the formula a (1 - a) needs the activation a = σ(z)."
-NOT_SLOPE = "This multiplies by σ(z): it should be the slope σ′(z) = σ(z) (1 - σ(z))."
-RELU_SLOPE = "This multiplies by the slope of ReLU: these neurons squish with the sigmoid."
+SLOPE_OF_A = "σ′ is taken at the activation, which has been squished already: take it at `z`."
+Z_FORMULA = "z (1 − z) is not σ′(z): the formula a (1 − a) needs the activation a = σ(z)."
+NOT_SLOPE = "This multiplies by σ(z): it should be the slope of σ, which is σ′(z) = σ(z) (1 − σ(z))."
+RELU_SLOPE = "This multiplies by the slope of ReLU: these neurons use the sigmoid."
 ONLY_SLOPE = "This is σ′(z) alone: multiply it by what comes from the cost."
 SLOPE_ADDED = "σ′ is added: the chain rule multiplies."
-SLOPE_DIVIDES = "This divides by σ′: the chain rule multiplies."
-FACTOR_TWICE = "There is a factor (1 - a) too many: σ′ is a (1 - a)."
-SLOPE_TWICE = "There is a σ′ too many: it is in `delta` already."
-SLOPE_BEFORE = "There is a σ′ of the layer before too many: multiply by the activation alone."
-NO_ACTIVATIONS = "The activations are not used: a weight matters as much as the neuron before it is active."
-NOT_A_MEAN = "This divides by the number of neurons: each weight has a slope of its own, no mean."
-TABLE_SUMMED = "The table is added up: each weight has a slope of its own."
+SLOPE_DIVIDES = "This is divided by σ′: the chain rule multiplies."
+FACTOR_TWICE = "There is a factor 1 − a too many: σ′ is a (1 − a)."
+HALF_SLOPE = "Half of σ′ is missing: it is a (1 − a)."
+SLOPE_TWICE = "There is a σ′ too many: `delta` contains it already."
+SLOPE_BEFORE = "The σ′ of the layer before comes in too early: multiply by the activation alone."
+NO_ACTIVATIONS = "The activations play no part: the more active the neuron before it, the more a weight matters."
+NOT_A_MEAN = "This is divided by the number of neurons: each weight has its own slope, which is not a mean."
+TABLE_SUMMED = "The table is added up: each weight has its own slope."
 
 # What learners take for σ′(z).
 WRONG_SLOPES = [
@@ -55,6 +56,18 @@ WRONG_SLOPES = [
     (lambda z: slope(sigmoid(z)), SLOPE_OF_A),
     (sigmoid, NOT_SLOPE),
     (lambda z: z > 0, RELU_SLOPE),
+    (lambda z: 1 - sigmoid(z), HALF_SLOPE),
+    (lambda z: sigmoid(z) * (1 + sigmoid(z)), "This multiplies by a (1 + a): σ′ is a (1 − a)."),
+    (lambda z: sigmoid(z) - 1, "This multiplies by a − 1: σ′ is a (1 − a)."),
+    (lambda z: sigmoid(z) ** 2, "This multiplies by a²: σ′ is a (1 − a)."),
+    (lambda z: 1 - sigmoid(z) ** 2, "This multiplies by 1 − a², which is the slope of tanh: σ′ is a (1 − a)."),
+    (lambda z: 1 - np.tanh(z) ** 2, "This multiplies by the slope of tanh: these neurons use the sigmoid."),
+    (lambda z: slope(z) ** 2, "σ′(z) is squared: it comes in once."),
+    (lambda z: sigmoid(z) * (1 - z), "σ′(z) mixes up z and a: it is a (1 − a), with a = σ(z) in both places."),
+    (lambda z: z * (1 - sigmoid(z)), "σ′(z) mixes up z and a: it is a (1 − a), with a = σ(z) in both places."),
+    (lambda z: z, "This multiplies by z: it should be the slope σ′(z)."),
+    (lambda z: np.exp(-z), "This multiplies by exp(−z): it should be the slope σ′(z)."),
+    (lambda z: 1 / slope(z), SLOPE_DIVIDES),
 ]
 
 
@@ -69,28 +82,38 @@ OUTPUT_WISHES = Exercise(
     [
         (
             lambda a, y: 2 * (a - y),
-            "This is the gradient, with the sign the wrong way round: a wish is minus the gradient, `y - a`.",
+            "The sign is that of the slopes: a wish is minus the slope, so it points from the output to the target.",
         ),
         (lambda a, y: y - a, NO_TWO),
-        (lambda a, y: (y - a) ** 2, "This is the cost of each output: take its derivative."),
-        (lambda a, y: ((y - a) ** 2).sum(), "This is the cost: take its derivative for each output."),
-        (lambda a, y: 2 * abs(y - a), "The signs are lost: outputs above their target want to go down."),
+        (lambda a, y: (y - a) ** 2, "This is the cost of each output: take minus its slope."),
+        (lambda a, y: ((y - a) ** 2).sum(), "This is the cost: take minus its slope for each output."),
+        (lambda a, y: 2 * abs(y - a), "The signs are lost: outputs above their target should go down."),
         (
             lambda a, y: 2 * np.sign(y - a),
-            "Only the direction is left: the wish is proportional to the distance from the target.",
+            "Only the direction is left: a wish grows with the distance from the target.",
         ),
         (
             lambda a, y: 2 * (y - a) * a * (1 - a),
-            "There is a σ′ too many: it comes in only with z, here the wish is for the activation.",
+            "There is a σ′ too many: it belongs to a wish for z, and this is a wish for the activation.",
         ),
         (lambda a, y: 2 * (y - a).sum(), "All wishes are added up: each output has its own."),
         (lambda a, y: 2 * (y - a).mean(), "All wishes are averaged: each output has its own."),
         (
             lambda a, y: 2 * (y - a) / len(a),
-            "This divides by the number of outputs: the cost is a sum over them, not a mean.",
+            "This is divided by the number of outputs: the cost is their sum, not their mean.",
         ),
-        (lambda a, y: y, "This is the target itself: the wish is the way to it, from the output."),
+        (lambda a, y: y, "This is the target itself: the wish leads from the output to the target."),
         (lambda a, y: 2 * (y + a), TARGET_ADDED),
+        (lambda a, y: -2 * (y + a), TARGET_ADDED),
+        (lambda a, y: y / a, "The target is divided by the output: take their difference."),
+        (lambda a, y: y / a - (1 - y) / (1 - a), "This belongs to the cross-entropy: this course uses squared differences."),
+        (lambda a, y: 2 * y - a, "Only the target is doubled: put the difference in brackets, `2 * (y - a)`."),
+        (lambda a, y: y - 2 * a, "Only the output is doubled: put the difference in brackets, `2 * (y - a)`."),
+        (lambda a, y: y**2 - a**2, "These are differences of squares: the wish is twice the difference."),
+        (
+            lambda a, y: 2 * (y - a) ** 2,
+            "The difference is still squared: its slope is `2 * (a - y)`, and the wish minus that.",
+        ),
     ],
 )
 
@@ -101,24 +124,29 @@ OUTPUT_DELTA = Exercise(
         *wrong_slopes(lambda slope, a, z, y: 2 * (a - y) * slope(z)),
         (lambda a, z, y: (a - y) * slope(z), NO_TWO),
         (lambda a, z, y: slope(z), ONLY_SLOPE),
-        (lambda a, z, y: 2 * (a - y) * y * (1 - y), "σ′ is taken of the target: take it at `z`."),
-        (lambda a, z, y: 2 * (a - y) * slope(a - y), "σ′ is taken of the difference: take it at `z`."),
-        (lambda a, z, y: 2 * (a - y) * (1 - a), "Half of σ′ is missing: it is a (1 - a)."),
+        (lambda a, z, y: 2 * (a - y) * y * (1 - y), "σ′ is taken at the target: take it at `z`."),
+        (lambda a, z, y: 2 * (a - y) * slope(a - y), "σ′ is taken at the difference: take it at `z`."),
         (lambda a, z, y: 2 * (a - y) * a * (1 - a) ** 2, FACTOR_TWICE),
         (
             lambda a, z, y: 2 * (z - y) * slope(z),
-            "The difference is taken of `z`: the cost compares the activation with the target, `a - y`.",
+            "`z` is compared with the target: the cost compares the activation with it, `a - y`.",
         ),
-        (lambda a, z, y: (a - y) ** 2 * slope(z), "The difference is squared: the derivative of its square is 2 (a - y)."),
+        (lambda a, z, y: (a - y) ** 2 * slope(z), "The difference is squared: the slope of its square is `2 * (a - y)`."),
         (lambda a, z, y: 2 * (a - y) + slope(z), SLOPE_ADDED),
-        (lambda a, z, y: 2 * (a - y) / slope(z), SLOPE_DIVIDES),
+        (
+            lambda a, z, y: 2 * a - y * slope(z),
+            "Only the target is multiplied by σ′: put the difference in brackets, `2 * (a - y)`.",
+        ),
+        (lambda a, z, y: (a - y) ** 2, "This is the cost of each output: take its slope, and multiply by σ′(z)."),
+        (lambda a, z, y: a - y, f"{NO_SLOPE} And the factor 2 is missing, from the square in the cost."),
+        (lambda a, z, y: 2 * (a + y) * slope(z), TARGET_ADDED),
         (
             lambda a, z, y: output_delta(a, z, y) / len(a),
-            "This divides by the number of outputs: the cost is a sum over them.",
+            "This is divided by the number of outputs: the cost is their sum.",
         ),
         (
             lambda a, z, y: output_delta(a, z, y).sum(),
-            "All deltas are added up: each output has its own, so multiply entry by entry, with `*`.",
+            "The result is added up to one number: each output has its own δ, so multiply entry by entry, with `*`.",
         ),
         (lambda a, z, y: np.outer(2 * (a - y), slope(z)), "This is a table of all products: multiply entry by entry."),
     ],
@@ -130,19 +158,20 @@ WEIGHT_GRADIENT = Exercise(
     [
         (
             lambda delta, a_before: delta * a_before,
-            "This multiplies entry by entry: every delta meets every activation, so the result is a table.",
+            "This multiplies entry by entry: every δ meets every activation, so the result is a table.",
         ),
         (
             lambda delta, a_before: delta @ a_before,
-            "This is a single number: every delta meets every activation, so the result is a table.",
+            "This is a single number: every δ meets every activation, so the result is a table.",
         ),
-        (lambda delta, a_before: np.add.outer(delta, a_before), "delta and activation are added: multiply them."),
+        (lambda delta, a_before: np.add.outer(delta, a_before), "δ and activation are added: multiply them."),
         (lambda delta, a_before: np.outer(delta, np.ones_like(a_before)), NO_ACTIVATIONS),
         (
             lambda delta, a_before: np.outer(np.ones_like(delta), a_before),
-            "The deltas are not used: row j is multiplied by `delta[j]`.",
+            "The δ play no part: multiply row j by `delta[j]`.",
         ),
         (lambda delta, a_before: np.outer(delta, a_before * (1 - a_before)), SLOPE_BEFORE),
+        (lambda delta, a_before: a_before, "These are the activations alone: multiply each δ by each of them."),
         (
             lambda delta, a_before: np.outer(delta, sigmoid(a_before)),
             "The activations are squished again: take them as they are.",
@@ -156,7 +185,7 @@ WEIGHT_GRADIENT = Exercise(
         (lambda delta, a_before: np.outer(abs(delta), a_before), "The signs of `delta` are lost."),
         (
             lambda delta, a_before: delta,
-            "This is the gradient of the biases: multiply by the activations for that of the weights.",
+            "These are the slopes of the biases: for those of the weights, multiply by the activations.",
         ),
     ],
 )

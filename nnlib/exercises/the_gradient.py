@@ -1,4 +1,4 @@
-"""The exercises of 02_the_gradient: how wrong the network is, and what a nudge will change."""
+"""The exercises of 02_the_gradient: how wrong the network is, and how much a nudge changes that."""
 
 import numpy as np
 
@@ -29,13 +29,13 @@ def _cross_entropy(a, y):
     return -(y * np.log(a) + (1 - y) * np.log(1 - a))
 
 
-NOT_SQUARED = "The differences are not squared: those above and those below the target cancel."
-ABSOLUTE = "These are absolute differences: this cost takes their squares."
+NOT_SQUARED = "The differences are not squared: those above the target and those below it cancel."
+ABSOLUTE = "These are absolute differences: this cost uses their squares."
 SQUARED_LATE = "The differences are added up first and then squared: square each, then add up."
-ROOT = "There is a square root too many: this is the distance, the cost is its square."
-HALF = "There is a ½ too many: other texts write it, this course does not."
+ROOT = "There is a square root too many: this is the distance, and the cost is its square."
+HALF = "It is half as large as it should be: some texts put a ½ in front of the cost, this course does not."
 TARGET_ADDED = "Output and target are added: take their difference."
-CROSS_ENTROPY = "This is the cross-entropy: this course takes the squares of the differences."
+CROSS_ENTROPY = "This is the cross-entropy: this course uses the squares of the differences."
 
 COST = Exercise(
     cost,
@@ -51,10 +51,10 @@ COST = Exercise(
         (lambda a, y: ((a - y) ** 2).mean(), "This is the mean over the outputs: the cost of one example is their sum."),
         (lambda a, y: (a - y) ** 2, "These are the squares one by one: add them up."),
         (lambda a, y: a - y, "These are the differences: square them and add them up."),
-        (lambda a, y: (a**2 - y**2).sum(), "These are differences of squares: take squares of the differences."),
+        (lambda a, y: (a**2 - y**2).sum(), "These are differences of squares: take the squares of the differences."),
         (lambda a, y: (a + y) @ (a + y), TARGET_ADDED),
-        (lambda a, y: ((a - y) ** 2).max(), "This is the largest square alone: add up all of them."),
-        (lambda a, y: 2 * (a - y), "This is the derivative of the cost, not the cost."),
+        (lambda a, y: ((a - y) ** 2).max(), "This is the largest square alone: add them all up."),
+        (lambda a, y: 2 * (a - y), "This is the gradient of the cost: the cost itself is needed."),
     ],
 )
 
@@ -64,19 +64,19 @@ AVERAGE_COST = Exercise(
     [
         (
             lambda a, y: ((a - y) ** 2).sum(),
-            "This is the sum over the examples, not their mean: divide by how many columns there are.",
+            "This is the sum over the examples, not their mean: divide by the number of columns.",
         ),
         (
             lambda a, y: ((a - y) ** 2).mean(),
-            "This divides by the number of outputs as well: sum over the outputs, mean over the examples.",
+            "This is a mean over outputs and examples: take the sum over the outputs, and the mean over the examples.",
         ),
         (
             lambda a, y: ((a - y) ** 2).sum() / len(a),
-            "This divides by the number of outputs: the examples are the columns, so divide by `a.shape[1]`.",
+            "This is divided by the number of outputs: the examples are the columns, so divide by `a.shape[1]`.",
         ),
-        (lambda a, y: ((a - y) ** 2).sum(axis=0), "These are the costs of the examples one by one: take their mean."),
+        (lambda a, y: ((a - y) ** 2).sum(axis=0), "These are the costs of the examples, one by one: take their mean."),
         (lambda a, y: ((a - y) ** 2).sum(axis=1), "This adds up along the rows: one example is one column, `axis=0`."),
-        (lambda a, y: ((a - y) ** 2).mean(axis=1), "This is a number for each output: add them up."),
+        (lambda a, y: ((a - y) ** 2).mean(axis=1), "This is one number for each output: add them up."),
         (lambda a, y: average_cost(a, y) / 2, HALF),
         (lambda a, y: (a - y).sum(axis=0).mean(), NOT_SQUARED),
         (lambda a, y: abs(a - y).sum(axis=0).mean(), ABSOLUTE),
@@ -91,8 +91,22 @@ AVERAGE_COST = Exercise(
         (lambda a, y: cost(a[:, 0], y[:, 0]), "This is the cost of the first example alone."),
         (
             lambda a, y: cost(a[:, -1], y[:, -1]),
-            "This is the cost of the last example alone: does a loop begin again each time?",
+            "This is the cost of the last example alone: does each round of a loop forget the one before?",
         ),
+        (
+            lambda a, y: (a - y) ** 2,
+            "These are the squares one by one: add up each column, then take the mean of the columns.",
+        ),
+        (
+            lambda a, y: a - y,
+            "These are the differences: square them, add up each column, then take the mean of the columns.",
+        ),
+        (lambda a, y: abs(a - y).mean(), ABSOLUTE),
+        (
+            lambda a, y: (a**2 - y**2).sum(axis=0).mean(),
+            "These are differences of squares: take the squares of the differences.",
+        ),
+        (lambda a, y: ((a + y) ** 2).sum(axis=0).mean(), TARGET_ADDED),
     ],
 )
 
@@ -104,7 +118,7 @@ PREDICTED_CHANGE = Exercise(
         (lambda gradient, nudge: (gradient * nudge).mean(), "This is the mean of the changes: they add up."),
         (
             lambda gradient, nudge: abs(gradient * nudge).sum(),
-            "The signs are lost: a slope and a nudge of opposite signs lower the cost.",
+            "The signs are lost: a slope and a nudge with opposite signs lower the cost.",
         ),
         (lambda gradient, nudge: abs(gradient @ nudge), "The sign is lost: the cost can fall as well as rise."),
         (lambda gradient, nudge: gradient.sum() * nudge.sum(), TWO_SUMS),
@@ -112,15 +126,15 @@ PREDICTED_CHANGE = Exercise(
         (lambda gradient, nudge: gradient + nudge, "Slopes and nudges are added: multiply them pair by pair, then add up."),
         (
             lambda gradient, nudge: (gradient / nudge).sum(),
-            "The slopes are divided by the nudges: slope times nudge is the change.",
+            "The slopes are divided by the nudges: multiply them.",
         ),
         (
             lambda gradient, nudge: np.linalg.norm(gradient) * np.linalg.norm(nudge),
             "Two lengths are multiplied: that would be right only for a nudge straight along the gradient.",
         ),
-        (lambda gradient, nudge: gradient.sum(), "The nudge is not used: multiply each slope by its nudge."),
-        (lambda gradient, nudge: nudge.sum(), "The gradient is not used: multiply each nudge by its slope."),
+        (lambda gradient, nudge: gradient.sum(), "The nudges play no part: multiply each slope by its nudge."),
+        (lambda gradient, nudge: nudge.sum(), "The gradient plays no part: multiply each nudge by its slope."),
         (lambda gradient, nudge: gradient @ gradient, "The gradient is multiplied by itself: multiply it by the nudge."),
-        (np.outer, "This is a table of all products: only those at the same place count, added up."),
+        (np.outer, "This is a table of all products: add up only those of a slope and its own nudge."),
     ],
 )

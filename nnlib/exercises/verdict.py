@@ -1,4 +1,4 @@
-"""What is said about a learner's function."""
+"""What a check says about a learner's function."""
 
 import html
 import re
@@ -28,9 +28,9 @@ PLAIN = {
 
 @dataclass(frozen=True, repr=False)
 class Verdict:
-    """A sentence or two; `passed` is True or False, and None as long as nothing is written.
+    """A sentence or two. `passed` is True or False, or None as long as nothing is written.
 
-    `repr` is what a notebook shows as text; `str` replaces what the console that is printed to cannot show.
+    A notebook shows the `repr` as text. `str` replaces characters that the console cannot show.
     """
 
     sentence: str

@@ -5,12 +5,14 @@ from functools import partial
 import numpy as np
 
 from nnlib.exercises.backwards import BACK_MISTAKES
-from nnlib.exercises.exercise import Exercise
+from nnlib.exercises.exercise import Exercise, sigmoid, slope
 from nnlib.exercises.mini_batches import CLIMBS, NO_MEAN, NO_RATE, RATE_DIVIDES
-from nnlib.exercises.one_image import NO_SLOPE, NO_TWO, SLOPE_OF_A, Z_FORMULA
+from nnlib.exercises.one_image import HALF_SLOPE, NO_SLOPE, NO_TWO, NOT_SLOPE, SLOPE_OF_A, Z_FORMULA
 from nnlib.exercises.write_it import (
     DELTA_MISTAKES,
     FORWARD_MISTAKES,
+    NO_BIASES,
+    NO_SIGMOID,
     batch_delta,
     forward,
     layer_back,
@@ -67,59 +69,115 @@ def _step_with(part, sentence, mistakes):
 
 # Steps that are right, but return the wrong arrays.
 WRONG_LISTS = [
-    (_returning(lambda W, b, old_W, old_b: (W, old_b)), "The biases are not updated: they take a step, too."),
-    (_returning(lambda W, b, old_W, old_b: (old_W, b)), "The weights are not updated: they take a step, too."),
-    (_returning(lambda W, b, old_W, old_b: (old_W, old_b)), "Nothing has changed: the old weights and biases come back."),
+    (_returning(lambda W, b, old_W, old_b: (W, old_b)), "The biases are the old ones: they take a step, too."),
+    (_returning(lambda W, b, old_W, old_b: (old_W, b)), "The weights are the old ones: they take a step, too."),
+    (_returning(lambda W, b, old_W, old_b: (old_W, old_b)), "These are the old weights and biases: return the new ones."),
     (
         _returning(lambda W, b, old_W, old_b: ([*old_W[:-1], W[-1]], [*old_b[:-1], b[-1]])),
-        "Only the last layer is updated: send delta back, and update every layer.",
+        "Only the last layer has taken a step: send δ back, and update every layer.",
     ),
     (
         _returning(lambda W, b, old_W, old_b: ([old_W[0], *W[1:]], [old_b[0], *b[1:]])),
-        "The first layer is left out: the loop goes down to layer 0.",
+        "The first layer has taken no step: the loop should go down to layer 0.",
     ),
     (
         _returning(lambda W, b, old_W, old_b: (W[::-1], b[::-1])),
         "The lists are in the order of the way back: the first layer comes first.",
     ),
-    (_returning(lambda W, b, old_W, old_b: (b, W)), "The two results are swapped: first the weights, then the biases."),
+    (
+        _returning(lambda W, b, old_W, old_b: (b, W)),
+        "The two results have changed places: first the weights, then the biases.",
+    ),
 ]
 
-SLOPE_SENTENCES = NO_SLOPE, Z_FORMULA, SLOPE_OF_A
+SLOPE_SENTENCES = NO_SLOPE, Z_FORMULA, SLOPE_OF_A, NOT_SLOPE, HALF_SLOPE
 
 MISTAKES = [
     (
         partial(_stepped, after=True),
-        "The weights are updated before they were used: delta must go back through the old ones, so update after that.",
+        "The weights are updated too early: δ goes back through the old ones, so update them after that.",
     ),
     *((_step_with("back", words, BACK_MISTAKES), f"In a hidden layer: {words}") for words in SLOPE_SENTENCES),
     *((_step_with("delta", words, DELTA_MISTAKES), f"In the outputs: {words}") for words in SLOPE_SENTENCES),
     (_step_with("delta", NO_TWO, DELTA_MISTAKES), NO_TWO),
-    (_step_with("forward", FORWARD_MISTAKES[0][1], FORWARD_MISTAKES), f"On the way forward: {FORWARD_MISTAKES[0][1]}"),
+    *((_step_with("forward", words, FORWARD_MISTAKES), f"On the way forward: {words}") for words in (NO_BIASES, NO_SIGMOID)),
     (
         partial(_stepped, delta=lambda a, z, y: layer_back(np.eye(len(a)), batch_delta(a, z, y), z)),
-        "In the outputs: σ′ is multiplied in twice.",
+        "In the outputs: σ′ comes in twice.",
     ),
     (partial(_stepped, delta=lambda a, z, y: batch_delta(a, z, y) * a.shape[1]), NO_MEAN),
     (
         partial(_stepped, delta=lambda a, z, y: batch_delta(a, z, y) / a.shape[1]),
-        "This divides by the number of examples once too often.",
+        "This is divided by the number of examples once too often.",
     ),
     (
         partial(_stepped, gradient=lambda delta, a: (delta @ a.T, delta.mean(axis=1))),
-        "The biases step by a mean over the examples: delta holds the 1/m already, so add up.",
+        "The biases step by a mean over the examples: δ contains the 1/m already, so add up.",
     ),
     (lambda *g: _stepped(*g[:4], -g[4]), CLIMBS),
     (lambda *g: _stepped(*g[:4], 1), NO_RATE),
+    (lambda *g: _stepped(*g[:4], -1), f"{NO_RATE} And: {CLIMBS}"),
+    (lambda *g: (batch_step(*g)[0], _stepped(*g[:4], 1)[1]), f"For the biases: {NO_RATE}"),
+    (lambda *g: (_stepped(*g[:4], 1)[0], batch_step(*g)[1]), f"For the weights: {NO_RATE}"),
+    (lambda *g: (batch_step(*g)[0], _stepped(*g[:4], -g[4])[1]), f"For the biases: {CLIMBS}"),
+    (lambda *g: (_stepped(*g[:4], -g[4])[0], batch_step(*g)[1]), f"For the weights: {CLIMBS}"),
+    (
+        partial(_stepped, back=lambda W, d, z: W.T @ d * slope(W.T @ d)),
+        "In a hidden layer: σ′ is taken at what comes back: take it at z.",
+    ),
+    (
+        partial(_stepped, back=lambda W, d, z: slope(z) * (W.T @ d) / d.shape[1]),
+        "In the hidden layers, δ is divided by m again: once is enough, in the outputs.",
+    ),
+    (
+        partial(_stepped, back=lambda W, d, z: 2 * slope(z) * (W.T @ d)),
+        "In the hidden layers, the factor 2 comes in again: once is enough, in the outputs.",
+    ),
+    (
+        partial(_stepped, back=lambda W, d, z: abs(W.T) @ d * slope(z)),
+        "In a hidden layer: the signs of the weights are lost on the way back.",
+    ),
+    (
+        partial(_stepped, gradient=lambda d, a: (d @ sigmoid(a).T, d.sum(axis=1))),
+        "The activations are squished again for the weights: use them as they are.",
+    ),
+    (
+        partial(_stepped, gradient=lambda d, a: (d @ (a * (1 - a)).T, d.sum(axis=1))),
+        "The σ′ of the layer before comes in too early: the weights need the activation alone.",
+    ),
+    (
+        partial(_stepped, gradient=lambda d, a: (d @ a.T / d.shape[1], d.sum(axis=1) / d.shape[1])),
+        "This is divided by the number of examples once too often.",
+    ),
+    (
+        partial(_stepped, gradient=lambda d, a: (d @ a.T / d.shape[1], d.sum(axis=1))),
+        "The weights step by a mean over the examples: δ contains the 1/m already, so add up.",
+    ),
+    (
+        partial(_stepped, delta=lambda a, z, y: 2 * (a - y) * slope(z) / len(a)),
+        "This is divided by the number of outputs: the examples are the columns, so divide by `x.shape[1]`.",
+    ),
+    (
+        partial(_stepped, delta=lambda a, z, y: batch_delta(z, z, y)),
+        "In the outputs: z is compared with the target: compare the activation with it.",
+    ),
+    (partial(_stepped, delta=lambda a, z, y: a - y), "In the outputs: σ′, the factor 2 and the division by m are missing."),
+    (
+        partial(_stepped, delta=lambda a, z, y: (a - y) ** 2 * slope(z) / a.shape[1]),
+        "In the outputs: the difference is squared: its slope is `2 * (a - y)`.",
+    ),
     (lambda *g: _stepped(*g[:4], 1 / g[4]), RATE_DIVIDES),
     (lambda *g: _stepped(*g[:4], 2 * g[4]), "The step is twice as long as it should be: there is a factor 2 too many."),
-    (lambda *g: _stepped(*g[:2], g[2][:, :1], g[3][:, :1], g[4]), "This listens to the first example alone."),
+    (
+        lambda *g: _stepped(*g[:2], g[2][:, :1], g[3][:, :1], g[4]),
+        "The step follows the first example alone: use the whole batch.",
+    ),
     (_one_by_one, "This is a step for each example, one after the other: take one step for the whole batch."),
     (
         lambda *g: [[part / g[4] for part in parts] for parts in _subtracted(*g)],
         "These are the gradients: multiply them by the learning rate, and subtract that from weights and biases.",
     ),
-    (_subtracted, "This is the step uphill, alone: subtract it from weights and biases."),
+    (_subtracted, "This is the learning rate times the gradient: subtract it from weights and biases."),
     (
         lambda *g: [[-part for part in parts] for parts in _subtracted(*g)],
         "This is the step alone: add it to weights and biases.",

@@ -1,1 +1,1 @@
-"""Files of a learner: arrays on disk, a lock for two kernels at one file, and names that stay in one folder."""
+"""A learner's files: arrays on disk, a lock for two kernels that share a file, and names that stay in one folder."""

@@ -1,4 +1,4 @@
-"""Arrays in .npz files: looked at before they are read, and written whole or not at all."""
+"""Arrays in .npz files: inspected before they are read, and written completely or not at all."""
 
 import math
 import os
@@ -17,10 +17,10 @@ class Unreadable(ValueError):
 
 
 def read(path, *names):
-    """The arrays of these names in the .npz file at `path`, as a list; Unreadable if it holds anything else.
+    """The arrays of these names in the .npz file at `path`, as a list; raises Unreadable if it holds anything else.
 
     A file that comes from elsewhere may be anything: a pipe that never ends, a small archive that unpacks to gigabytes, an
-    object whose unpickling runs a program. So what each array claims to be is looked at first, and nothing is unpickled.
+    object whose unpickling runs a program. So we first look at what each array claims to be, and never unpickle anything.
     """
     state = os.stat(path)
     if not stat.S_ISREG(state.st_mode):
@@ -30,7 +30,7 @@ def read(path, *names):
             return _read_archive(content, names, state.st_size)
         except Unreadable:
             raise
-        except Exception:  # zipfile, zlib and numpy each have their own for a damaged file, none in a learner's words
+        except Exception:  # zipfile, zlib and numpy each raise their own for a damaged file, none in a learner's words
             raise Unreadable("a part of it is missing or has been changed") from None
 
 
@@ -46,7 +46,7 @@ def _read_archive(content, names, size):
         present = set(archive.namelist())
         missing = [name for name in names if f"{name}.npy" not in present]
         if missing:
-            raise Unreadable(f"it has nothing called {missing[0]!r} in it")
+            raise Unreadable(f"it contains nothing called {missing[0]!r}")
         members = [archive.getinfo(f"{name}.npy") for name in names]
         for name, member in zip(names, members):
             _check(archive, name, member, size)
@@ -55,40 +55,40 @@ def _read_archive(content, names, size):
 
 def _check(archive, name, member, size):
     """Raise unless the header of this array fits its length, and its memory fits the file."""
-    is_stored = member.compress_type == zipfile.ZIP_STORED  # as numpy.savez does it: as large in memory as on the disk
+    is_stored = member.compress_type == zipfile.ZIP_STORED  # as numpy.savez does: as large in memory as on the disk
     if not is_stored and member.compress_type != zipfile.ZIP_DEFLATED:
         raise Unreadable("it is packed in an unusual way")
     with archive.open(member) as content:
         if np.lib.format.read_magic(content) != (1, 0):  # in later versions the header itself may be gigabytes long
-            raise Unreadable(f"{name!r} in it is of an unusual format")
+            raise Unreadable(f"its {name!r} has an unusual format")
         shape, _, dtype = np.lib.format.read_array_header_1_0(content)
         start = content.tell()
     if dtype.hasobject:
-        raise Unreadable(f"{name!r} in it holds Python objects, which are never loaded because they could run a program")
+        raise Unreadable(f"its {name!r} holds Python objects, which are never loaded because they could run a program")
     if dtype.kind not in KINDS:
-        raise Unreadable(f"{name!r} in it holds neither numbers nor text")
+        raise Unreadable(f"its {name!r} holds neither numbers nor text")
     needed = math.prod(shape) * dtype.itemsize
     if start + needed != member.file_size or (is_stored and member.file_size > size):
         raise Unreadable("a part of it is missing or has been changed")
     if not is_stored and needed > LARGEST:
-        raise Unreadable(f"{name!r} in it would take {needed / 2**20:,.0f} MB of memory, and {LARGEST >> 20} MB is the most")
+        raise Unreadable(f"its {name!r} would take {needed / 2**20:,.0f} MB of memory, and {LARGEST >> 20} MB is the limit")
 
 
 def _unpack(archive, member):
     with archive.open(member) as content:
         array = np.lib.format.read_array(content, allow_pickle=False)
-        content.read(1)  # the end: only there is the check sum compared
+        content.read(1)  # reach the end, where zipfile compares the check sum
     return array
 
 
 def write_whole(path, **arrays):
-    """Write the arrays to an .npz file at `path`. A full disk or a lost kernel leaves the file that was there before.
+    """Write the arrays to an .npz file at `path`. A full disk or a dead kernel leaves the old file as it was.
 
-    Where a symbolic link leads to a file, that file is written.
+    If `path` is a symbolic link, the file to which it leads is written.
     """
     target = Path(os.path.realpath(path))
     if target.exists() and not target.is_file():
-        raise ValueError(f"{path} is there already, and it is not a file to write to")
+        raise ValueError(f"{path} already exists, and it is not an ordinary file")
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with open(draft, "wb") as file:

@@ -1,4 +1,4 @@
-"""One kernel at a time changes a file."""
+"""A lock, so that only one kernel at a time changes a file."""
 
 import contextlib
 import errno
@@ -16,17 +16,17 @@ try:
 except ImportError:  # everywhere else
     msvcrt = None
 
-PATIENCE = 10  # seconds; others hold the lock for a few thousandths of one
+PATIENCE = 10  # seconds; others hold the lock for a few milliseconds
 PAUSE = 0.01  # seconds between two attempts
-TAKEN = errno.EACCES, errno.EAGAIN, errno.EDEADLK  # what the systems say of a lock that another process has
+TAKEN = errno.EACCES, errno.EAGAIN, errno.EDEADLK  # how each system reports a lock that another process holds
 
 
 @contextlib.contextmanager
 def locked(path, patience=PATIENCE):
-    """While the body runs, every other `locked` of the same file waits; a TimeoutError if this one waits too long.
+    """While the body runs, every other `locked` of the same file waits. Raises a TimeoutError if this one waits too long.
 
-    The system keeps the lock, on a file beside `path`, and lifts it when a process ends in whatever way: there are no
-    stale locks. In the browser, where there is one process, and on disks without locks nothing is locked.
+    The operating system keeps the lock, on a file beside `path`, and lifts it however the process ends, so no lock is
+    left behind. Nothing is locked in the browser, where there is only one process, or on a disk without locks.
     """
     place = Path(os.path.realpath(path))
     place = place.with_name(f".{place.name}.lock")
@@ -35,9 +35,9 @@ def locked(path, patience=PATIENCE):
         yield
     finally:
         if file is not None:
-            _remove(place)  # while it is locked, so that nobody locks a file that is about to go
+            _remove(place)  # before we unlock it: no other kernel may lock a file that is about to go
             file.close()
-            if os.name == "nt":  # where a file that is open cannot be removed
+            if os.name == "nt":  # where an open file cannot be removed
                 _remove(place)
 
 
@@ -49,7 +49,7 @@ def _locked_file(place, path, end):
         try:
             file = open(place, "ab")
         except OSError as error:
-            if error.errno not in TAKEN or os.name != "nt":  # Windows says so of a file that is being removed
+            if error.errno not in TAKEN or os.name != "nt":  # Windows says this of a file that is being removed
                 raise OSError(error.errno, error.strerror, str(path)) from None
         else:
             if _lock(file) and _is_still_there(file, place):
@@ -61,19 +61,19 @@ def _locked_file(place, path, end):
 
 
 def _lock(file):
-    """Whether nobody else has locked it."""
+    """Lock the file; False if another process holds the lock."""
     try:
         if fcntl is not None:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         elif msvcrt is not None:
             msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
     except OSError as error:
-        return error.errno not in TAKEN  # anything else: this disk has no locks
+        return error.errno not in TAKEN  # any other error means that this disk has no locks
     return True
 
 
 def _is_still_there(file, place):
-    """Whether this open file is the one at this place: the one before may have been removed after it was opened."""
+    """Whether this open file is still the one at this place: another kernel may have removed it before we locked it."""
     try:
         return os.path.samestat(os.fstat(file.fileno()), os.stat(place))
     except FileNotFoundError:

@@ -6,11 +6,11 @@ SUFFIX = ".npz"
 
 
 def with_suffix(name):
-    """The path of this name, with .npz added if it is missing; a ValueError if it cannot be a name."""
+    """The path of this name, with .npz added if it is missing; raises a ValueError if it cannot be a name."""
     if not isinstance(name, str) or not name.strip():
         raise ValueError(f"the file needs a name, such as my_digits{SUFFIX}, but got {name!r}")
     if not name.isprintable():
-        raise ValueError(f"{name!r} cannot be the name of a file: it has characters in it that are not printed")
+        raise ValueError(f"{name!r} cannot be the name of a file: it contains characters that cannot be printed")
     try:
         path = Path(name.strip()).expanduser()
         return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
@@ -19,7 +19,7 @@ def with_suffix(name):
 
 
 def in_this_folder(name):
-    """The same for a name typed into a field, where it may not lead out of the folder of the notebook."""
+    """Like `with_suffix`, for a name typed into a field: it must not lead out of the notebook's folder."""
     path, typed = with_suffix(name), PureWindowsPath(name.strip())  # which knows / and \ and C:
     if typed.anchor or ".." in typed.parts or name.strip().startswith("~"):
         raise ValueError(

@@ -1,11 +1,10 @@
 """The three ways to raise one neuron's activation, side by side: its bias, its weights, the neurons before it."""
 
 import numpy as np
-from matplotlib.collections import CircleCollection, LineCollection
-from matplotlib.patches import Circle, FancyBboxPatch
 
 from nnlib.plots import style
-from nnlib.plots.lettering import write_all
+from nnlib.plots.boxes import draw_boxes, rounded
+from nnlib.plots.sketch import INVISIBLE, PIXELS_PER_POINT, Sketch
 from nnlib.wording import signed
 
 TITLES = {"bias": "1  the bias", "weights": "2  its {} weights", "activations": "3  the {} neurons before it"}
@@ -22,24 +21,29 @@ MAX_SPENT_LENGTH = 56
 # Activations are never negative, so the bars of the weights go to one side only; those of the activations go to both.
 HEADING_ALIGNMENT = {"weights": "left", "activations": "center"}
 TOP, ROW = 92, 15.9  # y of the first row, and the distance from one row to the next
+THICK, THIN = 4 * PIXELS_PER_POINT, 1.75 * PIXELS_PER_POINT  # half the thickness of a bar, in pixels
+SMALL = {"size": 10, "colours": style.MUTED}
 
 
 def draw_avenues_frame(ax, n):
     """Draw what stays of `draw_avenues` for a neuron with n neurons before it, on a stage of 1112 by 408 pixels."""
-    for avenue, (left, right) in PANELS.items():
-        box = FancyBboxPatch((left, 8), right - left, 392, boxstyle="round,rounding_size=10", facecolor=style.PANEL)
-        box.set(edgecolor=style.PANEL, linewidth=2)
-        ax.add_patch(box)
-        _write(ax, left + 16, 28, TITLES[avenue].format(n), 14, style.TEXT, weight="bold")
-        _write(ax, left + 16, 51, LESSONS[avenue])
-        _write(ax, left + 16, 352, "raises it by")
+    frame = Sketch()
+    for avenue, (left, _) in PANELS.items():
+        frame.polygons([_panel(avenue)], style.PANEL)
+        frame.write(left + 16, 28, [TITLES[avenue].format(n)], size=14, colours=style.TEXT, ha="left", weight="bold")
+        frame.write(left + 16, [51, 352], [LESSONS[avenue], "raises it by"], **SMALL, ha="left")
     for avenue, heading in (("weights", "activation"), ("activations", "weight")):
-        _write(ax, PANELS[avenue][0] + 112, TOP - 20, heading, ha="right")
-    _write(ax, ZEROS["bias"], TOP - 20, "∂a/∂b")
+        frame.write(PANELS[avenue][0] + 112, TOP - 20, [heading], **SMALL, ha="right")
+    frame.write(ZEROS["bias"], TOP - 20, ["∂a/∂b"], **SMALL, ha="left")
     for avenue, heading in (("weights", "∂a/∂w"), ("activations", "∂a/∂(a before)")):
-        _write(ax, ZEROS[avenue], TOP - 20, heading, ha=HEADING_ALIGNMENT[avenue])
-        _write(ax, SPENT[avenue], TOP - 20, "spent", ha=HEADING_ALIGNMENT[avenue])
-    _write(ax, sum(PANELS["bias"]) / 2, 294, "its activation now", ha="center")
+        frame.write([ZEROS[avenue], SPENT[avenue]], TOP - 20, [heading, "spent"], **SMALL, ha=HEADING_ALIGNMENT[avenue])
+    frame.write(sum(PANELS["bias"]) / 2, 294, ["its activation now"], **SMALL)
+    rows = _rows(n)
+    for zeros in (ZEROS, SPENT):
+        for avenue, x in zeros.items():
+            bottom = rows[0] if avenue == "bias" else rows[-1]
+            frame.lines([[(x, rows[0] - 9), (x, bottom + 9)]], style.MUTED)
+    frame.draw(ax, zorder=1)
 
 
 def draw_avenues(ax, names, before, weights, output, slopes, nudges, rises, number):
@@ -52,60 +56,58 @@ def draw_avenues(ax, names, before, weights, output, slopes, nudges, rises, numb
     tiny = np.finfo(float).tiny
     scale = min(MAX_LENGTHS[avenue] / max(np.abs(slopes[avenue]).max(), tiny) for avenue in slopes)
     spent_scale = MAX_SPENT_LENGTH / max(tiny, *(np.abs(nudges[avenue]).max() for avenue in SPENT))
-    best = max(rises, key=rises.get)
-    rows = TOP + ROW * np.arange(len(before))
-    for avenue in PANELS:
-        _draw_rise(ax, avenue, rises[avenue], avenue == best)
-        _draw_bars(ax, rows, ZEROS[avenue], slopes[avenue], scale, 8, avenue)
-    for avenue, zero in SPENT.items():
-        _draw_bars(ax, rows, zero, nudges[avenue], spent_scale, 3.5, f"nudges of {avenue}")
-        write_all(ax, PANELS[avenue][0] + 36, rows, names, size=9.5, colours=style.MUTED, ha="right")
-    _draw_behind(ax, rows, before, weights)
-    _draw_output(ax, output, number)
+    slope_bars = [(ZEROS[avenue], scale * slopes[avenue], THICK) for avenue in ZEROS]
+    spent_bars = [(SPENT[avenue], spent_scale * nudges[avenue], THIN) for avenue in SPENT]
+    _draw_bars(ax, slope_bars + spent_bars)
+    words = Sketch()
+    _add_before(words, names, before, weights)
+    _add_output(words, output, number)
+    _add_rises(words, rises)
+    words.draw(ax, gid="words")
 
 
-def _write(ax, x, y, text, size=10, colour=style.MUTED, ha="left", weight="normal"):
-    write_all(ax, x, y, [text], size=size, colours=colour, ha=ha, weight=weight)
-
-
-def _draw_rise(ax, avenue, rise, is_best):
+def _panel(avenue):
     left, right = PANELS[avenue]
-    look = {"size": 22, "colours": style.UP if is_best else style.TEXT, "ha": "left", "weight": "bold"}
-    write_all(ax, left + 14, 379, [signed(rise, 4)], **look).set_gid(f"rise of {avenue}")
-    if is_best:
-        box = FancyBboxPatch((left, 8), right - left, 392, boxstyle="round,rounding_size=10", fill=False)
-        box.set(edgecolor=style.UP, linewidth=2)
-        ax.add_patch(box)
-        _write(ax, right - 16, 352, "most", 12, style.UP, "right", "bold")
+    return rounded(left, 8, right - left, 392, radius=10)
 
 
-def _draw_bars(ax, rows, zero, lengths, scale, thickness, name):
-    """A bar in each row: blue and to the right if positive, orange and to the left if negative."""
-    rows = rows[: len(lengths)]
-    colours = [style.UP if length >= 0 else style.DOWN for length in lengths]
-    bars = [((zero, y), (zero + scale * length, y)) for y, length in zip(rows, lengths)]
-    axis = [((zero, rows[0] - 9), (zero, rows[-1] + 9))]
-    ax.add_collection(LineCollection(axis, colors=style.MUTED, linewidths=1), autolim=False)
-    ax.add_collection(LineCollection(bars, colors=colours, linewidths=thickness, gid=name), autolim=False)
+def _rows(n):
+    """The y of each row."""
+    return TOP + ROW * np.arange(n)
 
 
-def _draw_behind(ax, rows, before, weights):
+def _draw_bars(ax, groups):
+    """Bars (x of the zero, lengths, thickness), one a row: blue to the right if positive, else orange to the left."""
+    zeros, lengths, halves = (np.concatenate(parts) for parts in zip(*(np.broadcast_arrays(*group) for group in groups)))
+    rows = np.concatenate([_rows(len(group)) for _, group, _ in groups])
+    colours = np.where(lengths >= 0, style.UP, style.DOWN)
+    draw_boxes(ax, zeros, rows - halves, zeros + lengths, rows + halves, facecolors=colours, gid="bars")
+
+
+def _add_rises(words, rises):
+    best = max(rises, key=rises.get)
+    words.polygons([_panel(best)], INVISIBLE, style.UP, 2)
+    words.write(PANELS[best][1] - 16, 352, ["most"], size=12, colours=style.UP, ha="right", weight="bold")
+    lefts, texts = [PANELS[avenue][0] + 14 for avenue in rises], [signed(rise, 4) for rise in rises.values()]
+    colours = [style.UP if avenue == best else style.TEXT for avenue in rises]
+    words.write(lefts, 379, texts, size=22, colours=colours, ha="left", weight="bold")
+
+
+def _add_before(words, names, before, weights):
     """What the bars are proportional to: the activations of the neurons before, shown as brightness, and the weights."""
     left, right = PANELS["weights"][0], PANELS["activations"][0]
-    area = np.pi * (6.5 * 0.72) ** 2  # in square points: 100 pixels are 72 points
-    centres = [(left + 54, y) for y in rows]
-    greys = [str(a) for a in np.clip(before, 0, 1)]
-    circles = CircleCollection([area], offsets=centres, offset_transform=ax.transData, facecolors=greys)
-    circles.set(edgecolor=style.MUTED, zorder=2)
-    ax.add_collection(circles, autolim=False)
-    shown = {left: [f"{a:.2f}" for a in before], right: [signed(w, 2) for w in weights]}
-    for edge, texts in shown.items():
-        write_all(ax, edge + 112, rows, texts, size=9.5, colours=style.TEXT, ha="right")
+    rows = _rows(len(before))
+    words.circles(left + 54, rows, 6.5, [str(a) for a in np.clip(before, 0, 1)], style.MUTED)
+    texts = {left: [f"{a:.2f}" for a in before], right: [signed(w, 2) for w in weights]}
+    for edge, numbers in texts.items():
+        words.write(edge + 36, rows, names, size=9.5, colours=style.MUTED, ha="right")
+        words.write(edge + 112, rows, numbers, size=9.5, colours=style.TEXT, ha="right")
 
 
-def _draw_output(ax, output, number):
+def _add_output(words, output, number):
     """The neuron that is to rise."""
     middle = sum(PANELS["bias"]) / 2
-    ax.add_patch(Circle((middle, 226), 46, facecolor=str(np.clip(output, 0, 1)), edgecolor=style.UP, linewidth=2))
-    _write(ax, middle, 226, f"{output:.3f}", 16, style.STAGE if output > 0.45 else style.TEXT, "center", "bold")
-    _write(ax, middle, 160, f"output {number}", 13, style.TEXT, "center", "bold")
+    words.circles(middle, 226, 46, [str(np.clip(output, 0, 1))], style.UP, 2)
+    ink = style.STAGE if output > 0.45 else style.TEXT
+    words.write(middle, 226, [f"{output:.3f}"], size=16, colours=ink, weight="bold")
+    words.write(middle, 160, [f"output {number}"], size=13, colours=style.TEXT, weight="bold")

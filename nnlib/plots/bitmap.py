@@ -17,10 +17,12 @@ class Bitmap(Artist):
         corners = np.rint(self.axes.transData.transform(self.corners)).astype(int)
         (left, top), (right, bottom) = corners
         rows, columns = (_nearest(count, abs(size)) for count, size in zip(self.rgba.shape, (top - bottom, right - left)))
-        upwards = self.rgba[rows[::-1] if top > bottom else rows][:, columns if right > left else columns[::-1]]
+        rows, columns = rows[::-1] if top > bottom else rows, columns if right > left else columns[::-1]
+        whole = np.ascontiguousarray(self.rgba).view(np.uint32)[..., 0]  # the four bytes of a pixel as one number
+        upwards = whole[rows[:, np.newaxis], columns]
         if upwards.size:
             context = renderer.new_gc()
-            renderer.draw_image(context, *corners.min(axis=0), np.ascontiguousarray(upwards))
+            renderer.draw_image(context, *corners.min(axis=0), upwards.view(np.uint8).reshape(*upwards.shape, 4))
             context.restore()
 
 

@@ -1,14 +1,16 @@
-"""The gradient as heat maps: a cell for each parameter, blue if the cost rises with it, orange if it falls."""
+"""Wishes as heat maps: a cell for each parameter, blue if it should grow, orange if it should shrink."""
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
-from matplotlib.colors import to_rgba
-from matplotlib.patches import Rectangle
+from matplotlib.colors import to_rgba_array
 
+from nnlib.parameters import count, split
 from nnlib.plots import style
 from nnlib.plots.bitmap import draw_bitmap
-from nnlib.plots.lettering import write_all
+from nnlib.plots.boxes import draw_boxes
+from nnlib.plots.sketch import Sketch
 
 SIDE = 28
 STRIP = 5  # pixels: the width of a strip that shows a bias
@@ -36,48 +38,49 @@ def draw_map_frame(ax, layout=LARGE):
     _write_legend(ax, layout)
     left, top, width = layout.legend
     scale = _colours(np.linspace(-1, 1, width)[np.newaxis], 1)
-    draw_bitmap(ax, scale, left, top, left + width, top + 14)
+    draw_bitmap(ax, _as_bytes(scale), left, top, left + width, top + 14)
 
 
-def draw_gradient_map(ax, weights, biases, limit, layout=LARGE, selected=None):
-    """Draw a gradient as three heat maps on a stage of `layout.size`; in the first layer each neuron gets a small image.
+def draw_gradient_map(ax, wishes, sizes, limit, layout=LARGE, selected=None):
+    """Draw wishes as three heat maps on a stage of `layout.size`; in the first layer each neuron gets a small image.
 
-    `weights` and `biases` are lists of arrays (n_out, n_in) and (n_out,), and `limit` is the value of full colour.
+    `wishes` is a flat vector, one for each parameter of a network of these sizes, and `limit` is the value of full colour.
     `selected` gets a frame: (layer, to, from) for a weight, (layer, to, None) for a bias. The strength of a colour is
     the square root of the size, so that small values can be seen; exactly 0 is black.
     """
-    width, height = layout.size
-    canvas = np.empty((height, width, 4), np.uint8)
-    canvas[:] = _bytes(style.STAGE)
-    _paint_images(canvas, weights[0], biases[0], limit, layout)
-    for layer in (1, 2):
-        _paint_matrix(canvas, weights[layer], biases[layer], limit, layout.places[layer], layout.cell)
-    for (left, top), (wide, high) in zip(layout.places, _sizes(layout)):
-        draw_bitmap(ax, canvas[top : top + high, left : left + wide], left, top, left + wide, top + high)
+    colours = np.append(_colours(wishes, limit), PALETTE[STAGE])
+    for (left, top), (wide, high), shown in zip(layout.places, _sizes(layout), _shown(layout, sizes)):
+        draw_bitmap(ax, _as_bytes(colours[shown]), left, top, left + wide, top + high)
     _write_limits(ax, limit, layout)
     if selected is not None:
-        _frame(ax, *_box(selected, [w.shape for w in weights], layout))
+        _frame(ax, *_box(selected, [(n_out, n_in) for n_in, n_out in zip(sizes, sizes[1:])], layout))
 
 
 # ---- colours
 
 
+def _palette():
+    """A colour for each number from -255 to 255, then that of exactly 0 and that of the stage: four bytes as one number."""
+    strength = np.abs(np.arange(-LEVELS, LEVELS + 1))[:, np.newaxis] / LEVELS
+    full = np.array([style.DOWN] * LEVELS + [style.UP] * (LEVELS + 1))
+    mixed = to_rgba_array(style.PANEL) * (1 - strength) + to_rgba_array(full) * strength
+    colours = np.concatenate([mixed, to_rgba_array([ZERO, style.STAGE])])
+    return np.rint(255 * colours).astype(np.uint8).view(np.uint32)[:, 0]
+
+
+LEVELS = 255  # of each colour
+PALETTE, BLACK, STAGE = _palette(), 2 * LEVELS + 1, 2 * LEVELS + 2
+
+
 def _colours(values, limit):
-    """Red, green, blue and opacity from 0 to 255 for each of the values."""
-    strength = np.sqrt(np.minimum(np.abs(values) / (limit or 1), 1))[..., np.newaxis]
-    full = np.where(values[..., np.newaxis] > 0, to_rgba(style.UP), to_rgba(style.DOWN))
-    mixed = np.array(to_rgba(style.PANEL)) * (1 - strength) + full * strength
-    return np.where(values[..., np.newaxis] == 0, _bytes(ZERO), np.rint(255 * mixed)).astype(np.uint8)
+    """The colour of each of the values, as one number."""
+    strength = LEVELS * np.sqrt(np.minimum(np.abs(values) / (limit or 1), 1))
+    levels = LEVELS + np.rint(np.copysign(strength, values)).astype(int)
+    return PALETTE[np.where(values == 0, BLACK, levels)]
 
 
-def _bytes(colour):
-    return np.rint(255 * np.array(to_rgba(colour))).astype(np.uint8)
-
-
-def _paint(canvas, colours, left, top, width, height):
-    """Paint each colour as a rectangle of this size, side by side from (left, top) on."""
-    block = colours.repeat(height, axis=0).repeat(width, axis=1)
-    canvas[top : top + block.shape[0], left : left + block.shape[1]] = block
+def _as_bytes(colours):
+    return colours.view(np.uint8).reshape(*colours.shape, 4)
 
 
 # ---- where things are
@@ -117,22 +120,34 @@ def _box(selected, shapes, layout):
 # ---- parts
 
 
-def _paint_images(canvas, weights, biases, limit, layout):
+@cache
+def _shown(layout, sizes):
+    """For each heat map an array (height, width): which parameter each pixel shows, as a place in the flat vector.
+
+    Pixels between the cells get -1.
+    """
+    weights, biases = split(np.arange(count(sizes)), sizes)
+    width, height = layout.size
+    canvas = np.full((height, width), -1)
     side = SIDE * layout.pixel
-    pictures = _colours(weights, limit).reshape(len(weights), SIDE, SIDE, 4)
-    for neuron, (picture, bias) in enumerate(zip(pictures, _colours(biases, limit))):
+    for neuron, (places, bias) in enumerate(zip(weights[0], biases[0])):
         left, top = _tile(neuron, layout)
-        _paint(canvas, picture, left, top, layout.pixel, layout.pixel)
-        canvas[top : top + side, left + side + 2 : left + side + 2 + STRIP] = bias
+        _fill(canvas, places.reshape(SIDE, SIDE), left, top, layout.pixel, layout.pixel)
+        _fill(canvas, bias[np.newaxis, np.newaxis], left + side + 2, top, STRIP, side)
+    for layer in (1, 2):
+        left, top = layout.places[layer]
+        _fill(canvas, weights[layer], left, top, layout.cell, layout.cell, gap=1)
+        column = _bias_column(weights[layer].shape, layout, layer)
+        _fill(canvas, biases[layer][:, np.newaxis], column, top, layout.cell, layout.cell, gap=1)
+    corners = zip(layout.places, _sizes(layout))
+    return [canvas[top : top + high, left : left + wide] for (left, top), (wide, high) in corners]
 
 
-def _paint_matrix(canvas, weights, biases, limit, place, cell):
-    left, top = place
-    rows, columns = weights.shape
-    _paint(canvas, _colours(weights, limit), left, top, cell, cell)
-    _paint(canvas, _colours(biases[:, np.newaxis], limit), left + columns * cell + 4, top, cell, cell)
-    canvas[top + cell - 1 : top + rows * cell : cell, left : left + (columns + 2) * cell] = _bytes(style.STAGE)
-    canvas[top : top + rows * cell, left + cell - 1 : left + columns * cell : cell] = _bytes(style.STAGE)
+def _fill(canvas, places, left, top, width, height, gap=0):
+    """Let each place fill a rectangle of this size, side by side from (left, top) on, with a gap right and below."""
+    rows, columns = places.shape
+    cells = canvas[top : top + rows * height, left : left + columns * width].reshape(rows, height, columns, width)
+    cells[:, : height - gap, :, : width - gap] = places[:, np.newaxis, :, np.newaxis]
 
 
 def _write_headings(ax, layout):
@@ -153,20 +168,26 @@ def _write_headings(ax, layout):
 
 def _write_limits(ax, limit, layout):
     left, top, width = layout.legend
+    sketch = Sketch()
     for x, text, ha in ((left, f"−{limit:.2g}", "left"), (left + width, f"+{limit:.2g}", "right")):
-        write_all(ax, x, top + 27, [text], size=14 * 0.72, colours=style.MUTED, ha=ha)
+        sketch.write(x, top + 27, [text], size=14 * 0.72, colours=style.MUTED, ha=ha)
+    sketch.draw(ax)
 
 
 def _write_legend(ax, layout):
     left, top, width = layout.legend
-    _write(ax, left + width / 2, top + 32, "0", 14, ha="center", color=style.MUTED)
-    _write(ax, left, top - 8, "∂C/∂w", 14, color=style.MUTED)
-    _write(ax, left + width, top - 8, "black: exactly 0", 14, color=style.MUTED, ha="right")
+    _write(ax, left + width / 2, top + 32, "0: black", 14, ha="center", color=style.MUTED)
+    for x, words, ha, colour in (
+        (left, "should shrink", "left", style.DOWN),
+        (left + width, "should grow", "right", style.UP),
+    ):
+        _write(ax, x, top - 8, words, 14, ha=ha, color=colour)
+    _write(ax, left + width / 2, top - 8, "wish −∂C/∂w" if layout is LARGE else "", 14, color=style.MUTED, ha="center")
 
 
 def _frame(ax, left, top, width, height):
-    grown = left - 3, top - 3
-    ax.add_patch(Rectangle(grown, width + 6, height + 6, fill=False, edgecolor=style.TEXT, linewidth=2.5, zorder=5))
+    look = {"facecolors": "none", "edgecolors": style.TEXT, "linewidths": 2.5, "zorder": 5, "gid": "frame"}
+    draw_boxes(ax, left - 3, top - 3, left + width + 3, top + height + 3, **look)
 
 
 def _write(ax, x, y, text, pixels, color=style.TEXT, **look):

@@ -6,12 +6,13 @@ from matplotlib.colors import to_rgba
 from nnlib.plots import style
 from nnlib.plots.boxes import draw_boxes
 from nnlib.plots.charts import colour_of, plain
-from nnlib.plots.digits import draw_gallery
+from nnlib.plots.digits import draw_gallery, write_captions
 from nnlib.plots.lettering import write_all
 from nnlib.wording import percent, signed
 
 TEST = {"color": style.INK, "linewidth": 3}
 TRAIN = {"color": style.INK_MUTED, "linewidth": 2, "linestyle": "--"}
+EXAMPLES = {"columns": 4, "gap": 6}  # how the examples lie side by side
 
 
 def draw_learning(figure, counts, train, test):
@@ -29,7 +30,7 @@ def draw_learning(figure, counts, train, test):
     _curve(left, counts, test, TEST)
     for y, name, look in ((0.97, "its own training images", TRAIN), (0.72, "test images", TEST)):
         left.text(counts[2], y, name, fontsize=14, color=look["color"], va="top")
-    plain(right, "Points gained by each doubling", "up to so many images")
+    plain(right, "Points gained by each doubling", "number of images after doubling")
     right.set(xlim=(0.4, len(counts) - 0.4), ylim=(0, 1), yticks=[])  # the limits of the gains themselves may change
     places = [k for k in range(len(counts)) if k % 2 == 1]
     right.set_xticks(places, [_short(counts[k]) for k in places])
@@ -80,18 +81,18 @@ def _draw_gains(ax, gains, chosen):
     zero = -low / (high - low)
     draw_boxes(ax, there - 0.35, zero, there + 0.35, heights, facecolors=colours, zorder=1)
     ax.plot(ax.get_xlim(), [zero, zero], color=style.INK_MUTED, linewidth=1)
-    for k, gain, height in zip(there, known, heights):
-        away = 12 * pixels if gain >= 0 else -12 * pixels
-        weight = "bold" if k == chosen else "normal"
-        write_all(ax, k, height + away, [signed(gain, 1)], size=12, colours="black", weight=weight).set_clip_on(False)
+    beyond = heights + np.where(known < 0, -12, 12) * pixels
+    for some, weight in ((there == chosen, "bold"), (there != chosen, "normal")):
+        numbers = [signed(gain, 1) for gain in known[some]]
+        write_all(ax, there[some], beyond[some], numbers, size=10.5, weight=weight).set_clip_on(False)
 
 
 def _short(count):
     return f"{count:,}" if count < 1000 else f"{count / 1000:.3g}k"
 
 
-def draw_shuffled(figure, shares, train, test, right):
-    """Draw accuracies against the share of shuffled labels, and add axes for `draw_chosen_share`.
+def draw_shuffled(figure, shares, train, test, right, examples):
+    """Draw accuracies against the share of shuffled labels, and some training images, `examples` (784, n), without labels.
 
     `train` and `test` are (3, k) as in `draw_learning`, `right` (k,) is the share of labels that are right.
     """
@@ -108,16 +109,17 @@ def draw_shuffled(figure, shares, train, test, right):
     stage.spines[:].set_visible(False)
     stage.set_title("")
     stage.text(0.5, 0.945, "what it is told: image and label", color=style.TEXT, fontsize=14, ha="center", va="center")
-    figure.add_axes((0.635, 0.05, 0.34, 0.82)).set_axis_off()
+    inset = figure.add_axes((0.635, 0.05, 0.34, 0.82))
+    draw_gallery(inset, examples, [""] * examples.shape[1], **EXAMPLES)
 
 
-def draw_chosen_share(figure, share, train, test, examples, captions):
-    """Mark a share of shuffled labels and the two accuracies there, and show training images (784, n) with n `captions`."""
+def draw_chosen_share(figure, share, train, test, captions):
+    """Mark a share of shuffled labels and the two accuracies there, and write the n captions of the examples."""
     ax, _, inset = figure.axes
     ax.axvline(share, color=style.INK_MUTED, linewidth=1.2, linestyle=":", zorder=0)
     _mark(ax, share, train, TRAIN)
     _mark(ax, share, test, TEST)
-    draw_gallery(inset, examples, captions, columns=4, gap=6, size=15)
+    write_captions(inset, captions, size=15, **EXAMPLES)
 
 
 def _draw_key(ax):

@@ -11,6 +11,7 @@ from nnlib.plots.charts import plain
 WALKERS = (style.INK, "s"), (style.WALKER, "o")
 BALL = style.INK, "o"
 HEIGHTS = LinearSegmentedColormap.from_list("heights", [style.LOW, style.HIGH])  # light where the ground is low
+ABOVE = 6  # zorder of what moves: above all words, so that they need not be drawn again
 
 
 # ---- the compass
@@ -34,7 +35,7 @@ def draw_rose(ax):
 
 def needles():
     """The needles of a compass as an artist for `set_needles`, to be added to the axes of `draw_rose`."""
-    return LineCollection([], linewidths=2, alpha=0.55, animated=True, capstyle="round")
+    return LineCollection([], linewidths=2, alpha=0.55, animated=True, capstyle="round", zorder=ABOVE)
 
 
 def set_needles(artist, angles):
@@ -66,9 +67,10 @@ def draw_cosines(ax, sizes, curves):
 
 def draw_heights(ax, s, t, costs, levels):
     """Draw `costs` (len(s), len(t)) as shades, light where low, and as contour lines with their values."""
-    ax.contourf(s, t, costs.T, levels=levels, cmap=HEIGHTS, extend="both")
-    lines = ax.contour(s, t, costs.T, levels=levels, colors=style.INK_MUTED, linewidths=0.7)
-    for label in ax.clabel(lines, levels[1::2], fmt="%.2g", fontsize=10, colors=style.INK_MUTED):
+    # Each band is darker than the one below it by the same amount, however close their levels are.
+    ax.contourf(s, t, costs.T, levels=levels, colors=HEIGHTS(np.linspace(0, 1, len(levels) + 1)), extend="both")
+    lines = ax.contour(s, t, costs.T, levels=levels, colors=style.INK_SOFT, linewidths=0.7)
+    for label in ax.clabel(lines, levels[1::2], fmt="%.2g", fontsize=10, colors=style.INK):
         label.set_rotation(0)
         label.set_clip_on(True)
     ax.tick_params(colors=style.INK_MUTED, labelsize=11, length=0)
@@ -83,8 +85,8 @@ def heights(costs, count=14):
 
 def walker(ax, color, marker, **look):
     """The path of a walker and a marker at its present place, as two animated lines that `set_walker` fills."""
-    (path,) = ax.plot([], [], color=color, linewidth=2, animated=True, zorder=3, **look)
-    (now,) = ax.plot([], [], marker, color=color, markersize=12, markeredgecolor="white", animated=True, zorder=4)
+    (path,) = ax.plot([], [], color=color, linewidth=2, animated=True, zorder=ABOVE, **look)
+    (now,) = ax.plot([], [], marker, color=color, markersize=12, markeredgecolor="white", animated=True, zorder=ABOVE)
     return path, now
 
 
@@ -95,10 +97,11 @@ def set_walker(artists, xs, ys):
     now.set_data(xs[-1:], ys[-1:])
 
 
-def draw_start(ax, x, y):
-    """Mark the place where a walk begins."""
+def draw_start(ax, x, y, side):
+    """Mark the place where a walk begins, with its name on the side from which it leads away: 1 is right, -1 is left."""
     ax.plot([x], [y], "o", markersize=10, markerfacecolor="white", markeredgecolor=style.INK, markeredgewidth=2)
-    ax.annotate("start", (x, y), xytext=(0, 12), textcoords="offset points", ha="center", fontsize=13, color=style.INK)
+    look = {"ha": "left" if side > 0 else "right", "va": "center", "fontsize": 13, "color": style.INK}
+    ax.annotate("start", (x, y), xytext=(9 * side, 0), textcoords="offset points", **look)
 
 
 def draw_walkers_costs(ax, names, clocks, costs, unit):

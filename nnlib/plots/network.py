@@ -17,8 +17,8 @@ CELL = 12  # pixels on the stage for one pixel of the image
 DELTAS = {0.01: 2, 0.0001: 4}  # decimal places of deltas, by their smallest size
 LEGEND = {
     "weights": ("weight > 0", "weight < 0"),
-    "gradient": ("gradient > 0", "gradient < 0"),
-    "nudges": ("wants to grow", "wants to shrink"),
+    "gradient": ("slope > 0", "slope < 0"),
+    "nudges": ("should grow", "should shrink"),
 }
 
 

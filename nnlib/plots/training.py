@@ -1,14 +1,26 @@
 """The course of a training: its cost and its test accuracy."""
 
 import numpy as np
-from matplotlib.ticker import NullLocator
 
 from nnlib.plots import style
 from nnlib.plots.charts import plain
+from nnlib.plots.curves import (
+    MARKS,
+    apart,
+    draw_chosen_name,
+    draw_curves,
+    draw_front,
+    draw_key,
+    draw_ties,
+    heights_of,
+    pixel_axes,
+    write_plain,
+)
 from nnlib.wording import percent
 
 GREYS = [style.INK, style.INK_SOFT, style.INK_MUTED, style.INK_SOFT, style.INK]
 DASHES = ["--", ":", "-.", (0, (7, 2, 1, 2))]
+DASHED = {"sum": "--", "mean": "-"}
 
 
 def draw_training(figure, runs, full_costs, axis, numbers):
@@ -21,6 +33,8 @@ def draw_training(figure, runs, full_costs, axis, numbers):
     for i, (name, (x, low, high, mean), accuracies) in enumerate(runs):
         is_live = i == len(runs) - 1
         look = {"color": style.INK, "linewidth": 2.5, "linestyle": "-" if is_live else DASHES[i % 4]}
+        if not is_live:
+            look |= {"marker": MARKS[i], "markersize": 8, "markevery": 0.15}
         if is_live:
             upper.fill_between(x, low, high, color=style.GRID, linewidth=1)
         upper.plot(x, mean, **look)
@@ -44,35 +58,71 @@ def draw_training(figure, runs, full_costs, axis, numbers):
 
 def draw_lengths(ax, sizes, lengths):
     """Draw the length of a step, lengths["mean"] and lengths["sum"] (k,), against batch size."""
-    for way, dash in (("sum", "--"), ("mean", "-")):
+    for way, dash in DASHED.items():
         ax.plot(sizes, lengths[way], color=style.INK, linewidth=2.5, linestyle=dash)
         ax.annotate(way, (sizes[-1], lengths[way][-1]), (-6, 8), textcoords="offset points", fontsize=15, ha="right")
     plain(ax, "Length of the first step", "batch size")
     ax.set(xscale="log", yscale="log", ylim=(lengths["mean"].min() / 3, lengths["sum"].max() * 3))
-    _plain_numbers(ax.xaxis, ax.yaxis)
+    write_plain(ax.xaxis)
+    write_plain(ax.yaxis)
 
 
 def draw_chosen_lengths(ax, chosen, lengths):
     """Mark the two lengths of a step at the `chosen` batch size."""
-    for length in lengths:
-        ax.plot([chosen], [length], "o", color=style.INK, markersize=10)
+    ax.plot([chosen] * len(lengths), lengths, "o", color=style.INK, markersize=10)
 
 
-def draw_two_costs_frame(ax, count):
-    """Prepare the axes of `draw_two_costs` for so many steps."""
+def draw_two_costs_frame(ax, count, highest):
+    """Prepare the axes of `draw_two_costs` for so many steps, and costs up to `highest`."""
     plain(ax, "Cost of the mini-batch", "steps")
-    ax.set_xlim(0, count * 1.14)
-    ax.yaxis.set_animated(True)
+    ax.set(xlim=(0, count + 1), ylim=(0, 1.1 * highest))
+    for way, dash in DASHED.items():
+        ax.plot([], [], color=style.INK, linewidth=2.5, linestyle=dash, label=way)
+    ax.legend(loc="upper right", fontsize=15, frameon=False, handlelength=3)
 
 
 def draw_two_costs(ax, costs):
     """Draw the costs of the first steps, costs["mean"] and costs["sum"], (steps,) each."""
-    for way, dash in (("sum", "--"), ("mean", "-")):
-        steps = range(1, len(costs[way]) + 1)
-        ax.plot(steps, costs[way], color=style.INK, linewidth=2.5, linestyle=dash)
-        below = way == "mean"
-        ax.annotate(way, (steps[-1], costs[way][-1]), (5, -14 if below else 4), textcoords="offset points", fontsize=15)
-    ax.set_ylim(0, 1.1 * max(max(cost) for cost in costs.values()))
+    for way, dash in DASHED.items():
+        ax.plot(range(1, len(costs[way]) + 1), costs[way], color=style.INK, linewidth=2.5, linestyle=dash)
+
+
+# ---- learning rates
+
+NAMES = 985  # pixels: x of the marks beside the names of the learning rates
+
+
+def draw_rates(figure, names, costs):
+    """Draw the `costs` (k,) of the steps with each learning rate on a figure of 1112 by 410 pixels, with the names."""
+    ax, over = figure.add_axes((0.06, 0.14, 0.78, 0.82)), pixel_axes(figure)
+    count = len(costs[0])
+    low, high = min(map(min, costs)) / 1.2, 1.1 * max(map(max, costs))
+    plain(ax, xlabel="steps", ylabel="cost of the mini-batch")
+    ax.set(xlim=(1, count), yscale="log", ylim=(low, high), xticks=[1, *range(50, count + 1, 50)])
+    ax.set_yticks([0.2, 0.5, 1, 2], ["0.2", "0.5", "1", "2"])
+    ax.minorticks_off()
+    draw_curves(ax, [_against_steps(curve) for curve in costs], apart=56)
+    ends = heights_of(ax, [count] * len(costs), [curve[-1] for curve in costs])
+    places = _heights_of_names(ax, costs)
+    right = ax.bbox.x1
+    draw_ties(over, [(right + 3, y) for y in ends], [(NAMES - 15, y) for y in places])
+    draw_key(over, NAMES, places, names, "learning rate")
+
+
+def draw_chosen_rate(figure, names, costs, chosen):
+    """Draw curve number `chosen` thick and its name light on dark, on a figure of `draw_rates`."""
+    ax, over = figure.axes
+    draw_front(ax, _against_steps(costs[chosen]))
+    draw_chosen_name(over, NAMES, _heights_of_names(ax, costs)[chosen], names[chosen])
+
+
+def _against_steps(costs):
+    return np.arange(1, len(costs) + 1), costs
+
+
+def _heights_of_names(ax, costs):
+    ends = heights_of(ax, [len(curve) for curve in costs], [curve[-1] for curve in costs])
+    return apart(ends, 60, ax.figure.bbox.height - ax.bbox.y0)
 
 
 def draw_race_frame(ax, curves, axis, is_logarithmic=False):
@@ -81,7 +131,7 @@ def draw_race_frame(ax, curves, axis, is_logarithmic=False):
     left, right = min(x[0] for x, _ in curves.values()), max(x[-1] for x, _ in curves.values())
     if is_logarithmic:
         ax.set(xscale="log")
-        _plain_numbers(ax.xaxis)
+        write_plain(ax.xaxis)
     ax.set(yscale="log", xlim=(left, right))
     low, high = min(cost.min() for _, cost in curves.values()), max(cost.max() for _, cost in curves.values())
     ax.set(ylim=(low / 1.2, high * 1.1))
@@ -128,10 +178,3 @@ def _write_names(ax, names, ends, front):
         if moved > 3:
             look["arrowprops"] = {"arrowstyle": "-", "color": style.INK_MUTED, "shrinkA": 0, "shrinkB": 2}
         ax.annotate(words, ends[k], (start[0] + (26 if moved > 3 else 8), y), textcoords="figure pixels", **look)
-
-
-def _plain_numbers(*axes):
-    """Write 1,000 instead of 10³ on these logarithmic axes."""
-    for axis in axes:
-        axis.set_major_formatter(lambda value, _: f"{value:,.0f}" if value >= 1 else f"{value:g}")
-        axis.set_minor_locator(NullLocator())

@@ -1,16 +1,16 @@
 """The table of votes, and how quickly their average settles."""
 
 import numpy as np
-from matplotlib.collections import LineCollection, PolyCollection
+from matplotlib.collections import PolyCollection
+from matplotlib.colors import to_rgb
 from matplotlib.ticker import NullLocator
 
 from nnlib.plots import style
-from nnlib.plots.arrows import colour_of, draw_arrows
-from nnlib.plots.boxes import draw_boxes
+from nnlib.plots.arrows import arrow_outlines, colour_of
 from nnlib.plots.charts import plain
+from nnlib.plots.curves import draw_curves, draw_front, draw_key, draw_marks, draw_values, pixel_axes
 from nnlib.plots.digits import draw_digit
-from nnlib.plots.fire_together import spread
-from nnlib.plots.lettering import length, write_all
+from nnlib.plots.sketch import Sketch
 from nnlib.wording import brief, percent
 
 HEIGHT = 440  # pixels of the stage
@@ -18,7 +18,8 @@ LEFT, ACROSS = 208, 76  # x of the first column of the table, and the width of a
 TOP, DOWN = 94, 43  # y of its first row, and the height of a row
 ARROW, NUMBER = 13, 27  # from the left of a cell to the middle of its arrow, and to its number
 LONGEST = 38  # pixels: the longest arrow
-MORE = 829  # x of the words that say how many images are not shown
+VEIL = (*to_rgb(style.STAGE), 0.78)  # over the images that do not vote yet
+HEADING = "the wish of each image · ↑ should grow · ↓ should shrink"
 MEAN, SURVIVES = (850, 978), (990, 1104)  # left and right edge of the two panels on the right
 BAR = 46  # pixels: the bar of a parameter whose votes all survive
 # Decimal places by the smallest size: numbers of at most six and of at most eight characters.
@@ -36,15 +37,16 @@ def draw_votes_table(ax, images, rows, names, votes, largest):
     for x, image in zip(xs, images.T):
         draw_digit(ax, image, x + 12, 36, 50)
     ax.set(xlim=(0, 1112), ylim=(HEIGHT, 0))
-    _write(ax, [LEFT, MEAN[0] + 8], 17, ["what each image on its own wants: −∂C/∂w", "all together"], 15, style.MUTED)
-    _write(ax, SURVIVES[0] + 8, [50, 74], ["how much", "survives"], 15)
-    _write(ax, LEFT - 14, ys - 9, rows, 14, ha="right")
-    _write(ax, LEFT - 14, ys + 10, names, 13, style.MUTED, ha="right")
     across, down = (grid.ravel() for grid in np.meshgrid(xs, ys))
-    draw_arrows(ax, across + ARROW, down, votes.ravel() * LONGEST / largest)
-    _write(
-        ax, across + NUMBER, down, [brief(vote, VOTES) for vote in votes.ravel()], 13, list(map(colour_of, votes.ravel()))
-    )
+    texts, colours = [brief(vote, VOTES) for vote in votes.ravel()], list(map(colour_of, votes.ravel()))
+    sketch = Sketch()
+    _write(sketch, [LEFT, MEAN[0] + 8], 17, [HEADING, "all together"], 15, style.MUTED)
+    _write(sketch, SURVIVES[0] + 8, [50, 74], ["how much", "survives"], 15)
+    _write(sketch, LEFT - 14, ys - 9, rows, 14, ha="right")
+    _write(sketch, LEFT - 14, ys + 10, names, 13, style.MUTED, ha="right")
+    sketch.polygons(*arrow_outlines(across + ARROW, down, votes.ravel() * LONGEST / largest))
+    _write(sketch, across + NUMBER, down, texts, 13, colours)
+    sketch.draw(ax)
 
 
 def draw_average(ax, n, columns, means, left, largest):
@@ -52,62 +54,45 @@ def draw_average(ax, n, columns, means, left, largest):
 
     `means` (rows,) are the averages of the votes, and `left` (rows,) the shares, 0 to 1, that survive in them.
     """
-    ys = _middles(len(means))
-    ground = _box(LEFT + ACROSS * min(n, columns), 30, LEFT + ACROSS * columns, HEIGHT)
-    ax.add_collection(PolyCollection([ground], facecolors=style.STAGE, alpha=0.78, linewidths=0, zorder=5))
+    ys, sketch = _middles(len(means)), Sketch()
+    hidden = LEFT + ACROSS * min(n, columns)
+    sketch.rectangles(hidden, 30, LEFT + ACROSS * columns - hidden, HEIGHT - 30, VEIL)
     if n > columns:
-        words = {"rotation": 90, "ha": "center", "va": "center", "color": style.MUTED, "fontsize": 11}
-        ax.text(MORE, (TOP + HEIGHT) / 2, f"… and {n - columns:,} more", **words)
-    _write(ax, MEAN[0] + 8, [50, 74], ["mean of", f"{n:,} image{'s' * (n > 1)}"], 15)
-    draw_arrows(ax, np.full(len(ys), MEAN[0] + 20), ys, means * LONGEST / largest)
-    _write(ax, MEAN[0] + 38, ys, _written(means, MEANS), 16, list(map(colour_of, means)), weight="bold")
-    bars = [_box(SURVIVES[0] + 8, y - 7, SURVIVES[0] + 8 + max(BAR * share, 1), y + 7) for y, share in zip(ys, left)]
-    ax.add_collection(PolyCollection(bars, facecolors=style.TEXT, linewidths=0, zorder=3))
-    _write(ax, SURVIVES[1] - 4, ys, map(percent, left), 15, ha="right")
+        _write(sketch, LEFT + ACROSS * columns - 4, 17, [f"… and {n - columns:,} more"], 15, style.MUTED, ha="right")
+    _write(sketch, MEAN[0] + 8, [50, 74], ["mean of", f"{n:,} image{'s' * (n > 1)}"], 15)
+    sketch.polygons(*arrow_outlines(np.full(len(ys), MEAN[0] + 20), ys, means * LONGEST / largest))
+    _write(sketch, MEAN[0] + 38, ys, _written(means, MEANS), 16, list(map(colour_of, means)), weight="bold")
+    sketch.rectangles(SURVIVES[0] + 8, ys - 7, np.maximum(BAR * left, 1), 14, style.TEXT)
+    _write(sketch, SURVIVES[1] - 4, ys, map(percent, left), 15, ha="right")
+    sketch.draw(ax, zorder=5)
 
 
-def draw_agreement(ax, counts, cosines, chosen):
-    """Draw cosines (curves, counts) against the number of images; curve `chosen` is bold."""
-    colours = _colours(len(cosines), chosen)
+KEY, VALUES = 915, 1100  # pixels: x of the marks beside the curves' names, and of the right end of their numbers
+ROWS = np.array([120, 160, 200, 240])  # pixels: y of the names
+
+
+def draw_agreement(figure, counts, cosines, chosen, names):
+    """Draw cosines (curves, counts) against the number of images, on a figure of 1112 pixels; curve `chosen` is thick."""
+    ax, over = figure.add_axes((0.07, 0.14, 0.71, 0.84)), pixel_axes(figure)
     logs = np.log10(counts)  # a linear axis of logarithms takes half the time of a logarithmic axis to draw
-    for row, (curve, colour) in enumerate(zip(cosines, colours)):
-        wide = row == chosen
-        ax.plot(logs, curve, color=colour, linewidth=4 if wide else 1.8, zorder=3 if wide else 2)
-    ax.axhline(0, color=style.INK_MUTED, linewidth=1)
     plain(ax, xlabel="how many images vote", ylabel="cosine with the full gradient")
+    ax.axhline(0, color=style.INK_MUTED, linewidth=1)
     ax.set(xlim=(-0.05, np.log10(60_000) + 0.02), ylim=(-0.45, 1.08))
     ax.xaxis.set_minor_locator(NullLocator())
     ax.set_xticks([*range(5), np.log10(60_000)], ["1", "10", "100", "1,000", "10,000", "60,000"])
     ax.set_yticks([0, 0.5, 1], ["0", "0.5", "1"])
+    draw_curves(ax, [(logs, curve) for curve in cosines], apart=10)
+    draw_front(ax, (logs, cosines[chosen]))
+    draw_key(over, KEY, ROWS, names, "cosine after")
 
 
-def draw_agreement_at(ax, n, at, names, chosen):
-    """Mark the cosines `at` (curves,) for n images, with the `names` (curves,) beside them."""
-    x, colours = np.log10(n), _colours(len(at), chosen)
-    ax.axvline(x, color=style.INK, linewidth=1.5, linestyle=":", zorder=1)
-    ax.scatter(np.full(len(at), x), at, s=90, color=colours, edgecolors=style.GROUND, linewidths=2, zorder=4)
-    _label(ax, x, at, names, colours)
-
-
-def _colours(count, chosen):
-    return [style.INK if row == chosen else style.INK_MUTED for row in range(count)]
-
-
-def _label(ax, x, at, names, colours):
-    """Write the names beside the points, moved apart where they are too close, with a line from each to its point."""
-    low, high = ax.get_ylim()
-    heights = low + (high - low) * spread((at - low) / (high - low), 0.085)
-    side, ha = (-1, "right") if x > 2.6 else (1, "left")
-    ties = [[(x + 0.04 * side, y), (x + 0.12 * side, height)] for y, height in zip(at, heights)]
-    ax.add_collection(LineCollection(ties, colors=colours, linewidths=1, zorder=4), autolim=False)
-    point = (ax.get_xlim()[1] - ax.get_xlim()[0]) / ax.bbox.width * ax.figure.dpi / 72  # across
-    left = x + 0.14 * side
-    for height, name, colour in zip(heights, names, colours):
-        weight = "bold" if colour == style.INK else "normal"
-        right = left + side * length(name, 14, weight) * point
-        look = {"facecolors": style.GROUND, "alpha": 0.9, "zorder": 5}
-        draw_boxes(ax, min(left, right) - 2 * point, height - 0.035, max(left, right) + 2 * point, height + 0.035, **look)
-        write_all(ax, left, height, [name], size=14, colours=colour, ha=ha, weight=weight).set_zorder(6)
+def draw_agreement_at(figure, n, at, texts, chosen):
+    """Mark the cosines `at` (curves,) for n images, and write them, `texts`, beside the names."""
+    ax, over = figure.axes
+    x = np.log10(n)
+    ax.axvline(x, color=style.INK, linewidth=1.5, linestyle=":")
+    draw_marks(ax, x, at)
+    draw_values(over, VALUES, ROWS, texts, chosen)
 
 
 # ---- panels and words
@@ -129,10 +114,8 @@ def _draw_panels(ax, xs, ys):
         ax.add_collection(PolyCollection([panel], facecolors=style.PANEL, edgecolors=style.MUTED, linewidths=0.8))
 
 
-def _write(ax, xs, ys, texts, pixels, colours=style.TEXT, ha="left", **look):
-    texts = list(texts)
-    xs, ys = (np.broadcast_to(places, len(texts)) for places in (xs, ys))
-    return write_all(ax, xs, ys, texts, size=pixels * 0.72, colours=colours, ha=ha, **look)
+def _write(sketch, xs, ys, texts, pixels, colours=style.TEXT, ha="left", weight="normal"):
+    sketch.write(xs, ys, texts, size=pixels * 0.72, colours=colours, ha=ha, weight=weight)
 
 
 def _written(values, places):

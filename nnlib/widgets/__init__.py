@@ -1,4 +1,4 @@
 """The parts that move."""
 
-# From the first of them on, an error says which cell of the course to run first.
+# Once one of them is imported, errors say which cell of the course to run first.
 from nnlib.widgets import run_first  # noqa: F401

@@ -1,4 +1,4 @@
-"""The JavaScript and CSS of the widgets, each put together as one string from the files in js/ and css/.
+"""The JavaScript and CSS of the widgets, each joined into one string from the files in js/ and css/.
 
 Strings, because a path as `_esm` makes anywidget hold every instance for ever (issue 929 of manzt/anywidget). The files in
 js/ are plain ES modules, so that Node can test them as they are. They keep to two rules: an import has the form
@@ -20,8 +20,8 @@ LEFT = re.compile(r"^(?:import|export (?!default)).*", re.MULTILINE)
 def script(name):
     """js/`name`.js and everything it imports, as one ES module: each file once, after those that it imports.
 
-    FileNotFoundError if one of them is missing; ValueError if two of them define the same name at the top level, or if an
-    import or export is written in a way that cannot be joined.
+    Raises a FileNotFoundError if one of them is missing, and a ValueError if two of them define the same name at the top
+    level, or if an import or export is written in a way that cannot be joined.
     """
     parts = {}
     _gather(HERE / "js" / f"{name}.js", parts)
@@ -29,7 +29,7 @@ def script(name):
     for path, text in parts.items():
         for defined in NAME.findall(text):
             if owners.setdefault(defined, path) != path:
-                raise ValueError(f"{owners[defined].name} and {path.name} both define {defined}: give one another name")
+                raise ValueError(f"{owners[defined].name} and {path.name} both define {defined}: rename one of them")
     return "\n".join(f"// {path.relative_to(HERE).as_posix()}\n{_joined(text, path)}" for path, text in parts.items())
 
 

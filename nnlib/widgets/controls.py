@@ -1,4 +1,4 @@
-"""A row of controls, as every picture has one above it."""
+"""The row of controls above a picture."""
 
 import anywidget
 import ipywidgets
@@ -14,7 +14,7 @@ class KeyGuard(anywidget.AnyWidget):
 
 
 def controls_row(*controls):
-    """The widgets side by side as far as there is room, in large type, with descriptions that are never cut short."""
+    """The widgets side by side while there is room, in large type, with descriptions that are never cut short."""
     for control in controls:
         style = getattr(control, "style", None)
         if style is not None and style.has_trait("description_width"):

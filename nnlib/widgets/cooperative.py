@@ -1,4 +1,4 @@
-"""Long work in the event loop of the kernel, in short slices: other cells and widgets stay usable. No threads."""
+"""Long work in the event loop of the kernel, in short slices, so that other cells and widgets stay usable. No threads."""
 
 import contextlib
 import signal
@@ -10,7 +10,7 @@ from nnlib.threads import one_thread
 from nnlib.widgets.kernel_loop import running_loop, soon
 
 SLICE = 0.02  # seconds of work between two looks at the rest of the world
-TURNS = 8  # of the event loop between two slices: a message takes several, from the socket to the handler
+TURNS = 8  # of the event loop between two slices: a message needs several, from the socket to the handler
 
 INTERRUPTED = "because the kernel was interrupted"
 REPLACED = "because something else has started"
@@ -19,10 +19,10 @@ REPLACED = "because something else has started"
 class Cooperative:
     """Does work in slices of about 20 ms. Work is a generator: each `yield` is a good moment to pause.
 
-    In a notebook the kernel's event loop does it, whichever thread asks. Without a running loop, as in a script, `start`
-    returns when everything is done. Only one work runs at a time: the one that starts last replaces the others.
+    In a notebook the kernel's event loop does the work, whichever thread asks. Without a running loop, as in a script,
+    `start` returns when everything is done. Only one piece of work runs at a time: a new one replaces the one before.
 
-    `ended(why)` is called when the work has ended by itself. `why` is "" if all of it is done; otherwise it completes a
+    `ended(why)` is called when the work ends by itself. `why` is "" if all of it is done; otherwise it completes a
     sentence such as "Paused …": the kernel was interrupted, other work replaced this, an error was raised, or what the
     generator itself returned. `stop` calls nothing.
     """
@@ -33,7 +33,7 @@ class Cooperative:
         self._ended = ended
         self._work = None  # the generator, while it runs
         self._interrupted = False
-        running_loop()  # to be known where other threads ask
+        running_loop()  # so that other threads can find it later
         self._stop_others()
         Cooperative._alive.add(self)
 
@@ -62,13 +62,13 @@ class Cooperative:
         _ignore_interrupts()
 
     def _stop_others(self):
-        """A cell that is run again stops what its last run started, and two trainings would share one processor."""
+        """Running a cell again stops what its last run started; two trainings would have to share one processor."""
         for other in list(Cooperative._alive):
             if other is not self and other.running:
                 other._end(REPLACED)
 
     def _turn(self, work, left):
-        """Let the event loop turn a few more times, then do a slice. No sleeping: a sleeper is woken late."""
+        """Let the event loop turn a few more times, then do a slice. We never sleep: sleepers are woken late."""
         if work is not self._work:
             return
         if not left:
@@ -96,7 +96,7 @@ class Cooperative:
 
 
 # ---- The stop button of the notebook. A kernel ignores it between cells, and in a cell it raises KeyboardInterrupt, which
-# could leave a step half done and would end the event loop itself. So during slices, and between them, it is only noted.
+# could leave a step half done and would end the event loop itself. So we only note it, both during slices and between them.
 
 
 def _note(*_):

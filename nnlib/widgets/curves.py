@@ -10,7 +10,7 @@ from nnlib.widgets import assets
 class Curves(anywidget.AnyWidget):
     """Cost and test accuracy of trainings on a light ground, with the key numbers in large type above.
 
-    `frame` is the current run, `kept` are those to compare it with; training_board.py makes them. The learner chooses
+    `frame` is the current run, and `kept` are the runs to compare it with; training_board.py makes both. The learner chooses
     `axis` ("steps", "examples" or "seconds") and whether the cost is drawn on a `log` scale.
     """
 

@@ -1,4 +1,4 @@
-"""Which digit? A row of controls that every explorer shares."""
+"""Which digit? The row of controls with which explorers ask for one."""
 
 import ipywidgets as widgets
 import numpy as np
@@ -66,7 +66,7 @@ class DigitChooser(Closing, widgets.VBox):
         self._show_index()
 
     def _show_index(self):
-        """Move the controls to where `index` is."""
+        """Move the controls to `index`."""
         if self.index not in self._candidates:
             self._kind.value = ANY
         self._place.value = int(np.searchsorted(self._candidates, self.index))

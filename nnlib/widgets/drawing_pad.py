@@ -1,4 +1,4 @@
-"""A pad to draw a digit on, and beside it the digit as the network sees it."""
+"""A pad to draw a digit on, with the digit as the network sees it beside it."""
 
 import anywidget
 import numpy as np
@@ -33,8 +33,8 @@ class DrawingPad(Still, anywidget.AnyWidget):
     """A pad for mouse, pen or finger. `image` is the drawing as MNIST would hold it: observe it, or read it.
 
     `pad.observe(handler, names="image")` calls the handler at most once per frame during a stroke. Without
-    `preview` there is only the pad itself, for a place where something else shows what the network sees. Buttons that do
-    something with the drawing are Keys: an ordinary button could be pressed before the drawing has arrived.
+    `preview` there is only the pad itself, for places where something else shows what the network sees. Use Keys for
+    buttons that do something with the drawing: an ordinary button could be pressed before the drawing has arrived.
     """
 
     _esm = assets.script("drawing_pad")
@@ -48,7 +48,7 @@ class DrawingPad(Still, anywidget.AnyWidget):
     strokes = traitlets.List().tag(sync=True)
     # (It arrives as a memoryview, and is not echoed to the browser that sent it.)
     ink = traitlets.Bytes(bytes(SIDE * SIDE)).tag(sync=True, echo_update=False, from_json=lambda view, _: bytes(view))
-    # What comes back to be shown: `image` in 255 steps.
+    # What goes back to the browser, to be shown: `image` in 255 steps.
     seen = traitlets.Bytes(bytes(784)).tag(sync=True)
 
     preview = traitlets.Bool(True).tag(sync=True)

@@ -15,7 +15,7 @@ from nnlib.widgets.still import Still
 class Explorer(Still, ipywidgets.VBox):
     """A row of controls, and below it the picture that `draw` makes of their values.
 
-    `draw(**values)` returns a matplotlib Figure, made with `Figure()` and at most 1280 pixels wide; it may depend on
+    `draw(**values)` returns a matplotlib Figure, made with `Figure()` and at most 1280 pixels wide; it must depend on
     nothing but its arguments. `controls` is a dict of widgets: the value of each goes to `draw` by its name. A widget
     without a value, such as a Button, is only shown. `summary` says what the picture shows and what to try.
 
@@ -40,14 +40,14 @@ class Explorer(Still, ipywidgets.VBox):
         self.add_class("nnlib-explorer")
 
         self._show(self._figure_now())
-        self.redraw = Latest(self._redraw)  # for a change that no control knows of
+        self.redraw = Latest(self._redraw)  # for changes that come from no control
         self._picture.observe(self.redraw, names="density")
         for control in self._valued():
             control.observe(self.redraw, names="value")
 
     @property
     def values(self):
-        """What the controls say now: name -> value."""
+        """The present values of the controls: name -> value."""
         return {name: control.value for name, control in self._controls.items() if control.has_trait("value")}
 
     @property
@@ -71,7 +71,7 @@ class Explorer(Still, ipywidgets.VBox):
         return self._summary
 
     def describe(self, summary):
-        """Say from now on that this is what the picture shows and what to try."""
+        """Change what the summary says: what the picture shows and what to try."""
         self._summary = self._picture.words = summary
 
     def stop_work(self):

@@ -1,4 +1,4 @@
-"""Many digits at once, each with a word below it, and one that can be chosen."""
+"""Many digits at once, each with a caption; one of them can be chosen."""
 
 import anywidget
 import numpy as np
@@ -17,8 +17,8 @@ class Gallery(Still, anywidget.AnyWidget):
     """Images side by side, with a caption of one or more lines below each. Filled by `show`.
 
     A mark sets a digit apart: "wrong" (an orange, dashed frame) or "right" (a blue one). If `selectable`, a click or the
-    arrow keys set `selected` to the place of a digit, -1 for none. `title` is shown above them, `empty` when there are no
-    digits.
+    arrow keys set `selected` to the place of a digit, -1 for none. `title` is shown above them, and `empty` in place of
+    them if there are none.
     """
 
     _esm = assets.script("gallery")
@@ -30,7 +30,7 @@ class Gallery(Still, anywidget.AnyWidget):
     title = traitlets.Unicode().tag(sync=True)
     empty = traitlets.Unicode().tag(sync=True)
     side = traitlets.Int(72, help="of a digit, in pixels").tag(sync=True)
-    height = traitlets.Int(help="in pixels, beyond which it scrolls; 0 for as high as needed").tag(sync=True)
+    height = traitlets.Int(help="in pixels; a taller gallery scrolls, and 0 means as tall as needed").tag(sync=True)
 
     def __init__(self, **traits):
         super().__init__(**traits)

@@ -1,4 +1,4 @@
-"""Work for the event loop of the kernel: soon, or some seconds later, whichever thread asks."""
+"""Ways to hand work to the event loop of the kernel, soon or some seconds later, from any thread."""
 
 import asyncio
 import threading
@@ -21,7 +21,7 @@ def running_loop():
 
 
 def soon(function):
-    """Call the function in the thread of the loop, between two other pieces of work; without a loop, now."""
+    """Call the function in the thread of the loop, between two other pieces of work; without a loop, at once."""
     loop = running_loop()
     if loop is None:
         function()
@@ -30,7 +30,7 @@ def soon(function):
 
 
 def later(seconds, function):
-    """Call the function in the thread of the loop after so many seconds; without a loop, now. Returns a Timer."""
+    """Call the function in the thread of the loop after this many seconds; without a loop, at once. Returns a Timer."""
     return Timer(seconds, function)
 
 
@@ -45,7 +45,7 @@ class Timer:
             loop.call_soon_threadsafe(loop.call_later, seconds, self._call)
 
     def cancel(self):
-        """Do not make the call; from then on the function is not referred to, either."""
+        """Do not make the call, and let go of the function."""
         self._function = None
 
     def _call(self):

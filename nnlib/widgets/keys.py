@@ -9,13 +9,13 @@ from nnlib.widgets import assets
 class Keys(anywidget.AnyWidget):
     """Buttons side by side. A press brings along, in one message, what other widgets hold on the page at that moment.
 
-    A button of ipywidgets only says that it was pressed. The browser keeps what was drawn or typed last until the kernel
-    has answered what was sent before, so such a press overtakes it: the kernel would label an earlier drawing, or save under
-    half of a name.
+    A button of ipywidgets only says that it was pressed. The browser holds back what was drawn or typed last until the
+    kernel has answered the message before, so a plain press would overtake it: the kernel would label an earlier drawing,
+    or save under half a name.
 
     `buttons` maps the text of each button to its tooltip, and `carried` lists pairs of a widget and one of its traits.
-    `pressed(text, *values)` is called for a press, with the values of these traits. The DrawingPad that a press `wipes`, if
-    there is one, is empty at once, so that the next digit can be drawn whatever the kernel is doing.
+    `pressed(text, *values)` is called for a press, with the values of these traits. The DrawingPad `wipes`, if
+    one is given, is emptied at once, so that the next digit can be drawn whatever the kernel is doing.
     """
 
     _esm = assets.script("keys")
@@ -40,7 +40,7 @@ class Keys(anywidget.AnyWidget):
             self._wiped.clear()
 
     def _asked(self, message, buffers):
-        """Bytes come beside the message, in the order of the values whose place they take."""
+        """Bytes travel beside the message, in the order of the values that are None in it."""
         rest = iter(buffers)
         values = [bytes(next(rest)) if value is None else value for value in message["values"]]
         self._pressed(self.buttons[message["press"]][0], *values)

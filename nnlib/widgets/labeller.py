@@ -14,7 +14,7 @@ from nnlib.widgets.still import Still
 class Labeller(Still, anywidget.AnyWidget):
     """Shows `images` (784, n) one by one and takes a label for each, by the keys 0 to 9 or by buttons.
 
-    `answers` lists the labels so far, in the order of the images; Backspace takes the last one back. Observe it.
+    `answers` lists the labels so far, in the order of the images; observe it. Backspace takes the last one back.
     """
 
     _esm = assets.script("labeller")
@@ -31,7 +31,7 @@ class Labeller(Still, anywidget.AnyWidget):
 
     @property
     def done(self):
-        """Whether each image has its label."""
+        """Whether every image has its label."""
         return len(self.answers) == self.count
 
     @traitlets.validate("answers")

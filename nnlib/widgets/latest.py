@@ -5,7 +5,7 @@ from time import perf_counter
 from nnlib.threads import one_thread
 from nnlib.widgets.kernel_loop import later, running_loop
 
-PAUSE = 0.003  # seconds: lets the changes that are already waiting in the kernel's queue come in, too short to be seen
+PAUSE = 0.003  # seconds: time for the changes that already wait in the kernel's queue, but too short to be seen
 LONGEST = 0.3  # seconds: even in a flood something moves three times a second
 FLOOD = 2  # requests for one call: when there are more, messages come in faster than they can be drawn
 
@@ -18,8 +18,8 @@ class Latest:
     reads the state it needs when it is called.
 
     "Soon" is `pause` seconds after the first request. In a flood, when messages come in faster than they are handled, each
-    call waits longer than the one before, so that more and more of the time is left for the messages, up to LONGEST. A front
-    end that waits for an answer before it sends the next change makes no flood.
+    call waits longer than the one before, up to LONGEST, which leaves more and more time for the messages. A front end
+    that waits for an answer before it sends the next change causes no flood.
 
     In a notebook the kernel's event loop makes the call, whichever thread asks. Without a running loop, as in a script
     or a test, the call is made at once.
@@ -31,7 +31,7 @@ class Latest:
         self._requests = 0  # since the last call; a guess, as threads may count at the same time
         self._shortest = self._pause = pause
         self._timer = None
-        running_loop()  # to be known where other threads ask
+        running_loop()  # so that other threads can find it later
 
     def __call__(self, *_):
         """Ask for a call. Arguments are ignored, so that this can be an observer: `slider.observe(latest, "value")`."""

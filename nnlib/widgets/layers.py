@@ -2,19 +2,19 @@
 
 import numpy as np
 
-TOP = 10  # how much higher what moves is drawn; everything else has a zorder below that
+TOP = 10  # added to the zorder of what moves; everything else has a zorder below this
 
 
 class Layers:
     """Draws numbers in two layers, for an Explorer or a Readout: a ground that stays, and what moves above it.
 
-    `ground(numbers)` returns a new Figure with all that stays. `moving(figure, numbers)` draws the rest on its axes; these
-    artists are made anew each time, and those of the time before are removed. It must not change the axes themselves,
-    such as their limits, except an axis that `ground` has marked as animated. The ground stays until one of the numbers
-    named in `rests_on` has changed.
+    `ground(numbers)` returns a new Figure with everything that stays. `moving(figure, numbers)` draws the rest on its axes;
+    it makes these artists anew each time, and Layers removes those of the time before. It must not change the axes
+    themselves, such as their limits, except an axis that `ground` has marked as animated. The ground stays until one of the
+    numbers named in `rests_on` has changed.
 
-    What moves is drawn in the usual order with what stays. Where nothing overlaps, `on_top` puts it above all that stays,
-    so that less has to be drawn again.
+    What moves is drawn in the usual order with what stays. Where nothing overlaps, `on_top` puts it above everything
+    that stays, so that less has to be drawn again.
     """
 
     def __init__(self, ground, moving, rests_on=(), on_top=False):

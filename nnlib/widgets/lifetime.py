@@ -1,7 +1,7 @@
 """When widgets end: with `close`, and when the cell that made them is run again.
 
 Widgets refer to each other, ipywidgets keeps a registry of all of them, and IPython keeps each output in `Out`. So without
-this, each run of a cell would leave its widgets, pictures and trainings in the kernel for good.
+this module, each run of a cell would leave its widgets, pictures and trainings in the kernel for good.
 """
 
 import gc
@@ -13,7 +13,7 @@ from IPython import get_ipython
 from nnlib.widgets.latest import Latest
 
 _made_in = weakref.WeakKeyDictionary()  # widget, ours or not -> the cell that was running when it was made
-_garbage = 0  # how many cells have left some since it was collected
+_garbage = 0  # how many cells have left garbage since the last collection
 MOST_GARBAGE = 3  # cells; a picture and its widgets are a few MB
 _running = None  # the cell that is running: its id, or its text where the front end sends no id
 
@@ -37,7 +37,7 @@ class Closing(ipywidgets.Widget):
             widget.unobserve_all()
 
     def __del__(self):
-        ipywidgets.Widget.close(self)  # parts, and whatever refers to this, are garbage as well
+        ipywidgets.Widget.close(self)  # its parts, and whatever refers to it, are garbage as well
 
     def stop_work(self):
         """Stop what is under way. Called by `close`."""
@@ -107,7 +107,7 @@ def _collect_now():
     gc.collect()
 
 
-_collect = Latest(_collect_now, pause=1.0)  # takes a moment, so not in the cell itself, and once for many cells
+_collect = Latest(_collect_now, pause=1.0)  # takes a moment, so it runs after the cell, and once for many cells
 
 
 def _close_made_in(cells):
@@ -134,7 +134,7 @@ def _follow_cells(shell):
     _running = shell.history_manager.input_hist_raw[-1].strip()  # the cell that imports this
     shell.events.register("pre_run_cell", _before_cell)
     shell.events.register("post_run_cell", _after_cell)
-    other = ipywidgets.Widget._widget_construction_callback  # of another library
+    other = ipywidgets.Widget._widget_construction_callback  # one that another library has set
 
     def note(widget):
         _note_maker(widget)

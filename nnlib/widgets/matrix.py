@@ -11,8 +11,8 @@ from nnlib.widgets.lifetime import Closing
 class Matrix(Closing, anywidget.AnyWidget):
     """Whole numbers in a square, `counts` (n, n); off the diagonal, the larger the number, the darker its cell.
 
-    A click or the arrow keys set `selected` to (row, column); a second click to () again. `down` and `across` say what
-    rows and columns are.
+    A click or the arrow keys set `selected` to (row, column); a second click sets it to () again. `down` and `across` say
+    what the rows and the columns are.
     """
 
     _esm = assets.script("matrix")

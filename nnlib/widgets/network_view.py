@@ -50,9 +50,9 @@ class NetworkView(Still, anywidget.AnyWidget):
     """A live picture of `network` looking at the single example `x` (n_in,).
 
     `neurons` chooses what the neurons show: "activations" as brightness, or "deltas", ∂C/∂z, as arrows. `edges`
-    chooses what the lines show: "weights", their "gradient" ∂C/∂w, or the "nudges" −∂C/∂w that lower the cost. All
+    chooses what the lines show: "weights", their "gradient" ∂C/∂w, or "nudges", the wishes −∂C/∂w. All
     but activations and weights need the target `y` (n_out,). A click on a neuron or a line, or a walk there with
-    the arrow keys, sets `selected` to its name, "activations[1][3]" or "weights[2][4, 7]" (to, from); "" is nothing.
+    the arrow keys, sets `selected` to its name, "activations[1][3]" or "weights[2][4, 7]" (to, from); "" means nothing.
     The names in `lit` may also be whole layers, rows or matrices; everything else is dimmed, unless `lit` is empty.
     """
 
@@ -66,7 +66,7 @@ class NetworkView(Still, anywidget.AnyWidget):
     selected = traitlets.Unicode().tag(sync=True)
     lit = traitlets.List(traitlets.Unicode()).tag(sync=True)
     caption = traitlets.Unicode(help="a short title, top left").tag(sync=True)
-    height = traitlets.Int(help="in pixels; 0 follows from the width").tag(sync=True)
+    height = traitlets.Int(help="in pixels; 0 lets it follow from the width").tag(sync=True)
 
     def __init__(self, network, x, y=None, *, neurons="activations", edges="weights", **traits):
         self._network, self._x, self._y = _checked(network, x, y, neurons, edges)
@@ -215,7 +215,7 @@ def _choice(name, value, choices, y):
     if value not in choices:
         raise ValueError(f"{name} must be one of {', '.join(choices)}, but got {value!r}")
     if value != choices[0] and y is None:
-        raise ValueError(f"{name}={value!r} needs a target y to differ from, such as y=nnlib.one_hot(2), but y is None")
+        raise ValueError(f"{name}={value!r} needs a target y, such as y=nnlib.one_hot(2), but y is None")
     return value
 
 

@@ -1,4 +1,4 @@
-"""A picture on the page, of which only what changes is sent. It knows how fine the screen is."""
+"""A picture on the page. Only the parts of it that change are sent. It knows how fine the screen is."""
 
 import anywidget
 import numpy as np
@@ -12,7 +12,7 @@ MOST_TILES = 0.5  # if a larger share of the picture has changed, all of it is s
 
 
 class Picture(anywidget.AnyWidget):
-    """Pixels, shown `width` page pixels wide, or narrower where there is less room; `words` are for screen readers.
+    """Pixels, shown `width` page pixels wide, or narrower if there is less room; `words` are for screen readers.
 
     What is shown is `whole`, a PNG, with tiles painted over it: those that differ from it now. Both together are always
     the full picture, so it does not matter whether a viewer has missed some of the changes, or comes late.
@@ -63,7 +63,7 @@ def _changed(old, new):
 
 
 def _cut(pixels, places):
-    """The tiles at these places, one below the other; those at the edges are filled up with transparent pixels."""
+    """The tiles at these places, one below the other; those at the edges are padded with transparent pixels."""
     strip = np.zeros((len(places), TILE, TILE, 4), np.uint8)
     for tile, (row, column) in zip(strip, places * TILE):
         part = pixels[row : row + TILE, column : column + TILE]

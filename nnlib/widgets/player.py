@@ -12,7 +12,7 @@ from nnlib.widgets.lifetime import Closing
 
 
 class Player(Closing, widgets.Button):
-    """A button that moves `slider` on by one every so many `seconds`, up to its end; from there it starts again.
+    """A button that moves `slider` on by one every `seconds` seconds, up to its end; from there it starts over.
 
     Without a running event loop, as in a script, a click goes to the end at once.
     """
@@ -22,7 +22,7 @@ class Player(Closing, widgets.Button):
     def __init__(self, slider, seconds):
         self._slider, self._seconds, self._timer = slider, seconds, None
         super().__init__(icon="play", description="Play", tooltip="Play or pause")
-        running_loop()  # to be known where other threads ask
+        running_loop()  # so that other threads can find it later
         self.on_click(lambda _: self.set_trait("playing", not self.playing))
         self.observe(self._switched, names="playing")
 
@@ -48,7 +48,7 @@ class Player(Closing, widgets.Button):
             self._wait()
 
     def _cancel(self):
-        """A tick that was still to come does not come: a second click must not make it twice as fast."""
+        """Drop the tick that was still to come: a second click must not make it twice as fast."""
         if self._timer is not None:
             self._timer.cancel()
 

@@ -18,7 +18,7 @@ from nnlib.wording import amount, off_by
 
 
 class Card(anywidget.AnyWidget):
-    """The question on the page. It sends a message to commit or to ask again, and shows what its traits say."""
+    """The question on the page. It tells Python to commit or to ask again, and shows what its traits say."""
 
     _esm = assets.script("predict")
     _css = assets.style("predict")
@@ -36,7 +36,7 @@ class Predict(Still, ipywidgets.VBox):
     `answer` is one of the choices, or a finite number, and `why` the reason: values that come from the live network, or
     functions without arguments that return them, called when the card is drawn and when the learner commits. A number
     counts as right within the relative `tolerance`, and `unit` is written after it. The widget `then` stays covered,
-    and is not in the page, until the learner commits; it is closed together with the question. Observe `committed` and
+    and is not on the page, until the learner commits; it is closed together with the question. Observe `committed` and
     `guess`.
     """
 

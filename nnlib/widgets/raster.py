@@ -13,18 +13,17 @@ MOST_TEXTS = 1000  # that a renderer keeps
 
 
 class Raster:
-    """Turns figures into pixels, in well under the time of `savefig`; the figures stay as they are.
+    """Turns figures into pixels, much faster than `savefig` does; the figures stay as they are.
 
-    When the same figure is drawn again, only the artists marked `animated=True` are redrawn, and those that lie above
-    them, over a picture of all the others that was kept: most of the time goes into axes and texts. The marked artists
-    must be in axes.
+    When the same figure is drawn again, only the artists marked `animated=True` and those that lie above them are redrawn,
+    over a stored picture of all the others: axes and texts take most of the time. The marked artists must be in axes.
     """
 
     def __init__(self):
         self.release()
 
     def release(self):
-        """Let go of all that is kept, several MB of pixels."""
+        """Let go of everything that is kept, several MB of pixels."""
         self._renderer = self._size = None  # kept for figures of the same size, with the texts that it has drawn
         self._figure = self._rest = None  # the last figure, and the picture of what does not move in it
         self._above = []  # what does not move, but lies above something that does
@@ -78,7 +77,7 @@ def _sides(figure):
 
 @contextmanager
 def _left_out(artists):
-    """Whatever draws the figure meanwhile leaves these artists out, as it does those that move."""
+    """Inside, drawing the figure leaves these artists out, as it does those that move."""
     for artist in artists:
         artist.set_animated(True)
     try:
@@ -89,7 +88,7 @@ def _left_out(artists):
 
 
 def _from_first_that_moves(ax):
-    """The artists of the axes, from the bottom up, from the first that is animated on; none if none is."""
+    """The artists of the axes from the bottom up, starting with the first animated one; none if none is animated."""
     artists = sorted(filter(_is_drawn_again(ax), ax.get_children()), key=lambda artist: artist.get_zorder())
     lowest = next((i for i, artist in enumerate(artists) if artist.get_animated()), len(artists))
     return artists[lowest:]
@@ -102,7 +101,7 @@ def _is_drawn_again(ax):
 
 
 class _TextKeeper(RendererAgg):
-    """Remembers what each text looks like: to set it in type takes a hundred times as long as to copy it."""
+    """Remembers what each text looks like: setting it in type takes a hundred times as long as copying it."""
 
     def __init__(self, *size):
         super().__init__(*size)

@@ -17,7 +17,7 @@ EDGE, GAP = 20, 8  # pixels: left of the sentence, and between its parts
 
 
 class Readout(Stack):
-    """A line with the number that matters, and a picture, both made from `numbers`: a dict of all that is shown.
+    """A line with the number that matters, and a picture, both made from `numbers`: a dict of everything shown.
 
     `compute()` returns the numbers, `say(numbers)` a sentence in which **the number that matters** is marked, and
     `draw(numbers)` the Figure. `arrange(line, pane)` puts them together with the controls, as a list of widgets.
@@ -33,7 +33,7 @@ class Readout(Stack):
 
     @property
     def numbers(self):
-        """Name -> number or array of exactly what is on the screen, unrounded."""
+        """What is on the screen, exactly and unrounded: name -> number or array."""
         self.redraw.flush()
         return self._numbers
 
@@ -49,7 +49,7 @@ class Readout(Stack):
         return self.pane.figure
 
     def observe_all(self, *controls):
-        """Follow the value of these controls, and the index of a DigitChooser."""
+        """Redraw when the value of one of these controls changes, or the index of a DigitChooser."""
         for control in controls:
             control.observe(self.redraw, names="value" if control.has_trait("value") else "index")
 

@@ -1,4 +1,4 @@
-"""Which cell to run first: a sentence below a NameError, if another cell of the course makes the name that is missing."""
+"""Which cell to run first: a sentence below a NameError, if another cell of the course defines the missing name."""
 
 import sys
 
@@ -8,10 +8,10 @@ from nnlib import course
 
 
 def advice(name, ran):
-    """Which cell of the course makes this name, in words; empty if none does.
+    """Which cell of the course defines this name, in words; empty if none does.
 
     `ran` lists the id (or None) and the text of each cell that was run, the one with the error first: they tell which
-    notebook it is. A front end that sends no ids, or a learner who has edited the cell, leaves the other of the two.
+    notebook it is. If the front end sends no ids, the text is enough; if the learner has edited the cell, the id is.
     """
     notebooks = course.all_cells()
     for id, text in ran:
@@ -21,14 +21,14 @@ def advice(name, ran):
             if found is not None:
                 which = "first cell, which" if found is cells[0] else "cell that"
                 return (
-                    f"{name} is made in the {which} begins with “{found.beginning}”. Run that cell first, and then this one "
-                    "again. (Run → Run All Above Selected Cell runs all cells above this one.)"
+                    f"{name} is defined in the {which} begins with “{found.beginning}”. Run that cell first, and then this "
+                    "one again. (Run → Run All Above Selected Cell runs all cells above this one.)"
                 )
     return ""
 
 
 def _after_cell(result):
-    """Say it below the error, which stays as it is. IPython calls this after each cell."""
+    """Print the advice below the error, which stays as it is. IPython calls this after each cell."""
     error, shell = result.error_in_exec, get_ipython()
     if type(error) is not NameError or not _is_raised_in_a_cell(error, shell):
         return

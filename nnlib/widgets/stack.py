@@ -23,7 +23,7 @@ class Stack(Still, widgets.VBox):
 
 
 def side_by_side(left, right, shares=(3, 2)):
-    """Two widgets next to each other, in these shares of the width; one below the other where it is narrow."""
+    """Two widgets next to each other, in these shares of the width; one below the other on a narrow page."""
     for widget, share in zip((left, right), shares):
         widget.layout.flex = f"{share} 1 {160 * share}px"
         widget.layout.min_width = "0"

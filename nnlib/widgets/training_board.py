@@ -1,4 +1,4 @@
-"""Live training: play it, steer it while it runs, take it back, compare it."""
+"""Live training: play it, steer it while it runs, rewind it, compare it."""
 
 import copy
 import math
@@ -9,6 +9,7 @@ import numpy as np
 import traitlets
 
 from nnlib import checks
+from nnlib.analysis.first_epoch import after_an_epoch
 from nnlib.analysis.training import Training
 from nnlib.analysis.training_code import as_code
 from nnlib.plots.charts import chart_figure
@@ -21,13 +22,13 @@ from nnlib.widgets.network_view import NetworkView
 from nnlib.widgets.still import Still
 from nnlib.widgets.training_words import about, trouble_in_words
 
-FRAMES = 15  # at most so many pictures per second
-SHARE = 1 / 40  # of the time that may go into pictures, and as much into each of the two measurements
+FRAMES = 15  # pictures per second, at most
+SHARE = 1 / 40  # of all time, for pictures, and the same again for each of the two measurements
 LONGEST = 2  # seconds, at most, between two pictures or two measurements of the same kind
 PATIENCE = 30  # seconds: keep training this long without a sign of life from the browser
-GONE = 4  # seconds: the same after a view was closed, for another view to give a sign
+GONE = 4  # seconds: the same after a view was closed, so that another view can give a sign
 MOST_KEPT = 4
-MOST_CHANGES = 20  # changes of settings that are marked in the picture, the last ones
+MOST_CHANGES = 20  # the last changes of settings that are marked in the picture
 NAMES = "ABCD"
 ROUND = 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8  # of each power of ten
 
@@ -36,9 +37,9 @@ class TrainingBoard(Still, widgets.VBox):
     """A network that learns before your eyes, on the digits of `training` (a Training; a new one if None).
 
     It trains in the event loop of the kernel, in slices of 20 ms, so that sliders act at once and other cells can run.
-    `digit` says which test image the network at the right is looking at. Observe `playing`. With `both_accuracies` the
-    one on the training images is shown beside that on the test images. *new weights* and *other digit* draw with `rng`, a
-    numpy random Generator (None: a fresh one).
+    `digit` says which test image the network at the right is looking at. Observe `playing`. With `both_accuracies` it
+    shows the accuracy on the training images beside that on the test images. *new weights* and *other digit* draw with
+    `rng`, a numpy random Generator (None: a fresh one).
     """
 
     playing = traitlets.Bool(read_only=True, help="whether it takes steps")
@@ -52,7 +53,7 @@ class TrainingBoard(Still, widgets.VBox):
         self._goal = {}
         self._costing = None  # a measurement of the full cost that is under way
         self._due = {"picture": 0.0, "accuracy": 0.0, "cost": 0.0}
-        self._quarter = 0  # of the epochs, in which the accuracy was measured last
+        self._quarter = 0  # of an epoch in which the accuracy was measured last
         self._patience = math.inf
         self._both_accuracies, self._is_taking_over = both_accuracies, False
         self._make_controls()
@@ -80,7 +81,7 @@ class TrainingBoard(Still, widgets.VBox):
         actions = {
             "1 step": (lambda: self.go(1), "Take one step"),
             "10 steps": (lambda: self.go(10), "Take ten steps"),
-            "1 epoch": (self.go_to_end_of_epoch, "Train until every example of this epoch was seen"),
+            "1 epoch": (self.go_to_end_of_epoch, "Train until every example of this epoch has been seen"),
             "rewind": (self.rewind, "Back to the same start weights"),
             "new weights": (self.new_start, "Draw other start weights"),
             "keep run": (self.keep, f"Leave this run in the picture, for comparison: up to {MOST_KEPT}"),
@@ -106,7 +107,7 @@ class TrainingBoard(Still, widgets.VBox):
         return [(f"{rate:.3g}", rate) for rate in rates], [(f"{size:,}", size) for size in sizes]
 
     def _settings_changed(self):
-        """Hand the values of the sliders to the training. In the thread of the loop, so never in the middle of a step."""
+        """Hand the values of the sliders to the training. This runs in the thread of the loop, so never in mid-step."""
         if self._is_taking_over:
             return
         for name, slider in self._sliders.items():
@@ -128,24 +129,24 @@ class TrainingBoard(Still, widgets.VBox):
         self.start({} if self._work.has_loop else {"examples": self.training.end_of_epoch})
 
     def pause(self):
-        """Take no more steps, and measure where the network is now."""
+        """Take no more steps, and measure how good the network is now."""
         if self.playing:
             self._goal = {"steps": self.training.steps}
 
     def go(self, steps):
-        """Take so many steps."""
+        """Take this many steps."""
         self.start({"steps": self.training.steps + steps})
 
     def go_to_end_of_epoch(self):
-        """Train until all examples of this epoch were seen."""
+        """Train until all examples of this epoch have been seen."""
         self.start({"examples": self.training.end_of_epoch})
 
     def rewind(self):
-        """Back to the same start weights and the same order of examples; the settings stay as the sliders are."""
+        """Go back to the same start weights and the same order of examples; the sliders keep the settings."""
         self._begin_again(self.training.rewind)
 
     def new_start(self, seed=None):
-        """Back to other start weights."""
+        """Go back to the start, with other start weights."""
         self._begin_again(lambda: self.training.new_start(seed, self._rng))
 
     def begin(self, training):
@@ -201,7 +202,7 @@ class TrainingBoard(Still, widgets.VBox):
         self._pause_now()
 
     def start(self, goal):
-        """Take steps until the goal is reached: so many "steps" or "examples" in all, or {} for no end."""
+        """Take steps until the goal is reached: a number of "steps" or "examples" in all, or {} for no end."""
         self._goal, self._costing, self.training.burst = goal, None, False
         self.set_trait("playing", True)
         self._patience = perf_counter() + PATIENCE
@@ -233,7 +234,7 @@ class TrainingBoard(Still, widgets.VBox):
         self.set_trait("playing", False)
 
     def _measure(self):
-        """Now and then the accuracy; the full cost, which takes ten times as long, less often and piece by piece."""
+        """Measure the accuracy now and then; the full cost, which takes ten times as long, less often and piece by piece."""
         start = perf_counter()
         quarter = int(4 * self.training.epochs)
         # In the first epoch, where most happens, also at each quarter.
@@ -251,7 +252,7 @@ class TrainingBoard(Still, widgets.VBox):
                 self._put_off("cost", self._spent)
 
     def _put_off(self, what, spent, least=0.0):
-        """Do it again only when the time spent is a small share of all, but within a few seconds on a busy machine, too."""
+        """Do it again once it takes only a small share of the time, but within a few seconds even on a busy machine."""
         self._due[what] = perf_counter() + max(least, min(spent / SHARE, LONGEST))
 
     def _begin_again(self, begin):
@@ -280,7 +281,7 @@ class TrainingBoard(Still, widgets.VBox):
 
     @property
     def numbers(self):
-        """What the figures above the curves say: name -> number; None while there is nothing to say."""
+        """The key numbers above the curves: name -> number; None while there is nothing to say."""
         return numbers_of(self.training)
 
     def _show(self):
@@ -318,25 +319,15 @@ class TrainingBoard(Still, widgets.VBox):
     def still(self):
         """A matplotlib Figure of the curves as they are now; before the first step, as they will be after an epoch."""
         figure, axis = chart_figure(1112, 460), self.curves.axis
-        t = self.training if self.training.steps else self.after_an_epoch()
+        t = self.training if self.training.steps else after_an_epoch(self.training)
         runs = [(run["name"], run["history"].thinned(axis), _points(run["accuracies"], axis)) for run in self.kept]
         runs.append(("", t.history.thinned(axis), _points(t.accuracies, axis)))
         draw_training(figure, runs, _points(t.full_costs, axis), axis, numbers_of(t))
         return figure
 
-    def after_an_epoch(self):
-        """Where Play would lead to: another training with the same start, that measures four times."""
-        twin = self.training.fresh()
-        for quarter in range(1, 5):
-            twin.measure_accuracy()
-            twin.advance(examples=quarter * len(twin.digits.train) / 4)
-        twin.measure_accuracy()
-        twin.measure_cost()
-        return twin
-
 
 def log_numbers(low, high, also):
-    """Round numbers from low to high, in about equal ratios, and one more: whole ones stay whole."""
+    """Round numbers from `low` to `high`, in about equal ratios, and `also` one more; whole numbers stay whole."""
     first, last = math.floor(math.log10(low)), math.ceil(math.log10(high))
     numbers = [float(f"{mantissa}e{power}") for power in range(first, last + 1) for mantissa in ROUND]
     numbers = {number for number in numbers if low <= number <= high} | {float(low), float(high), float(also)}

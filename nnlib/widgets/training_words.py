@@ -1,10 +1,10 @@
-"""A training in words: what is special about it, and why its cost does not fall."""
+"""A training in words: what is special about it, and why its cost is not falling."""
 
 from nnlib.analysis.training import COURSE
 
 
 def about(training):
-    """In a few words, in what the training differs from that of the course; empty if it does not."""
+    """In a few words, how the training differs from the course's; empty if it does not."""
     sizes, n, lessons = training.network.sizes, len(training.digits.train), len(training.lessons)
     parts = {
         "-".join(map(str, sizes)): sizes != COURSE,
@@ -17,13 +17,15 @@ def about(training):
 
 
 def trouble_in_words(training):
-    """In plain words, why the cost does not fall; empty if nothing is wrong."""
+    """In plain words, why the cost is not falling; empty if nothing is wrong."""
+    flat = "nearly all outputs are stuck near 0 or 1, where the sigmoid is flat and the gradient almost zero"
     return {
         "": "",
-        "burst": "The next step would lead to weights too large to compute with, so it was not taken. "
+        "burst": "The next step would have made the weights too large to compute with, so it was not taken. "
         "Turn down the learning rate, or rewind.",
-        "saturated": "The steps were too long, and now everything is saturated: nearly all outputs are stuck near 0 or 1, "
-        "where the sigmoid is flat and the gradient almost zero. Rewind, and take shorter steps.",
-        "too long": f"The steps are too long: {training.overshoots} of the {training.probes} looked at last made "
+        "flat start": f"The outputs were saturated before the first step, and still are: {flat}. "
+        "The start weights are too large for this network: choose others.",
+        "saturated": f"The steps were too long, and now the outputs are saturated: {flat}. Rewind, and take shorter steps.",
+        "too long": f"The steps are too long: of the last {training.probes} that we checked, {training.overshoots} made "
         "the cost of their own mini-batch larger. Turn down the learning rate.",
     }[training.trouble()]

@@ -1,4 +1,4 @@
-"""Words that change while one looks on: read out by a screen reader, and with one look for the number that matters."""
+"""Words that change on the page: a screen reader reads them out, and the number that matters always looks the same."""
 
 import html
 import re
@@ -10,7 +10,7 @@ from nnlib.widgets import assets
 
 
 class Words(anywidget.AnyWidget):
-    """Words on the page, as HTML. Each change is read out by a screen reader. An element of class nnlib-key is large."""
+    """Words on the page, as HTML. A screen reader reads out each change. An element of class nnlib-key is large."""
 
     _esm = assets.script("readout")
     _css = assets.style("readout")
@@ -31,7 +31,7 @@ class Status(Words):
 
 
 class Line(Words):
-    """One sentence, or a few side by side, in each of which **the number that matters** is marked as in Markdown.
+    """One sentence, or a few side by side, each with **the number that matters** marked as in Markdown.
 
     A line break in a sentence is kept.
     """

@@ -1,13 +1,13 @@
 # %% [markdown]
 # # Does a drunk walker arrive before a careful one?
 #
-# Two people want to get down from a mountain. One is careful: he studies the whole ground before each step, and then takes it
-# exactly downhill. The other is drunk: he looks at a tiny patch, stumbles off more or less downhill, and has taken a
-# hundred steps before the first one has lifted his foot.
+# Two people want to get down from a mountain. The careful one studies the whole ground before each step, and then steps
+# exactly downhill. The drunk one glances at a tiny patch, stumbles off more or less downhill, and has taken a hundred steps
+# before the other has lifted a foot.
 #
-# **You will see:** how far a mini-batch really points away from downhill, at the start and later; both walkers on the true
-# cost surface of our network; a surface of two weights that you can see as a whole; and five networks that are about equally
-# good and far apart.
+# **You will see:** how far from downhill a mini-batch points, at the start and later; both walkers on the true cost surface
+# of our network; a surface of two weights that you can see as a whole; and five networks that are about equally good and far
+# apart.
 #
 # In the video: [stochastic gradient descent](https://www.youtube.com/watch?v=Ilg3gGewQ5U&t=573s), where this picture comes from.
 
@@ -25,9 +25,9 @@ from nnlib.widgets.predict import Predict
 # %% [markdown]
 # ## Which way is downhill?
 #
-# *Exactly* downhill is against the [full gradient](00_start_here.ipynb#Glossary): the average over all 60,000 training images.
-# A mini-batch averages over a few images only. So it points somewhere else. How far away? We compare the two directions, here for one batch
-# of 100 images and a network that has learned for five epochs.
+# *Exactly* downhill is the direction opposite to the [full gradient](00_start_here.ipynb#Glossary), which averages over all
+# 60,000 training images. A mini-batch averages over only a few, and points somewhere else. How different are the two directions?
+# Here is one batch of 100 images, for our network after five epochs.
 
 # %%
 train, network = nnlib.load_mnist().train, nnlib.snapshot(epochs=5)
@@ -40,32 +40,31 @@ print(f"{agreement(one, full):.2f}")
 # This is the cosine of notebook 05: 1 if the two agree exactly, 0 if they are at right angles, and negative if the batch
 # would lead us *uphill*.
 #
-# First the start: a network that has never been trained. Is our second walker drunk?
+# Now for a network that has never been trained. Is our second walker already drunk?
 
 # %% jupyter={"source_hidden": true}
 start = walkers.drawn(epochs=0, batch_size=100)
 Predict(
-    "An untrained network, batches of 100 images. What is their mean cosine with the full gradient?",
+    "Our untrained network, batches of 100 images. What is their mean cosine with the full gradient?",
     choices=["about 0", "about one half", "almost exactly 1"],
     answer="almost exactly 1",
-    why=f"{start.mean():.3f}: on average {np.degrees(np.arccos(start)).mean():.0f}° off. All images want the same at first: "
-    "outputs that are not all near one half.",
+    why=f"{start.mean():.3f}: on average {np.degrees(np.arccos(start)).mean():.0f}° off. At first all images "
+    "ask for much the same thing: that the outputs near one half should shrink.",
     then=walkers.compass(),
 )
 
 # %% [markdown]
-# Each needle is a mini-batch, and its angle to the top *is* the true angle to straight downhill, in 13,002
-# dimensions. (A flat picture cannot show more than this one angle. Whether a needle leans to the left or to the right means
-# nothing: we only take turns, so that you can tell them apart. All needles are equally long.)
+# Each needle is a mini-batch. Its angle to the top *is* the true angle to straight downhill in 13,002 dimensions. (Left or
+# right means nothing: we alternate so that you can tell the needles apart. All are drawn equally long.)
 #
 # **Try:**
 # 1. At *0 (fresh)*, drag *batch size* down to 1. One single image!
 # 2. Go back to 100 and switch to *1*, *5* and *20* epochs.
 # 3. Stay at 5 epochs and drag *batch size* slowly to 60,000. Press *other batches* now and then.
 #
-# **Look for:** at the start nobody stumbles: the needles stand close together, and a hundred images know the way almost as
-# well as 60,000 do. After one epoch they are spread out, and some are orange: these lead uphill. At the right end all batches are the
-# same 60,000 images, so all needles fall together.
+# **Look for:** at *0 (fresh)* and a batch of 100, the needles lie close together: a hundred images know the way almost as well as
+# 60,000. After training they spread out, and at 100 some are orange: these lead uphill. At the right end every batch holds
+# the same 60,000 images, and all the needles become one.
 
 # %%
 for epochs in nnlib.digits.snapshots.EPOCHS:
@@ -73,13 +72,13 @@ for epochs in nnlib.digits.snapshots.EPOCHS:
     print(f"after {epochs:2} epochs: mean cosine {cosines.mean():.3f}, {(cosines < 0).sum():2} of 50 uphill")
 
 # %% [markdown]
-# So the drunk walker starts out sober. He begins to stumble when the large, common mistakes are repaired. What is
-# left is different from image to image, and a hundred of them no longer speak for all.
+# The drunk walker starts out sober. He begins to stumble once the mistakes that all images share have been repaired. What is
+# left differs from image to image, and a hundred of them no longer speak for all.
 #
 # ## Is 70° hopeless?
 #
-# A cosine of 0.3 is an angle of a little more than 70°. It sounds hopeless. But compare with somebody who knows nothing at
-# all, and picks a direction at random:
+# A cosine of 0.3 is an angle of a little more than 70°. That sounds hopeless. But compare it with picking directions at
+# random:
 
 # %%
 guesses = np.random.default_rng(0).normal(size=(100, 13_002))
@@ -87,30 +86,29 @@ cosines = guesses @ full / (np.linalg.norm(guesses, axis=1) * np.linalg.norm(ful
 print(f"the best of 100 random directions: {np.degrees(np.arccos(cosines.max())):.1f}° from downhill")
 
 # %% [markdown]
-# In so many dimensions nearly everything is at right angles to everything else. Seen like this, a batch of 100 knows
-# a lot. And it costs little: 100 images instead of 60,000.
+# In so many dimensions, nearly all directions are at right angles to each other. By that measure a batch of 100 knows a lot,
+# and it costs little: 100 images instead of 60,000.
 
 # %% [markdown]
 # ## Two walks
 #
-# Now both of them walk, from the same point. The map shows the *true* cost as contour lines: light is low. Both start at
-# the white ring, a network that has already learned for five epochs. First, each of them takes the same *number of steps*.
+# Now both walk from the same point, the white ring: our network after five epochs. The map shows the *true* cost as contour
+# lines; light is low. First, each takes the same *number of steps*.
 
 # %% jupyter={"source_hidden": true}
 steps = walkers.walked(price="steps")
 careful, drunk = steps["cost"]
 Predict(
-    "40 steps each, after five epochs of training. Who is lower then?",
+    "40 steps each, after five epochs of training. Who is lower?",
     choices=["the careful walker", "the drunk walker"],
     answer="the careful walker" if careful < drunk else "the drunk walker",
-    why=f"Careful {careful:.4f}, drunk {drunk:.4f}. Both began at {steps['scene'].costs[0][0]:.4f}. Step for step, it pays "
-    "to know the way.",
+    why=f"Careful {careful:.4f}, drunk {drunk:.4f}. Both began at {steps['scene'].costs[0][0]:.4f}. Step for step, it "
+    "pays to know the way.",
     then=walkers.two_walks(),
 )
 
 # %% [markdown]
-# But a step of the careful walker looks at a hundred times as many images. Let both of them look at the same *number of
-# images*.
+# But each careful step looks at a hundred times as many images. Let both look at the same *number of images*.
 
 # %% jupyter={"source_hidden": true}
 careful, drunk = walkers.walked(price="images seen")["cost"]
@@ -118,37 +116,36 @@ Predict(
     "400,000 images each: 40 steps for the careful walker, 4,000 for the drunk one. Who is lower now?",
     choices=["the careful walker", "the drunk walker"],
     answer="the careful walker" if careful < drunk else "the drunk walker",
-    why=f"Careful {careful:.4f}, drunk {drunk:.4f}. In the explorer above, press “images seen”.",
+    why=f"Careful {careful:.4f}, drunk {drunk:.4f}. To watch it, press “images seen” in the picture above.",
 )
 
 # %% [markdown]
-# **Try**, in the explorer above:
+# **Try**, in the picture with the two walkers:
 # 1. Press *steps*, *images seen*, *seconds*, and watch both walks each time. Compare the scales of the maps, too.
 # 2. Choose *0 (fresh)* epochs, *steps*, and press *Walk*: at the start, does it help to be careful?
-# 3. Give the careful walker a larger learning rate: 3, then 5, then 15. Does this make up for his few steps?
+# 3. Go back to *5*, and give the careful walker a larger learning rate: 3, then 5, then 15. Does this make up for his few steps?
 # 4. Give the drunk walker a batch of 1. Then give him a smaller learning rate, too.
 #
-# **Look for:** the drunk walker's line trembles, now and then his cost rises, and still he is far ahead as soon as images or
-# seconds count. Untrained, both fall down the same slope side by side, step for step; there looking at 10,000 images
-# is a waste.
+# **Look for:** in step 1 the drunk walker's line trembles and his cost rises in between, and yet he is far ahead as soon as
+# images or seconds count. In step 2 both fall down the same slope side by side: looking at 10,000 images is a waste there.
 
 # %% [markdown]
-# **What this map is, and what it is not.** It is one flat plane through a space of 13,002 dimensions, laid so that it holds as
-# much of both walks as a plane can. Above the map you read how much that is. What you see of a walk is its *shadow* on this
-# plane; the curves at the right show the true costs of the walkers themselves.
+# **What this map shows, and what it can't.** It is one flat plane through a space of 13,002 dimensions, laid so that it holds as
+# much of both walks as a plane can; the line above it says how much. On it you see only the *shadow* of each walk. The
+# curves on the right show the true costs of the walkers themselves.
 #
-# And to keep you from waiting, both walk on the first 10,000 training images. The careful one looks at all of these, and the
-# true cost is measured on 2,000 of them. Nobody takes more than 10,000 steps. The walks
-# you see at first were taken in advance, and timed on our computer. Press *Walk* to take them on yours.
+# To save you waiting, both walk on the first 10,000 training images. The careful one looks at all of them; the true cost is
+# measured on 2,000. A walk ends after 10,000 steps. The first walks were taken in advance and timed on our computer; press
+# *Walk* to take them on yours.
 
 # %% [markdown]
 # ## A surface that you can see as a whole
 #
-# A map of 13,002 dimensions always hides something. So we build the smallest network that has hills and valleys: one input,
-# two hidden neurons, one output. We turn only *two* of its weights, $w_1$ and $w_2$, and hold everything else fast. Its task:
-# say 1 in the middle, and 0 at both sides.
+# A map of 13,002 dimensions always hides something. So we build a tiny network: one input, two hidden neurons, one output. We
+# turn only *two* of its weights, $w_1$ and $w_2$, and keep everything else fixed. Its task: say 1 in the middle, and 0 on
+# both sides.
 #
-# Now nothing is hidden. Each place on the map is a network, each height its cost. A cross marks the bottom of each hollow.
+# Now nothing is hidden. Each place on the map is a network, and its height is the cost. A cross marks the bottom of each hollow.
 
 # %% jupyter={"source_hidden": true}
 walkers_map = walkers.two_parameters()
@@ -165,43 +162,45 @@ Predict(
 # 1. Press *Play*. Then swap the start: w₁ = −3, w₂ = −4.
 # 2. Start at w₁ = 3, w₂ = 4. The ball comes to rest. Look at the cost, and at the black line: has the network solved its task?
 # 3. Start at −4, −3 again, and drag the *learning rate*: 1, then 5, 10, 30, 100, 300.
-# 4. Learning rate 3, and a start *exactly* on the diagonal: w₁ = −4, w₂ = −4.
+# 4. Learning rate 3, and a start *exactly* on the diagonal: w₁ = −4, w₂ = −4. Then w₂ = −3.9, and w₂ = −3.
 #
-# **Look for:** there are three crosses. Two lie in deep valleys, and they are mirror images: the two neurons have only
-# changed roles. The third lies in a wide, shallow hollow, where the ball rests although there is much lower ground. This is a
+# **Look for:** of the three crosses two lie in deep valleys, and these are mirror images: the two neurons have only swapped
+# roles. The third lies in a wide, shallow hollow. A ball can rest there although there is much lower ground elsewhere. It is a
 # **local minimum**: no small step improves anything.
 
 # %% [markdown]
-# With a learning rate of 5 the ball slides into a valley and rests. With 10 it jumps from one wall to the other: each step is
-# right in its direction and too long. With 100 it cannot stay in a deep, narrow valley at all. It is thrown out, and comes to rest
-# in the wide one. With 300 it flies out of the picture, onto a plain so flat that it never comes back.
+# Start at −4, −3. With a learning rate of 5 the ball slides into a valley and rests. With 10 it jumps from wall to wall: each step
+# has the right direction and is too long. With 100 it cannot stay in the deep, narrow valley at all: it is thrown out, and
+# comes to rest in the wide hollow. With 300 it flies out of the picture, onto a plain so flat that even 5,000 steps don't bring it
+# back.
 #
-# On the diagonal something else happens. The slope becomes almost 0 and the ball hardly moves, but it lies on no cross. To the left
-# and to the right the ground falls: this is a **saddle**. The slightest push would send it on. So *a slope of nearly 0* does not
-# mean *a minimum*.
+# On the diagonal something else happens. The slope becomes almost 0 and the ball hardly moves, but there is no cross. To the left
+# and to the right the ground falls: this is a **saddle**. A ball that starts beside the diagonal does roll on, but it can take
+# long: about 60 steps from w₂ = −3, and about 400 from w₂ = −3.9, four times as many as the picture shows. So *a slope of
+# nearly 0* does not mean *a minimum*.
 
 # %% [markdown]
 # ## And our real network?
 #
-# You often read that gradient descent "converges to a local minimum". For our network nobody has shown that. What we
-# *can* see is how steep the ground still is: the length of the full gradient. (`steepness` reads a result that was worked out in advance.
-# After five epochs you can check it: `np.linalg.norm(full)`.)
+# We can't see where 13,002 dimensions have their minima. We *can* see how steep the ground still is: the length of the full
+# gradient. (`steepness` reads results worked out in advance. You can check the one after five epochs: `np.linalg.norm(full)`.)
 
 # %%
 for epochs in nnlib.digits.snapshots.EPOCHS:
     print(f"after {epochs:2} epochs: length of the full gradient {walkers.steepness(epochs):.3f}")
 
 # %% [markdown]
-# After one epoch the ground is about forty times as flat as at the start. But in the nineteen epochs after that it does not
-# become any flatter, while the cost goes on falling. So after 20 epochs this network is *at* no minimum. It is still on its way
-# down a long, gentle valley. When we stop, we stop because it is good enough.
+# After one epoch this network's slope is about forty times smaller than at the start. In the nineteen epochs that follow it gets
+# no smaller, while the cost keeps falling. So after 20 epochs this network has not reached a minimum. It is still
+# on its way down a long, gentle valley, and we stop because it is good enough. (From four other starts it looks much the same: the
+# first epoch makes the slope 20 to 45 times smaller, and the next nineteen change it little.)
 
 # %% [markdown]
 # ## Five walks, five ends
 #
-# Does it matter where we start? Here are five networks with different random start weights, each trained for two
-# epochs. They reach nearly the same cost. Do they also end at the same place? (They were trained in advance. `walkers.ends()`
-# trains them now, which takes a few seconds.)
+# Does it matter where we start? Here are five networks with different random start weights, each trained for two epochs. Their
+# costs end up nearly the same. Do they also end at the same place? (They were trained in advance; `walkers.ends()`
+# trains them now, in a few seconds.)
 
 # %% jupyter={"source_hidden": true}
 lines = walkers.several_minima()
@@ -220,15 +219,15 @@ Predict(
 # 2. Choose other pairs. Is there one without a hill?
 # 3. Choose *from* seed 1 *to* 1 shuffled. What this is, comes next.
 #
-# **Look for:** in the table all costs are alike, yet each end is farther from all the others than it is from its own start
-# (*walked*). On the straight line between two of them stands a high hill. (This says nothing about other paths: between
-# such ends a curved one may well stay low.)
+# **Look for:** in the table all costs are alike, yet each end is farther from all the others than from its own start
+# (*walked*). On the straight line between any two there is a high hill. (Other paths are another matter: a curved one
+# may well stay low.)
 
 # %% [markdown]
 # ## The same network in another order
 #
-# Part of this is no mystery. The sixteen neurons of a hidden layer stand in no order. Let two of them change places, together with
-# all their weights, and every output stays the same. But in the long vector of parameters, numbers have moved.
+# Part of this is no mystery. The sixteen neurons of a hidden layer have no particular order. If two of them swap places,
+# together with all their weights, every output stays the same, but numbers have moved in the long vector of parameters.
 
 # %%
 shuffled = in_another_order(network, np.random.default_rng(0))
@@ -237,7 +236,7 @@ print("same cost:", np.isclose(network.cost(x, y), shuffled.cost(x, y), rtol=1e-
 print("distance: ", np.linalg.norm(network.parameters - shuffled.parameters).round(1))
 
 # %% [markdown]
-# Far apart, and yet the same function. And there are many such places, at least one for every order of both hidden layers:
+# Far apart, and yet the same function. There are many such places, one for every order of both hidden layers:
 
 # %%
 import math
@@ -245,15 +244,24 @@ import math
 print(f"{math.factorial(16) ** 2:.1e}")
 
 # %% [markdown]
-# This is why nobody needs to find *the* minimum. If there is one good place, there are so many equally good ones, spread
-# all over the space. Between a network and its own shuffled twin there stands a hill as well: you saw it in the explorer.
+# This is why we don't need to find *the* minimum: where there is one good place, there are very many equally good ones, all
+# over the space. Between a network and its own shuffled twin there is a hill, too: you saw it above.
 #
-# (It does not explain everything. Five seeds do not find five orders of one and the same network: their mistakes differ, too.)
+# (It does not explain everything. Our five networks are not five orders of the same one: their mistakes differ, too.)
+
+# %% [markdown]
+# ## What the video simplifies
+#
+# - **Converging to a local minimum.** The video ends its calculation with the sentence that repeated steps converge to a local
+#   minimum of the cost. As a picture of the goal it is a good one, and for a ball in a hollow it is true. For a network like
+#   ours it is a hope: after 20 epochs ours had not arrived, and steps with mini-batches do not come to rest at all while the
+#   learning rate stays the same. What training reliably finds is a *low* place.
+# - **A drunk man, a careful man.** How drunk he is depends on where he is: in the untrained network hardly, later very.
 
 # %% [markdown]
 # ## Recap
 #
-# 1. At the start even a small batch points almost straight downhill; later it is far off, but still far better than chance,
+# 1. In our untrained network even a small batch points almost straight downhill; later it is far off, but still far better than chance,
 #    and it costs little.
 # 2. After some training the careful walker wins step for step; image for image and second for second the drunk one arrives
 #    long before him.
@@ -276,13 +284,13 @@ check(distance)
 
 # %% [markdown]
 # <details><summary>Hint 1</summary>It is Pythagoras, with 13,002 sides instead of two.</details>
-# <details><summary>Hint 2</summary>Take the differences, square each of them, add up.</details>
-# <details><summary>Hint 3</summary>The root comes last: <code>np.sqrt</code>. And <code>np.linalg.norm</code> does all but the
-# difference.</details>
+# <details><summary>Hint 2</summary>Take the differences, square each of them, and add the squares up.</details>
+# <details><summary>Hint 3</summary>The root comes last: <code>np.sqrt</code>. (Or <code>np.linalg.norm</code> does everything except
+# the difference.)</details>
 # <details><summary>Answer</summary><code>return np.sqrt(((a - b) ** 2).sum())</code></details>
 #
 # **2. Half-way, and everything between.** Return the place on the straight line from `start` to `end` after this `share` of
-# the way: 0 is the start, 1 is the end.
+# the way: 0 gives the start, 1 the end.
 
 
 # %%
@@ -294,14 +302,14 @@ def between(start, end, share):
 check(between)
 
 # %% [markdown]
-# <details><summary>Hint 1</summary>Begin at the start, and go a part of the way.</details>
+# <details><summary>Hint 1</summary>Begin at the start, and go part of the way.</details>
 # <details><summary>Hint 2</summary>The whole way is <code>end - start</code>.</details>
 # <details><summary>Hint 3</summary>A share of it is <code>share * (end - start)</code>.</details>
 # <details><summary>Answer</summary><code>return start + share * (end - start)</code></details>
 #
-# **3. Two neurons change places.** `W` holds the weights that lead *on* from a hidden layer: a row for each neuron of the next
-# layer, a column for each neuron of this one. Neurons `j` and `k` have changed places. Return the matrix that belongs to the
-# new order, and leave `W` itself as it is.
+# **3. Two neurons swap places.** `W` holds the weights that lead *on* from a hidden layer: a row for each neuron of the next
+# layer, a column for each neuron of this one. Neurons `j` and `k` have swapped places. Return the matrix for the new order, and
+# leave `W` itself as it is.
 
 
 # %%
@@ -320,14 +328,14 @@ check(trade_places)
 # V[:, j], V[:, k] = W[:, k], W[:, j]
 # return V</pre></details>
 #
-# **4. Think.** Suppose that each batch of 100 were exactly at right angles to downhill. Would the drunk walker still arrive?
-# And why would it help him to sleep it off, that is, to lower his learning rate at the end of the walk?
+# **4. Think.** Suppose that each batch of 100 pointed exactly at right angles to downhill. Would the drunk walker still arrive?
+# And why would it help him to sober up, that is, to lower his learning rate towards the end of the walk?
 #
-# <details><summary>Hint</summary>Which part of each step survives, when many steps are added up?</details>
-# <details><summary>Answer</summary>At right angles, no step would bring him down, to first order: he would only wander. What brings
-# him down is the part of each step that points downhill, since it adds up, while the stumbling to the left and to the right
-# largely cancels. Near the bottom the downhill part is small and the stumbling is not, so he circles above it. With smaller
-# steps he circles lower down.</details>
+# <details><summary>Hint</summary>Which part of each step survives when many steps are added up?</details>
+# <details><summary>Answer</summary>No. At right angles no step would bring him down (as long as the steps are short): he would only
+# wander. What brings him down is the part of each step that points downhill, because it adds up, while the stumbling to the left
+# and to the right largely cancels. Near the bottom the downhill part is small and the stumbling is not, so he circles above
+# it. With smaller steps he circles lower down.</details>
 #
-# You have seen the whole walk now: one image, all images, small batches, and the ground below them. Go on with
+# Now you have seen the whole walk: one image, all images, small batches, and the ground below them. Go on with
 # [08: Can you write it yourself?](08_write_it.ipynb) or back to [06: Why mini-batches?](06_mini_batches.ipynb)

@@ -1,8 +1,8 @@
 # %% [markdown]
 # # How much labelled data does a network need?
 #
-# Everything that our network knows it has from 60,000 images *and from 60,000 labels*: beside each image stands what it shows.
-# Somebody wrote that down. How much of this work was needed? And what if somebody was careless?
+# Our network learned all it knows from 60,000 images *and from 60,000 labels*: each image comes with a label that says what it
+# shows. People wrote those labels. How much of this work was needed? And what if they had been careless?
 #
 # **You will see:** networks that learn from 100 images, from 60,000, and from wrong labels; twenty digits that you label
 # yourself; which digits the network mixes up; and what happens when it learns from your own hand.
@@ -22,15 +22,15 @@ from nnlib.widgets.predict import Predict
 # %% [markdown]
 # ## No label, no gradient
 #
-# The wish of an image for an output was $2\,(y - a)$ (notebook 03). The activation $a$ comes from the network, and the target
-# $y$ comes from the label. Without a label there is no cost, no gradient, and nothing to learn.
+# The wish of an image for an output was $2\,(y - a)$ (notebook 03). The activation $a$ comes from the network, the target $y$
+# from the label. Without a label there is no cost, no gradient, and nothing to learn.
 
 # %%
 digits = nnlib.load_mnist()
 digits.train.labels[:20]
 
 # %% [markdown]
-# No machine found these numbers. People looked at digits and wrote down what they saw.
+# People looked at digits and wrote down what they saw.
 
 # %% jupyter={"source_hidden": true}
 Predict(
@@ -38,23 +38,23 @@ Predict(
     answer=len(digits.train) * 2 / 3600,
     unit="hours",
     tolerance=0.2,
-    why="120,000 seconds, divided by 3,600. That is most of a working week.",
+    why="120,000 seconds, divided by 3,600: most of a working week.",
 )
 
 # %% [markdown]
 # ## What if we had fewer?
 #
 # We train fresh networks on some of the images, drawn at random. All else stays the same: 784-16-16-10, 2,400 steps, batches of
-# 100, learning rate 3. With few images, then, the network sees the same ones again and again. (We measured all this in advance, so that you
-# don't have to wait. Below you can measure it again.)
+# 100, learning rate 3. With only a few images, the network sees each one again and again. (We measured all this in advance to save
+# you waiting. Below you can measure it again.)
 
 # %%
 for count in (100, 1_600, 60_000):
     print(f"{count:6,} images: each is seen {labels.STEPS * labels.BATCH_SIZE / count:5,.0f} times")
 
 # %% [markdown]
-# Two numbers tell how good such a network is. *Training accuracy*: how many of its own training images does it read correctly?
-# *Test accuracy*: how many of 10,000 digits that it has never seen?
+# Two numbers tell us how good such a network is. *Training accuracy*: what share of its own training images does it read
+# correctly? *Test accuracy*: what share of 10,000 digits that it has never seen?
 
 # %% jupyter={"source_hidden": true}
 hundred = np.mean([labelled_data.measured(100, seed=seed).test for seed in (1, 2, 3)])
@@ -63,11 +63,11 @@ Predict(
     "Only 100 labelled images, about ten of each digit. What will the test accuracy be?",
     choices=list(choices),
     answer=min(choices, key=lambda name: abs(choices[name] - hundred)),
-    why=f"{hundred:.0%}, in the mean of three runs. A little goes a long way.",
+    why=f"{hundred:.0%}, the mean of three runs. A little goes a long way.",
 )
 
 # %% [markdown]
-# And now we double their number, again and again.
+# Now we double their number, again and again.
 
 # %% jupyter={"source_hidden": true}
 learning = labelled_data.how_many()
@@ -77,40 +77,40 @@ Predict(
     "From 100 to 200 images the test accuracy rises by several points. By how many from 25,600 to 51,200?",
     choices=list(choices),
     answer=min(choices, key=lambda name: abs(choices[name] - last)),
-    why=f"{first:+.1f} points there, {last:+.1f} here, in the mean of three runs: no more than the luck of the start.",
+    why=f"{first:+.1f} points there, {last:+.1f} here, means of three runs. That is no more than the luck of the draw.",
     then=learning,
 )
 
 # %% [markdown]
 # **Try:**
-# 1. Drag *training images* from left to right. Watch the strong bar: it is what the last doubling brought.
+# 1. Drag *training images* from left to right. Watch the strong bar: it shows what the last doubling gained.
 # 2. Which is worth more: 100 more images at the left end, or 25,600 more at the right end?
 # 3. Press *Measure again*. For each point three networks are trained while you watch, each with different start weights and different
 #    images.
 #
-# **Look for:** at the left the two lines are far apart. At the right they almost meet. The grey bars are the spread of the three
-# runs: with few images it is luck which ones you get.
+# **Look for:** at the left the two lines are far apart, and at the right they almost meet. The thick bars show the spread of the
+# three runs: with few images, it matters which ones you happen to get.
 
 # %% [markdown]
-# At the left the network knows its hundred images by heart: 100 % of them, and only about two thirds of all others. It has
-# learned *these images* instead of *digits*. This is **overfitting**, and the gap between the lines shows it. Without test
-# images nobody would have noticed.
+# At the left the network knows its hundred images by heart: it reads 100 % of them, and only about two thirds of the test images.
+# It has learned *these images* instead of *digits*. This is **overfitting**, and the gap between the lines shows it.
+# Without test images we would not have noticed.
 #
-# At the right it cannot learn all images by heart any more. It has to find what they have in common.
+# At the right the network is too small to learn every image by heart. It has to find what they have in common.
 
 # %% [markdown]
-# **Why does doubling buy less and less?** An image that the network reads correctly anyway has a short wish: little to teach. At
-# the start nearly every new image brings something new. Later only the rare ones do, and most of those you collect are
+# **Why does doubling buy less and less?** An image that the network reads correctly anyway has small wishes and little to teach. At
+# the start nearly every new image brings something new. Later only the rare ones do, and most images that you collect are
 # common ones.
 #
-# And where the lines meet, images are no longer what is missing. There it takes more steps, or more than sixteen neurons in a
-# layer: notebook 11 lets you try.
+# Where the lines meet, more images would not help. More steps would, or more than sixteen neurons in a layer: you can try both in
+# notebook 11.
 
 # %% [markdown]
 # ## What if labels are wrong?
 #
-# Now we take all 60,000 images, and do something nasty. We pick half of the labels and *shuffle* them among each other. By luck
-# some land right, so a bit more than half are right in the end.
+# Now we take all 60,000 images and do something nasty: we pick half of the labels and *shuffle* them among themselves. By luck
+# some end up right, so a little more than half are right in the end.
 
 # %%
 columns, given = labels.training_set(digits.train, 60_000, share=0.5)
@@ -133,42 +133,43 @@ Predict(
 # 2. The dashed line: how often does it repeat the label that it was given? Compare it with the dotted one.
 # 3. Choose *1,000* training images. What is different?
 #
-# **Look for:** with 60,000 images the solid line stays above 85 % even when 70 % of the labels are shuffled, and the dashed one follows
-# the dotted one down: it does *not* repeat the wrong labels. With 1,000 the solid line sinks from the beginning.
+# **Look for:** with 60,000 images the solid line stays above 85 % even when 70 % of the labels are shuffled, and the dashed line follows
+# the dotted one down: the network does *not* repeat the wrong labels. With 1,000 images the solid line sinks from the
+# start, and the dashed one stays above the dotted one.
 
 # %% [markdown]
-# How can it be better than its labels? Look at all the 3s, and at what they are called now:
+# How can the network be better than its labels? Take all the 3s, and see what they are called now:
 
 # %%
 for label, count in enumerate(np.bincount(given[digits.train.labels == 3])):
     print(f"called {label}: {count:5,}")
 
 # %% [markdown]
-# More than half of the 3s are still called 3, and each *other* name has only a few of them. Every image gets a vote (notebook 05). The
-# wrong votes pull in nine directions and cancel, and the right ones pull together. With thousands of voters that is
-# safe.
+# More than half of the 3s are still called 3, and each *other* name has only about 300 of them. Every image gets a vote (notebook
+# 05). The wrong votes pull in nine directions and cancel; the right ones pull together. With thousands of voters, that
+# works.
 #
-# With a thousand images it is not. There are enough knobs to give most of the images what their labels say, right or wrong. It
-# learns many of the mistakes by heart:
+# With a thousand images it doesn't. There are enough knobs to give most images the answer that their label asks for, right or
+# wrong, so the network learns many of the mistakes by heart:
 
 # %% tags=["nbval-ignore-output"]
 few = labelled_data.measured(1_000, 0.5)
 print(f"1,000 images: {few.right:.0%} of the labels right, it repeats {few.train:.0%}, test accuracy {few.test:.0%}")
 
 # %% [markdown]
-# **One thing to be careful about.** Our wrong labels are *random*. People's mistakes are not: who takes a sloppy 1 for a 7
-# does it every time. Such votes do not cancel, and no amount of data helps. (Exercise 4.)
+# **A word of warning.** Our wrong labels are *random*. People's mistakes are not: someone who takes a sloppy 1 for a 7 does it every
+# time. Such votes do not cancel, however much data there is (exercise 4).
 
 # %% [markdown]
 # ## Who labels?
 #
 # The digits of MNIST come from forms of the US National Institute of Standards and Technology. About half were written by
-# employees of the Census Bureau, the others by high-school students. Their labels are very good. Yet they are not
-# perfect: researchers have looked for errors in the labels of famous test sets and [found some in this one,
+# employees of the Census Bureau, the others by high-school students. Their labels are very good, but not perfect:
+# researchers have looked for wrong labels in famous test sets and [found some in this one,
 # too](https://arxiv.org/abs/2103.14749).
 #
-# Now it is your turn. Not with easy ones: these are the test digits of which our network (after 20 epochs) is *least sure*.
-# That is, its brightest output is hardly ahead of the second.
+# Now it is your turn. We won't give you easy ones: these are the test digits about which our network (after 20 epochs) is *least
+# sure*. Its brightest output is hardly ahead of the second. Here are the first five leads:
 
 # %%
 network = nnlib.snapshot(epochs=20)
@@ -183,7 +184,8 @@ Predict(
     answer=agreed,
     unit="of 20",
     tolerance=0.25,
-    why="It has two candidates each time, sometimes three, and the label may be none of them.",
+    why="Two outputs are nearly equally bright each time, and the label is one of these two in 15 of the twenty. For "
+    "six digits even the brightest output is below 0.1: there the network has no candidate at all.",
 )
 
 # %%
@@ -193,17 +195,17 @@ labelled_data.label_hard_digits()
 
 # %% [markdown]
 # **Try:** click the picture, then use the keys 0 to 9. *Backspace* takes the last one back. Be quick: a person who does this for
-# a living has two seconds. Let somebody else do the same twenty.
+# a living has two seconds. Ask someone else to label the same twenty.
 #
-# **Look for:** do you agree with the database more often than the network does? Where you do not: would you say that *you* are wrong?
-# For such images a label is not a fact, it is a decision. Two people may decide differently, and the network is
-# trained, and marked, by one of them.
+# **Look for:** do you agree with the database more often than the network does? Where you don't, would you say that *you* are wrong?
+# For images like these a label is not a fact but a decision. Two people may decide differently, and the network is trained,
+# and marked, by one of them.
 
 # %% [markdown]
 # ## Where is it wrong?
 #
-# Of 10,000 test digits it misses a few hundred. Which ones? The **confusion matrix** counts: a row for each label, a column for
-# each answer. Right answers stand on the diagonal.
+# After 20 epochs our network misreads about 500 of the 10,000 test digits. Which ones? The **confusion matrix** counts them: a row
+# for each label, a column for each answer. Right answers are on the diagonal.
 
 # %% jupyter={"source_hidden": true}
 counts = labels.confusion(digits.test.labels, outputs.argmax(axis=0))
@@ -220,11 +222,12 @@ Predict(
 # %% [markdown]
 # **Try:**
 # 1. Click the darkest cells, and look at the images. Then their mirror images: are 4s taken for 9s as often as 9s for 4s?
-# 2. Click a cell on the diagonal: these are the digits that it is surest of.
+# 2. Click a cell on the diagonal: of the digits read correctly, you see those with the brightest output.
 # 3. *all mistakes*: how many of these 28 would you call arguable?
 # 4. Compare with 1 epoch, and with the fresh network.
 #
-# **Look for:** the surest mistakes of all are 7s with a bar through the middle, read as 2. They are not arguable at all.
+# **Look for:** after 20 epochs the two surest mistakes are 7s with a bar through the middle, read as 2. They are not arguable at
+# all.
 
 # %%
 wrong = outputs.argmax(axis=0) != digits.test.labels
@@ -232,17 +235,18 @@ brightest = outputs.max(axis=0)
 print(f"{wrong.sum()} mistakes, {(wrong & (brightest > 0.9)).sum()} of them with an activation above 0.9")
 
 # %% [markdown]
-# So two kinds of mistakes hide in one number. Some images are hard for everybody, and there the label itself is a decision. But
-# many of those in the gallery you read at once. For the network they are hard, probably because *it has seen too few like these*:
-# whoever collected the images has decided what is normal.
+# The error rate hides two kinds of mistakes. Some images are hard for anyone, and there the label itself is a decision. But many in the
+# gallery you read at once. For the network they are hard, probably because *it has seen too few like them*:
+# whoever collected the images decided what is normal.
 #
-# An activation of 1.000 does not mean that it is right. It means that it is far inside of what it has learned to call a 2.
+# An activation of 1.000 does not mean that the answer is right. It means that the image is far inside what the network has learned
+# to call a 2.
 
 # %% [markdown]
 # ## The human in the loop
 #
-# Do you write as they do? Draw digits, label them, and collect them here. They are saved after each one, in the file that stands
-# in the first row, and they are still there when you come back tomorrow.
+# Do you write as they do? Draw digits, label them, and collect them here. Each one is saved in the file named in the first row, so
+# your digits will still be there tomorrow.
 
 # %%
 from nnlib.explorers import labelled_data
@@ -260,11 +264,11 @@ mine
 # **Look for:** you have just done the work of a labeller. How often did you have to think?
 
 # %% [markdown]
-# Now let the network learn from them. Your few digits would drown among 60,000, so each mini-batch of 100 gets a share of them,
-# again and again.
+# Now let the network learn from them. Your few digits would drown among 60,000, so each mini-batch of 100 contains a share of
+# them, again and again.
 #
-# And one rule is holy: **never test on what was learned.** Of each digit that you labelled, every second one is *held out*: the network does
-# not learn from it.
+# One rule is holy: **never test on what was learned.** Every second 0, every second 1 and so on is *held out*: the network does not
+# learn from it.
 
 # %%
 from nnlib.explorers import labelled_data
@@ -275,36 +279,36 @@ labelled_data.train_with(mine)
 # **Try:**
 # 1. Press *Train*. Compare *your test digits* with *those it learned from*.
 # 2. On the pad below the numbers, draw one that it has never seen. Before → after.
-# 3. Choose *a fresh one*, which learns everything anew, and change the share of your digits. What becomes of the MNIST test
+# 3. Choose *a fresh one*, which learns everything anew, and change the share of your digits. What happens to the MNIST test
 #    digits? (*Before* is always the trained network.)
 #
-# **Look for:** those it learned from soon come out right, nearly all of them. That proves nothing: you know this from the
-# hundred images. What counts is the first number. And be honest with it: with four test digits, one more is 25 points, and may be luck.
+# **Look for:** usually it reads nearly all the digits it learned from. That proves nothing, as you know from the hundred images. What
+# counts is the first number. Don't read too much into it: with four test digits, one more is 25 points, and may be luck.
 
 # %% [markdown]
-# This is the **loop**: the network shows where it fails, a human says what is right, it learns, and fails somewhere else. Many
+# This is the **loop**: the network shows where it fails, a human says what is right, it learns, and it fails somewhere else. Many
 # systems that read, listen or drive were made like this, with thousands of humans in the loop. Their work is in the weights,
-# though nobody sees it there.
+# where you can't see it.
 
 # %% [markdown]
 # ## What the video simplifies
 #
 # - **Labels.** Our way of learning needs a label for each image. There are others: a network that predicts the next word of a text
-#   finds its label in the text itself. It still needs a cost, and its gradient.
-# - **More data.** It is easy to believe that more is always better. Here it was, up to a point, and then the network itself was the limit.
+#   finds its label in the text itself. It still needs a cost and a gradient.
+# - **More data.** It is easy to believe that more is always better. Here it was, up to a point; then the network itself was the limit.
 
 # %% [markdown]
 # ## Recap
 #
 # 1. Without labels there is no gradient; a hundred of them already teach a lot, and doubling their number buys less and less.
-# 2. Training accuracy can be perfect while test accuracy is poor, so only digits that were never learned can tell.
+# 2. Training accuracy can be perfect while test accuracy is poor, so only digits that were never learned can tell us how good it is.
 # 3. Random mistakes among many labels cancel; among few labels, or when they are always the same, the network learns them.
 
 # %% [markdown]
 # ## Exercises
 #
-# **1. From labels to targets.** `labels` holds $m$ digits. Return the targets: 10 rows, a column for each image, with a 1 where the
-# label is and 0 elsewhere.
+# **1. From labels to targets.** `labels` holds $m$ digits. Return the targets: 10 rows, a column for each image, with a 1 in the
+# row of the label and 0 elsewhere.
 
 
 # %%
@@ -317,8 +321,8 @@ check(one_hot)
 
 # %% [markdown]
 # <details><summary>Hint 1</summary>Start with <code>np.zeros((10, len(labels)))</code>.</details>
-# <details><summary>Hint 2</summary>In column <code>i</code> the 1 belongs into row <code>labels[i]</code>.</details>
-# <details><summary>Hint 3</summary>Or: row k of <code>np.eye(10)</code> is the target for label k, lying down.</details>
+# <details><summary>Hint 2</summary>In column <code>i</code> the 1 belongs in row <code>labels[i]</code>.</details>
+# <details><summary>Hint 3</summary>Or: row k of <code>np.eye(10)</code> is the target for label k, written as a row.</details>
 # <details><summary>Answer</summary><code>return np.eye(10)[labels].T</code></details>
 #
 # **2. The accuracy.** `outputs` has a column for each image, `labels` its label. Return the share of images, from 0 to 1, whose
@@ -339,8 +343,8 @@ check(accuracy)
 # <details><summary>Hint 3</summary>Compare them with <code>labels</code>. The mean of True and False is the share of True.</details>
 # <details><summary>Answer</summary><code>return (outputs.argmax(axis=0) == labels).mean()</code></details>
 #
-# **3. Who is taken for whom?** Return the confusion matrix: 10 rows for the labels, 10 columns for the answers, and in each place how
-# often it happened.
+# **3. Which is taken for which?** Return the confusion matrix: 10 rows for the labels, 10 columns for the answers, and in each
+# place how often that pair occurred.
 
 
 # %%
@@ -354,8 +358,8 @@ check(confusion)
 # %% [markdown]
 # <details><summary>Hint 1</summary>Start with ten by ten zeros, and go through the images one by one.</details>
 # <details><summary>Hint 2</summary><code>zip(labels, answers)</code> gives you both for each image.</details>
-# <details><summary>Hint 3</summary>Careful with <code>counts[labels, answers] += 1</code> without a loop: a place that comes twice
-# gets only one.</details>
+# <details><summary>Hint 3</summary>Careful with <code>counts[labels, answers] += 1</code> without a loop: a pair that occurs twice is
+# counted only once.</details>
 # <details><summary>Answer</summary><pre>counts = np.zeros((10, 10), int)
 # for label, answer in zip(labels, answers):
 #     counts[label, answer] += 1
@@ -364,9 +368,9 @@ check(confusion)
 # **4. Think.** Suppose that the people who labelled the 60,000 images called 60 % of the 7s "1". What will the network
 # call a 7? And could you find out from the test accuracy, if the same people labelled the test images?
 #
-# <details><summary>Hint</summary>Count the votes of all 7s, as above those of the 3s. Who marks the exam?</details>
-# <details><summary>Answer</summary>Most votes of the 7s are for 1 now, and nothing cancels them: it will call most 7s a 1. With test
+# <details><summary>Hint</summary>Count the votes of all 7s, as we did for the 3s. Who marks the exam?</details>
+# <details><summary>Answer</summary>Most votes of the 7s are for 1 now, and nothing cancels them, so it will call most 7s a 1. With test
 # labels by the same people this even <i>counts as right</i>, more often than not. A network learns what its labels say, and a
-# test only tells whether it agrees with them.</details>
+# test only tells us whether it agrees with them.</details>
 #
 # Go on with [11: What if you change everything?](11_playground.ipynb) or back to [09: What does calculus add?](09_calculus.ipynb)

@@ -172,7 +172,7 @@ def what_survives(votes):
 check(what_survives)
 
 # %% [markdown]
-# **`agreement`.** The cosine. Mind the brackets below the line.
+# **`agreement`.** The cosine. The product of the two lengths needs brackets.
 
 
 # %%
@@ -186,7 +186,7 @@ check(agreement)
 # ## [06: Why mini-batches?](06_mini_batches.ipynb)
 
 # %% [markdown]
-# **`take_step`.** Downhill, by the mean. With the sum, the batch size becomes a second learning rate.
+# **`take_step`.** The step goes downhill, by the mean. With the sum, the batch size becomes a second learning rate.
 
 
 # %%

@@ -1,4 +1,4 @@
-"""The clinic: each patient is ill in the way that is said of it, and in no other."""
+"""The clinic: each patient is ill in the way the clinic says, and in no other."""
 
 import inspect
 
@@ -93,7 +93,7 @@ def test_a_patient_with_a_factor_is_off_by_it_there_and_right_elsewhere(name):
 
 
 @pytest.mark.parametrize("name", BENT)
-def test_a_patient_without_a_factor_is_off_in_these_places_alone(name):
+def test_a_patient_without_a_factor_is_off_only_in_these_places(name):
     for place, (made, right) in by_place(name).items():
         assert np.allclose(made, right, rtol=0, atol=1e-12) == (place not in BENT[name])
         assert examine(name)[place].kind == ("bent" if place in BENT[name] else "right")
@@ -159,7 +159,7 @@ def test_no_two_patients_look_the_same_to_the_check():
             assert any(apart), f"{name} looks like {other}"
 
 
-# ---- what is said of them
+# ---- what the clinic says of them
 
 
 def test_some_still_learn_and_some_do_better():
@@ -196,7 +196,7 @@ def test_updating_early_does_less_harm_with_short_steps_and_more_with_long_ones(
         np.testing.assert_allclose(gradient_of(name, 0.015), gradient_of(name), rtol=0, atol=1e-10)
 
 
-def test_the_sum_and_the_climbing_layer_end_as_told():
+def test_the_sum_and_the_climbing_layer_end_as_described():
     assert run("sum, not mean").means[-1] == pytest.approx(1, abs=0.01)
     assert run("one layer climbs").means[-1] == pytest.approx(0.9, abs=0.01)
     assert overall_cosine("one layer climbs") > 0.96 and overall_cosine("sum, not mean") == pytest.approx(1)

@@ -40,7 +40,7 @@ def test_half_of_the_labels_shuffled_leaves_a_bit_more_than_half_right():
     assert (mixed == MNIST.train.labels).mean() == pytest.approx(0.55, abs=0.005)
 
 
-def test_the_labels_that_come_in_stay_as_they_are():
+def test_the_given_labels_stay_as_they_are():
     labels = np.arange(10)
     shuffled(labels, 1.0, np.random.default_rng(0))
     np.testing.assert_array_equal(labels, np.arange(10))
@@ -52,7 +52,7 @@ def test_a_share_outside_0_to_1_is_refused(share):
         shuffled(np.arange(10), share, np.random.default_rng(0))
 
 
-def test_fewer_images_are_some_of_the_more_and_so_are_wrong_labels():
+def test_a_smaller_training_set_is_part_of_a_larger_one_and_so_are_its_wrong_labels():
     few, _ = training_set(MNIST.train, 200, seed=2)
     many, labels = training_set(MNIST.train, 800, seed=2)
     assert set(few) < set(many) and len(set(many)) == 800
@@ -88,7 +88,7 @@ def test_confusion_counts_labels_down_and_answers_across():
     assert counts[3, 3] == 1 and counts[3, 5] == 2 and counts[7, 7] == 1 and counts[0, 7] == 1
 
 
-def test_confusion_refuses_what_is_no_label():
+def test_confusion_refuses_what_is_not_a_label():
     with pytest.raises(ValueError, match="answers must be from 0 to 9"):
         confusion([1, 2], [1, 10])
     with pytest.raises(ValueError, match="answers must belong to the same examples as labels"):
@@ -104,8 +104,8 @@ def test_the_least_sure_is_where_first_and_second_are_closest():
 # ---- training with own digits
 
 
-def test_mixing_trains_on_the_asked_share_and_learns_the_own_digits():
-    own = OwnDigits(MNIST.test.images[:, :6], (MNIST.test.labels[:6] + 1) % 10)  # labels that nobody else would give
+def test_mixing_trains_on_the_requested_share_and_learns_the_own_digits():
+    own = OwnDigits(MNIST.test.images[:, :6], (MNIST.test.labels[:6] + 1) % 10)  # labels that no other training gives
     network = Network([784, 16, 16, 10], rng=np.random.default_rng(0), dtype=np.float32)
     pieces = list(mixing(network, MNIST.train, own, 0.5, 300, 3.0, np.random.default_rng(1)))
     assert len(pieces) == 12

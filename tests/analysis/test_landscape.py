@@ -103,7 +103,7 @@ def test_a_walk_needs_at_least_three_places():
 @pytest.mark.parametrize(
     "name", ["weights[0][3, 400]", "weights[1][5, 12]", "weights[2][4, 7]", "biases[0][3]", "biases[2][9]"]
 )
-def test_the_cost_along_a_parameter_is_what_the_network_says_when_it_is_set(name):
+def test_the_cost_along_a_parameter_is_that_of_the_network_with_the_parameter_set(name):
     network, (x, y) = snapshot(1), (TRAIN.images[:, 5], TRAIN.targets[:, 5])
     position, values = index_of(name, SIZES), np.array([-3, 0.2, 5])
     found = cost_along(network, x, y, position, values)

@@ -33,7 +33,7 @@ def by_title(network, x, y, learning_rate=0.5, path=None):
 
 
 def number_in(text):
-    """The number that is written behind the last =."""
+    """The number written after the last =."""
     return float(text.rsplit("= ", 1)[1].replace("−", "-"))
 
 
@@ -41,7 +41,7 @@ def number_in(text):
 
 
 @pytest.mark.parametrize("name", source.CODE)
-def test_each_step_finds_its_lines_and_they_stand_where_it_says(name):
+def test_each_step_finds_its_lines_and_they_are_where_it_says(name):
     line = steps.line_of(name)
     count = line.text.count("\n") + 1
     stands = (ROOT / line.file).read_text(encoding="utf-8").splitlines()[line.number - 1 : line.number - 1 + count]
@@ -156,7 +156,7 @@ def test_shapes_are_those_of_a_batch_of_one():
     assert walk["Outputs: gradient of the weights"].shapes == "δ (2, 1) @ aᵀ (1, 5) → ∂C/∂W (2, 5)"
 
 
-def test_a_learning_rate_that_is_no_positive_number_is_refused():
+def test_a_learning_rate_that_is_not_a_positive_number_is_refused():
     with pytest.raises(ValueError, match="learning_rate must be a finite number above 0, but got -1"):
         steps.walk(*small(), -1)
 

@@ -1,4 +1,4 @@
-"""Results that are kept in files: read, worked out anew, and what a damaged file leads to."""
+"""Results in files: how they are read and computed anew, and what a damaged file leads to."""
 
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ class Powers(NamedTuple):
 
 @pytest.fixture
 def made():
-    """What the function below was called with."""
+    """The arguments with which the function below was called."""
     return []
 
 
@@ -34,7 +34,7 @@ def powers(tmp_path, made):
     return kept
 
 
-def test_a_result_is_read_from_the_file_and_not_worked_out(powers, made):
+def test_a_result_is_read_from_the_file_and_not_computed(powers, made):
     result = powers(3)
     assert type(result) is Powers and result.square == 9 and type(result.square) is float
     np.testing.assert_array_equal(result.row, [1, 3, 9])
@@ -42,24 +42,24 @@ def test_a_result_is_read_from_the_file_and_not_worked_out(powers, made):
     assert made == []
 
 
-def test_anew_works_it_out_now(powers, made):
+def test_anew_computes_it_now(powers, made):
     assert powers.anew(3).square == 9 and made == [3]
 
 
-def test_what_the_file_does_not_hold_is_worked_out_once(powers, made):
+def test_what_the_file_does_not_hold_is_computed_once(powers, made):
     assert powers(3, count=2).row.tolist() == [1, 3]
     assert powers(5).square == powers(5).square == 25
     assert made == [3, 5]
 
 
-def test_nobody_can_change_what_the_others_read(powers):
+def test_a_caller_cannot_change_what_others_read(powers):
     for number in (3, 5):
         with pytest.raises(ValueError, match="read-only"):
             powers(number).row[0] = 7
 
 
 @pytest.mark.parametrize("values", [[2.5, 1.5], [7, 8], [np.arange(3.0), np.ones(3)], [np.arange(3), np.arange(5)]])
-def test_arrays_and_numbers_alone_can_be_kept(tmp_path, values):
+def test_only_arrays_and_numbers_can_be_kept(tmp_path, values):
     kept = Stored(lambda place: values[place], "alone", [(0,), (1,)])
     kept.path = tmp_path / "alone.npz"
     kept.save()
@@ -102,7 +102,7 @@ RUIN = [
 
 
 @pytest.mark.parametrize("ruin", RUIN)
-def test_of_a_damaged_or_missing_file_the_learner_hears_which_one_and_what_to_do(powers, made, ruin):
+def test_the_error_about_a_damaged_or_missing_file_names_it_and_says_what_to_do(powers, made, ruin):
     ruin(powers.path)
     with pytest.raises(OSError, match=r"powers\.npz is missing or damaged .*install nnlib again.*build_results\.py powers"):
         powers(2)

@@ -52,7 +52,7 @@ def test_a_new_start_has_other_weights_and_keeps_the_settings():
 
 
 @given(st.lists(st.tuples(st.integers(1, 60), st.floats(0.01, 10), st.integers(1, 4)), min_size=1, max_size=20))
-def test_whatever_the_settings_do_no_example_is_lost_or_repeated_and_what_was_in_force_is_known(changes):
+def test_however_the_settings_change_no_example_is_lost_or_repeated_and_each_setting_is_on_record(changes):
     training = small()
     seen, in_force = [], []
     take = training.sgd.__class__.__next__
@@ -86,7 +86,7 @@ def test_an_epoch_ends_exactly_with_its_last_example():
     assert training.examples == 120 and training.epochs == 2.0
 
 
-def test_time_ends_an_advance_after_a_step_that_is_complete():
+def test_time_ends_an_advance_only_after_a_complete_step():
     training = small()
     training.advance(seconds=0.01)
     assert training.steps >= 1 and training.history.steps == training.steps
@@ -179,7 +179,7 @@ def test_another_start_begins_with_its_own_weights_each_time():
         np.testing.assert_array_equal(training.network.parameters, before)
 
 
-def test_a_file_with_another_network_is_no_start(tmp_path):
+def test_a_file_with_another_network_is_refused_as_a_start(tmp_path):
     save_network(Network([784, 6, 10]), tmp_path / "mine.npz")
     for wrong in ({"sizes": (784, 7, 10)}, {"sizes": (784, 6, 10), "activation": "relu"}):
         with pytest.raises(ValueError, match="start must be a file with Network.*but .*mine.npz holds"):
@@ -210,7 +210,7 @@ def test_a_fresh_training_repeats_it_from_the_start():
     np.testing.assert_array_equal(twin.history.costs, training.history.costs)
 
 
-def test_what_differs_from_the_course_is_said():
+def test_a_training_says_how_it_differs_from_the_course():
     assert about(Training()) == ""
     training = Training(sizes=(784, 9, 10), activation="relu", start="all zero", images=1, batch_size=1)
     training.teach(np.ones(784), 2)
@@ -220,7 +220,7 @@ def test_what_differs_from_the_course_is_said():
 # ---- lessons
 
 
-def test_a_lesson_is_one_step_on_one_example_and_counts_as_none():
+def test_a_lesson_is_one_step_on_one_example_but_does_not_count_as_a_step():
     training = small()
     image, before = training.digits.test.images[:, 3], training.network.copy()
     training.teach(image, 5)
@@ -247,7 +247,7 @@ def test_a_lesson_with_a_wrong_image_or_label_is_refused():
 
 @pytest.mark.parametrize("learning_rate", [1e12, 1e30, 1e300])
 @pytest.mark.parametrize("after", [0, 13])
-def test_a_step_that_leads_out_of_all_numbers_is_not_taken_and_training_can_go_on(learning_rate, after):
+def test_a_step_that_would_overflow_is_not_taken_and_training_can_go_on(learning_rate, after):
     training, twin = small(seed=1, **DEEP, learning_rate=0.1), small(seed=1, **DEEP, learning_rate=0.1)
     for t in (training, twin):
         t.advance(after) if after else None
@@ -276,7 +276,7 @@ def test_whatever_step_is_taken_leads_to_a_network_that_can_be_computed(learning
     assert np.isfinite(gradient.vector).all()
 
 
-def test_a_lesson_that_leads_out_of_all_numbers_is_refused():
+def test_a_lesson_that_would_overflow_is_refused():
     training = small(seed=1, **DEEP, learning_rate=1e30)
     before = training.network.parameters.copy()
     with pytest.raises(ValueError, match="learning rate 1e\\+30 leads to numbers too large"):
@@ -339,11 +339,24 @@ def test_steps_that_are_much_too_long_are_noticed(batch_size):
     training = Training(seed=1, batch_size=batch_size, learning_rate=60)
     for _ in range(12):
         training.advance(3)
-    assert "saturated" in trouble_in_words(training)
+    assert training.trouble() == "saturated" and "steps were too long" in trouble_in_words(training)
+
+
+def test_outputs_that_were_flat_before_the_first_step_are_not_blamed_on_long_steps():
+    settings = {"activation": "relu", "start": "N(0, 1)", "learning_rate": 0.01}
+    training = Training(sizes=(784, 64, 64, 64, 64, 10), seed=1, **settings)
+    outputs = training.network.output(training.digits.test.images)
+    assert (outputs * (1 - outputs) < 0.01).mean() > 0.99
+    for _ in range(12):
+        training.advance(3)
+    said = trouble_in_words(training)
+    assert training.trouble() == "flat start" and "before the first step" in said and "too long" not in said
+    training.rewind()
+    assert training.trouble() == ""
 
 
 @pytest.mark.parametrize("batch_size, learning_rate", [(1, 0.1), (10, 1.5), (100, 0.05), (100, 1.5), (100, 5), (1000, 3)])
-def test_nothing_is_said_of_steps_that_work(batch_size, learning_rate):
+def test_steps_that_work_get_no_comment(batch_size, learning_rate):
     training = Training(seed=1, batch_size=batch_size, learning_rate=learning_rate)
     for _ in range(20):
         training.advance(15)

@@ -10,7 +10,7 @@ from nnlib.gradient_check import nudge
 
 
 def cost_from(network, layer, a, y):
-    """The cost when activations[layer] are `a`, whatever came before."""
+    """The cost if activations[layer] is `a`, whatever came before."""
     for W, b, f, _ in network.layers[layer:]:
         a = f(W @ a + b)
     return (a - y) ** 2

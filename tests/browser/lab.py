@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator
 
-# Settings that differ from a new user's: no news, every output is in the page, and the theme is that of the browser.
+# Settings that differ from a new user's: no news, every output is on the page, and the theme is that of the browser.
 SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false"},
     "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
@@ -23,12 +23,12 @@ SETTINGS = {
 }
 CHROMIUMS = ["chromium", "chromium-browser", "google-chrome"]
 
-PATIENCE = 120  # seconds: what has not come by then does not come, however busy the machine is
+PATIENCE = 120  # seconds: what has not come by then will never come, however busy the machine is
 
 SESSION = "window.jupyterapp?.shell.currentWidget?.sessionContext"
 KERNEL = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
 
-# Widgets talk to the kernel by messages that nobody waits for: a slider that is dragged sends its last value only when the
+# Widgets talk to the kernel by messages that no code waits for: a slider that is dragged sends its last value only when the
 # kernel has answered the one before, and the kernel draws a moment after it has answered. Three rounds end all of this.
 ANSWERED = f"""async () => {{
   const kernel = {KERNEL};
@@ -54,7 +54,7 @@ RUN = f"""async code => {{
   return printed;
 }}"""
 
-# Until nothing is computed in slices any more: a training has been paused and has measured where it is.
+# Waits until nothing is computed in slices any more: a training has paused, and has measured where it is.
 AT_REST = f"""
 import asyncio
 from nnlib.widgets.cooperative import Cooperative
@@ -80,7 +80,7 @@ def launch(playwright, path):
 
 
 def wait_until(condition, what, timeout=PATIENCE):
-    """Wait until `condition()` is true and return its value; a TimeoutError that says `what` was waited for, in seconds."""
+    """Wait until `condition()` is true and return its value; a TimeoutError says for `what` we waited in vain."""
     end = time.monotonic() + timeout
     while not (value := condition()):
         if time.monotonic() > end:
@@ -90,7 +90,7 @@ def wait_until(condition, what, timeout=PATIENCE):
 
 
 class Lab:
-    """A JupyterLab on the loopback interface that keeps all it knows in `home`: the user's settings stay untouched."""
+    """A JupyterLab on the loopback interface that keeps everything in `home`: the user's settings stay untouched."""
 
     def __init__(self, home):
         self.home = Path(home)
@@ -162,7 +162,7 @@ class Notebook:
     def __init__(self, lab, page):
         self.lab = lab
         self.page = page
-        self.errors = []  # what the browser's console said in red
+        self.errors = []  # what the browser's console printed in red
         page.set_default_timeout(1000 * PATIENCE)
         page.on("console", lambda message: self._note(message.text, message.type))
         page.on("pageerror", lambda error: self._note(str(error), "error"))
@@ -194,7 +194,7 @@ class Notebook:
         return self.page.evaluate(RUN, code)
 
     def restart(self):
-        """The kernel is lost, with all that it knew; all cells are run again."""
+        """Lose the kernel, with everything it knew, and run all cells again."""
         self.page.evaluate(f"() => {KERNEL}.restart()")
         self.run_all()
 
@@ -214,7 +214,7 @@ class Notebook:
         return self.page.locator(".jp-Notebook .jp-Cell").nth(number)
 
     def cell_containing(self, text):
-        """The first cell of code in whose source or output this text stands."""
+        """The first cell of code with this text in its source or output."""
         return self.page.locator(".jp-Notebook .jp-CodeCell").filter(has_text=text).first
 
     def part(self, text):
@@ -243,7 +243,7 @@ class Notebook:
         return [float(number.replace(",", "")) for number in found]
 
     def count_changes(self, locator, attribute):
-        """From now on, count how often this attribute of an element changes; returns a function that says how often."""
+        """Start to count how often this attribute of an element changes; returns a function that tells the count."""
         watch = """(element, attribute) => {
           const counted = { changes: 0 };
           const count = changes => { counted.changes += changes.length; };

@@ -114,7 +114,7 @@ def example(index, epochs):
 
 
 def shown(output):
-    """The number in large type: of very small ones only that they are small."""
+    """The number in large type; of a very small one only that it is small."""
     text = read(output)
     return pytest.approx(0, abs=1e-4) if "·10" in text else float(text)
 

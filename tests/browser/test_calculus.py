@@ -31,7 +31,7 @@ def slider(output, name):
 
 
 def set_to(notebook, output, name):
-    """Where the slider of this name stands now."""
+    """The present value of the slider with this name."""
     return notebook.numbers(slider(output, name).locator(".widget-readout"))[0]
 
 

@@ -57,7 +57,7 @@ def test_the_share_that_survives_follows_voters_network_and_layer(notebook):
         output.get_by_role("button", name="20", exact=True).click()
     assert_survives(output, 20, 2, n)
     with notebook.expect_change(picture):
-        output.locator("select").select_option("first layer")
+        output.locator("select").select_option("hidden layer 1")
     assert_survives(output, 20, 0, n)
     with notebook.expect_change(picture):
         notebook.drag(control(output, "how many images vote"), 1)

@@ -20,7 +20,7 @@ ANSWERS = OUTPUTS.argmax(axis=0)
 CELLS = [
     "from nnlib.explorers import labelled_data\n"
     "from nnlib.explorers.labelled_data import curves\n"
-    "curves.measured.kept = []  # nothing was worked out before\n"
+    "curves.measured.kept = []  # nothing was computed before\n"
     "curves.COUNTS, curves.SEEDS, curves.SHARES, curves.NOISY = [100, 200, 400, 500], (1, 2), [0, 0.5, 1], [150, 300]\n"
     "labelled_data.how_many(100)",
     "labelled_data.how_wrong(0.5, 150)",
@@ -69,7 +69,7 @@ def test_every_explorer_fits_the_screen(notebook):
     assert max(heights) <= 600, heights
 
 
-def test_a_point_is_measured_when_it_is_chosen_and_all_when_asked(notebook):
+def test_a_point_is_measured_when_chosen_and_all_points_on_request(notebook):
     output = notebook.output(HOW_MANY)
     line = output.locator(".nnlib-readout")
     says(line, f"100 images: test accuracy {100 * labelled_data.measured.anew(100).test:.1f} %")
@@ -110,7 +110,7 @@ def test_twenty_digits_are_labelled_with_the_keyboard_and_compared(notebook):
     says(output, "digit 2 of 20")
     keyboard.press("Backspace")
     says(output, "digit 1 of 20")
-    press(output, str(labels[0]))  # the same with the mouse, and on with the keys
+    press(output, str(labels[0]))  # the same with the mouse, then on with the keys
     answers = [int(label) for label in labels[:-1]] + [int(labels[-1] + 1) % 10]
     for answer in answers[1:]:
         keyboard.press(str(answer))
@@ -223,9 +223,9 @@ def save_and_load_by_name(output, folder):
     (folder / "notes.npz").write_text("no digits at all")
     name.fill("notes")
     press(output, "load")
-    says(output, "notes.npz is no collection of own digits")
+    says(output, "notes.npz is not a collection of own digits")
     press(output, "save")
-    says(output, "notes.npz is no collection of own digits")
+    says(output, "notes.npz is not a collection of own digits")
     assert (folder / "notes.npz").read_text() == "no digits at all"
     OwnDigits(np.zeros((784, 1)), [0]).save(folder / "bob.npz")
     name.fill("bob")

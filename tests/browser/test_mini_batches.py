@@ -1,9 +1,8 @@
-"""Notebook 06 as a learner uses it: a training that is played, steered and taken back, and three explorers."""
+"""Notebook 06 as a learner uses it: a training that is played, steered and rewound, and three explorers."""
 
 import re
 
 import nbformat
-import numpy as np
 import pytest
 from build_notebooks import METADATA
 from lab import wait_until
@@ -94,7 +93,7 @@ def test_the_board_can_be_played_steered_taken_back_and_copied(open_notebook):
     with notebook.expect_change(network):
         press(board, "other digit")
 
-    # Steps that are too long are called so, in words.
+    # Steps that are too long are called too long, in words.
     notebook.drag(rows.nth(0), 0.97)
     press(board, "Play")
     expect(board.locator(".notice")).to_contain_text("saturated")
@@ -125,7 +124,7 @@ def board_notebook(folder):
     code = """
 from nnlib.widgets import training_board
 
-training_board.PATIENCE = 3600  # so that it is the closing that stops a training
+training_board.PATIENCE = 3600  # so that closing is what stops a training
 boards = globals().get("boards", [])
 boards.append(training_board.TrainingBoard())
 boards[-1]"""
@@ -149,7 +148,7 @@ def predict(output, guess):
 
 def test_the_explorers_follow_their_controls(open_notebook):
     notebook = open_notebook("06_mini_batches")
-    output = notebook.part("somebody takes the sum instead of the mean")
+    output = notebook.part("you take the sum instead of the mean")
     predict(output, "100")
     readout = output.locator(".nnlib-readout")
     with notebook.expect_change(output.locator(".nnlib-picture").first):
@@ -161,18 +160,17 @@ def test_the_explorers_follow_their_controls(open_notebook):
     readout = output.locator(".nnlib-readout")
     with notebook.expect_change(output.locator(".nnlib-picture").first):
         notebook.drag(output, 0.0)
-    end = mini_batches.family_history(0.05).bins()[2, -1]
-    assert notebook.numbers(readout) == [300, 0.05, pytest.approx(end, abs=0.0006)]
+    assert notebook.numbers(readout) == [0.05, pytest.approx(mini_batches.cost_at_end(0.05), abs=0.0006)]
 
     output = notebook.part("Each run may look at 20,000 images")
     predict(output, "1,000")
     readout = output.locator(".nnlib-readout")
     with notebook.expect_change(readout.inner_text):
+        press(output, "steps")
+    with notebook.expect_change(readout.inner_text):
         press(output, "examples")
     with notebook.expect_change(output.locator(".nnlib-picture").first):
-        notebook.drag(output, 0.7)
+        notebook.drag(output, 0.95)
     amount, batch, cost = notebook.numbers(readout)
-    history = mini_batches.race_histories()[10]
-    x, mean = history.ends("examples"), history.bins()[2]
-    assert batch == 10 and cost == pytest.approx(mean[np.searchsorted(x, amount * 1.0001) - 1], abs=0.02)
-    assert 5_000 < amount < 60_000
+    assert 20_000 < amount < 60_000 and batch == 10
+    assert cost == pytest.approx(mini_batches.reached(mini_batches.courses()[10], 10, "examples", amount)[1], abs=0.006)

@@ -1,4 +1,4 @@
-"""A picture of which only the tiles that change are sent, in JupyterLab: the same in every view, whenever it came."""
+"""A picture of which only the changed tiles are sent, in JupyterLab: every view shows the same, whenever it opened."""
 
 import nbformat
 import numpy as np

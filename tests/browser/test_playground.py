@@ -195,7 +195,7 @@ def test_a_network_is_saved_and_comes_back_and_a_foreign_file_is_refused(noteboo
     press(play, "learning curves")
     wait_until(lambda: shown(play, "accuracy") == accuracy, "the accuracy of the saved network")
 
-    # Nothing is lost when the kernel starts anew.
+    # Nothing is lost when the kernel restarts.
     notebook.restart()
     network_is(play, "784-16-16-10")
     press(play, "save and load")

@@ -106,7 +106,7 @@ def check_the_ends(notebook):
         output.get_by_role("button", name="seed 4").first.click()
     with notebook.expect_change(output.locator(".nnlib-picture")):
         notebook.drag(slider(output, "how far"), 1)
-    assert notebook.numbers(line(output))[0] < 0.15 and "100% of the way from seed 4" in line(output).inner_text()
+    assert notebook.numbers(line(output))[0] < 0.15 and "100 % of the way from seed 4" in line(output).inner_text()
 
 
 def test_every_control_of_the_notebook_moves_what_it_should(notebook):

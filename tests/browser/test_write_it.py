@@ -15,7 +15,7 @@ SOURCES = build_notebooks.NOTEBOOKS / "source"
 NAMES = "batch_cost", "forward", "batch_delta", "layer_gradient", "layer_back", "batch_step"
 EXPLORERS = "write_it.train(*mine)", "write_it.check_all(*mine)", "write_it.epsilon()", "write_it.beside_network(*mine)"
 CHECK = "check all 13,002"
-LONG = 300  # seconds: to check them all takes twenty on a machine that does nothing else
+LONG = 300  # seconds: checking them all takes twenty on an idle machine
 
 
 def solved_notebook(folder):
@@ -73,7 +73,7 @@ def test_the_functions_train_on_the_board_and_are_watched(solved):
     solved.wait_until_at_rest()
     assert solved.numbers(board.locator("[data-show=accuracy]"))[0] > 90
 
-    # A function that is broken meanwhile is noticed, and the board goes on when it is mended.
+    # A function that is broken meanwhile is noticed, and the board goes on when the function is repaired.
     solved.run("whole, layer_back = layer_back, lambda W, delta, z: W.T @ delta\nlayer_back.__name__ = 'layer_back'")
     press(board, "10 steps")
     expect(board.locator(".notice")).to_contain_text("layer_back: σ′(z) is missing")

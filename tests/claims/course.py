@@ -50,6 +50,6 @@ def network_of(seed, epochs=0, activation="sigmoid", learning_rate=1.5, batch_si
     network = Network([784, 16, 16, 10], activation, rng=rng, dtype=np.float32)
     train = digits().train
     sgd = SGD(network, train.images, train.targets, batch_size=batch_size, learning_rate=learning_rate, rng=rng)
-    for _ in sgd.run(epochs=epochs):
+    for _ in sgd.run(epochs=epochs) if epochs else ():
         pass
     return network.copy(dtype=float)

@@ -17,7 +17,7 @@ ORIGINALS = {
 
 
 def values(name):
-    """What is in the file behind its header: four bytes for each of its dimensions, and four before."""
+    """The contents of the file after its header: four bytes, and four more for each dimension."""
     content = (mnist.FOLDER / name).read_bytes()
     return np.frombuffer(content, np.uint8, offset=4 + 4 * content[3])
 
@@ -51,7 +51,7 @@ def test_a_column_is_one_contiguous_image():
     assert load_mnist().train.images[:, 0].flags.c_contiguous
 
 
-def test_loading_again_holds_no_second_copy_and_nobody_can_spoil_it():
+def test_loading_again_makes_no_second_copy_and_the_arrays_are_read_only():
     assert load_mnist() is load_mnist()
     for array in (load_mnist().train.images.rows, load_mnist().train.labels, load_mnist().train.targets):
         with pytest.raises(ValueError, match="read-only"):
@@ -60,7 +60,7 @@ def test_loading_again_holds_no_second_copy_and_nobody_can_spoil_it():
         load_mnist().train.images[0, 0] = 1
 
 
-def test_part_of_the_digits_are_digits_and_share_their_memory():
+def test_some_of_the_digits_are_digits_too_and_share_their_memory():
     train = load_mnist().train
     first, chosen = train.part(slice(50)), train.part(np.array([7, 3]))
     assert (len(first), len(chosen)) == (50, 2)
@@ -93,6 +93,17 @@ def test_a_damaged_file_is_named_with_what_to_do(tmp_path, monkeypatch, damage):
     monkeypatch.setattr(mnist, "FOLDER", tmp_path)
     with pytest.raises(OSError, match=r"t10k-images-idx3-ubyte is missing or damaged.*install nnlib again"):
         mnist.load_mnist.__wrapped__()
+
+
+@pytest.mark.parametrize("platform, is_left", [("linux", True), ("emscripten", False)])
+def test_only_the_browser_deletes_the_files_once_they_are_loaded(tmp_path, monkeypatch, platform, is_left):
+    folder = tmp_path / "site-packages" / "data"
+    shutil.copytree(mnist.FOLDER, folder)
+    monkeypatch.setattr(mnist, "FOLDER", folder)
+    monkeypatch.setattr("sys.platform", platform)
+    digits = load_mnist.__wrapped__()
+    assert {(folder / name).exists() for name in mnist.FILES} == {is_left}
+    assert (digits.test.images[:, 5] == load_mnist().test.images[:, 5]).all()
 
 
 def test_one_hot_puts_a_one_where_the_label_is():

@@ -28,7 +28,7 @@ def test_adding_and_removing_leave_the_others_as_they_were():
     np.testing.assert_array_equal(digits.targets, one_hot([3, 1, 4]))
 
 
-def test_of_each_label_every_second_one_is_held_out():
+def test_every_second_digit_of_each_label_is_held_out():
     assert some([3, 3, 1, 3, 1, 3]).held_out.tolist() == [False, True, False, False, True, True]
     assert OwnDigits().held_out.tolist() == []
 
@@ -52,7 +52,7 @@ def test_minus_takes_away_one_for_one_and_joined_adds_all():
         (np.ones((784, 1)), [10], "labels must be from 0 to 9"),
     ],
 )
-def test_what_is_no_digit_is_refused(images, labels, words):
+def test_what_is_not_a_digit_is_refused(images, labels, words):
     with pytest.raises(ValueError, match=words):
         OwnDigits(images, labels)
 
@@ -78,7 +78,7 @@ def test_a_save_that_fails_leaves_the_old_file_as_it_was(tmp_path, monkeypatch):
 
 
 def foreign_files(folder):
-    """Files that are no collection of own digits, each in another way."""
+    """Files that are not a collection of own digits, each in a different way."""
     good = folder / "good.npz"
     some([1, 2]).save(good)
     content = good.read_bytes()
@@ -103,9 +103,9 @@ def test_a_foreign_or_damaged_file_is_refused_by_name_and_never_touched(tmp_path
     assert len(files) == 10
     for path in files:
         before = path.read_bytes()
-        with pytest.raises(ValueError, match=f"{path.name} is no collection of own digits, or it is damaged"):
+        with pytest.raises(ValueError, match=f"{path.name} is not a collection of own digits, or it is damaged"):
             DigitFile(str(path)).read()
-        with pytest.raises(ValueError, match="is no collection of own digits"):
+        with pytest.raises(ValueError, match="is not a collection of own digits"):
             DigitFile(str(path)).write(some([1]))
         assert path.read_bytes() == before
 
@@ -114,7 +114,7 @@ def test_a_foreign_or_damaged_file_is_refused_by_name_and_never_touched(tmp_path
     "labels, words",
     [([3.0, 3.7], "but one of them is 3.7"), (["1", "three"], "text, such as '1'"), ([1, np.inf], "one of them is inf")],
 )
-def test_labels_in_a_file_that_are_no_digits_are_named(tmp_path, labels, words):
+def test_labels_in_a_file_that_are_not_digits_are_named(tmp_path, labels, words):
     np.savez(tmp_path / "mine.npz", kind="own digits of nnlib, 1", images=np.ones((784, 2)), labels=labels)
     with pytest.raises(ValueError, match="its labels .* whole numbers from 0 to 9") as caught:
         OwnDigits.load(tmp_path / "mine.npz")
@@ -126,7 +126,7 @@ def test_labels_in_a_file_that_are_whole_are_kept_whatever_their_type(tmp_path):
     assert OwnDigits.load(tmp_path / "mine.npz").labels.tolist() == [3, 7]
 
 
-def test_more_digits_than_anybody_draws_are_refused(tmp_path):
+def test_more_digits_than_a_learner_draws_are_refused(tmp_path):
     images, labels = np.zeros((784, 10_001), np.uint8), np.zeros(10_001, int)
     np.savez_compressed(tmp_path / "many.npz", kind="own digits of nnlib, 1", images=images, labels=labels)
     with pytest.raises(ValueError, match="at most 10,000 digits, but there are 10,001"):
@@ -141,11 +141,11 @@ def test_the_name_gets_its_suffix_and_may_not_be_empty(tmp_path):
             DigitFile(name)
 
 
-def test_what_another_has_added_to_the_file_meanwhile_is_kept(tmp_path):
+def test_digits_that_another_kernel_added_meanwhile_are_kept(tmp_path):
     one, other = DigitFile(str(tmp_path / "mine")), DigitFile(str(tmp_path / "mine"))
     digits = some([1, 2])
     one.write(digits)
     theirs = other.read().plus(np.ones(784), 7)
     other.write(theirs)
-    now = one.write(digits.plus(np.zeros(784), 8).without(0))  # has deleted one and added one, and knows nothing of the 7
+    now = one.write(digits.plus(np.zeros(784), 8).without(0))  # it has deleted one and added one, and knows nothing of the 7
     assert now.labels.tolist() == [2, 8, 7] and same(OwnDigits.load(tmp_path / "mine.npz"), now)

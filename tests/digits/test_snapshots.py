@@ -22,13 +22,13 @@ def test_a_snapshot_is_a_fresh_copy_in_float64():
 
 
 @pytest.mark.parametrize("arguments", [(3,), (1, "tanh"), ("1",)])
-def test_only_snapshots_that_exist_can_be_asked_for(arguments):
+def test_only_snapshots_that_exist_can_be_loaded(arguments):
     with pytest.raises(ValueError, match="must be one of"):
         snapshot(*arguments)
 
 
 @pytest.mark.parametrize("kind", ["missing", "damaged", "nine outputs", "another activation"])
-def test_a_snapshot_that_is_not_what_it_should_be_says_how_to_get_it_back(tmp_path, monkeypatch, kind):
+def test_a_damaged_snapshot_says_how_to_restore_it(tmp_path, monkeypatch, kind):
     path = tmp_path / "snapshot.npz"
     if kind == "damaged":
         path.write_bytes(snapshots.path_of(20, "sigmoid").read_bytes()[:5000])

@@ -2,6 +2,7 @@
 
 import cProfile
 import functools
+import re
 import runpy
 import sys
 import warnings
@@ -94,13 +95,20 @@ def test_a_docstring_alone_is_not_written_yet():
         ("cost", "(x for x in a)", "type generator"),
         ("cost", "np.sum((a - y) ** 2) + 0j", "complex"),
         ("cost", "[[1, 2], [3]]", "type list"),
-        ("cost", "np.sum(a > y)", "its numbers are wrong"),
-        ("cost", "a > y", "does not hold plain numbers"),
+        ("cost", "np.sum(a > y)", "is too large"),
+        ("cost", "a > y", "Is a sum missing?"),
+        ("cost", "np.sum", "Are brackets missing after a name"),
         ("cost", "np.log(-np.sum(a))", "NaN"),
         ("cost", "np.float64(1) / 0", "infinity"),
-        ("cost", "a -= y\nreturn np.sum(a**2)", "changes `a` in place"),
+        (
+            "cost",
+            "a -= y\nreturn np.sum(a**2)",
+            "changes `a` in place, which belongs to the caller. Begin with a copy, `a = a.copy()`",
+        ),
         ("cost", "y[:] = 0\na[0] = 1\nreturn 3", "changes `a` and `y` in place"),
-        ("count_parameters", "n = sizes.pop(0)\nreturn n", "changes `sizes` in place"),
+        ("count_parameters", "n = sizes.pop(0)\nreturn n", "`sizes = list(sizes)`"),
+        ("send_back", "delta *= 2\nreturn W.T @ delta / 2", "`delta = delta.copy()`"),
+        ("forward", "weights[0] -= 1\nreturn [x], [x]", "`weights = [each.copy() for each in weights]`"),
         ("cost", "np.random.random()", "nothing random"),
         ("cost", "total.append(np.sum((a - y) ** 2))\nreturn sum(total)", "earlier call"),
         ("cost", "return np.sum((a - y) ** 2) if len(a) > 3 else 0", "only"),
@@ -108,7 +116,15 @@ def test_a_docstring_alone_is_not_written_yet():
         ("layer", "np.zeros(len(b))", "zero everywhere"),
         ("layer", "a", "(7,), like `a`, instead of (5,), like `b`"),
         ("weight_gradient", "np.ones((len(a_before), len(delta))) * np.sum(delta)", "looks transposed"),
-        ("output_delta", "a", "its numbers are wrong"),
+        ("output_delta", "a", "It does not use `z` and `y`. The result has the right shape"),
+        ("output_delta", "np.where(z > 0, 1, -1) * 2 * abs(a - y) * slope(z)", "has wrong signs. For example, entry ["),
+        ("output_delta", "2 * (a - y) * slope(z) * np.exp(abs(z))", "is too far from zero"),
+        (
+            "output_delta",
+            "np.append(5, (2 * (a - y) * slope(z))[1:])",
+            "is wrong in 1 of 5 entries. For example, entry [0] is 5 where",
+        ),
+        ("output_delta", "return 2 * (a - y) * slope(z) if len(a) > 3 else 0 * a", "is right in only"),
     ],
 )
 def test_other_mistakes_have_their_sentences(name, body, words):
@@ -121,6 +137,14 @@ def test_other_mistakes_have_their_sentences(name, body, words):
     [
         ("z = a - y\nreturn z.total()", "line `return z.total()` with AttributeError: 'numpy.ndarray' object has no"),
         ("return W.T @ delta", "line `return W.T @ delta` with NameError: name 'W' is not defined"),
+        ("return np.sum((a - y) ^ 2)", "Powers are written `**`"),
+        ("return 2(a - y)", "Is a `*` missing in front of a bracket?"),
+        ("return abs(np.sum)", "Are the brackets missing after the name of a function"),
+        ("return max(a, y)", "needs one number, not an array"),
+        ("return float(a - y)", "This function takes single numbers"),
+        ("return a.sum() @ 2", "for a single number, write `*`"),
+        ("return list(a) - list(y)", "lists cannot be subtracted"),
+        ("for j in range(len(a)):\n    d = a[j + 1]\nreturn d", "There `j` is 4, but `a` ends with `a[4]`"),
         ("return cost(a, y)", "RecursionError"),
         ("raise ValueError('no')", "`y` has shape"),
         ("raise KeyboardInterrupt", "never ends"),
@@ -131,6 +155,11 @@ def test_other_mistakes_have_their_sentences(name, body, words):
 def test_an_exception_names_the_line_and_does_not_escape(body, words):
     verdict = check(learner("cost", body))
     assert verdict.passed is False and words in verdict.sentence, verdict
+
+
+def test_an_index_that_turns_negative_is_named():
+    body = "total = [1]\nfor j in range(1):\n    total[j - 1] = np.ones(2) + np.ones(3)\nreturn total[0]"
+    assert "There `j` is 0, and so `total[j - 1]` is `total[-1]`" in check(learner("cost", body)).sentence
 
 
 def test_an_exception_without_source_is_told_as_well():
@@ -246,6 +275,57 @@ def test_arguments_may_have_other_names():
     function = eval("lambda output, target, power=2: ((output - target) ** power).sum()")
     function.__name__ = "cost"
     assert check(function).passed
+
+
+def test_the_learners_own_names_for_the_arguments_are_used():
+    function = eval("lambda V, d: V.T @ abs(d)")
+    function.__name__ = "send_back"
+    assert "The signs of `d` are lost" in check(function).sentence
+    function = eval("lambda V, d: V @ d")
+    function.__name__ = "send_back"
+    assert "you need `V.T @ d`" in check(function).sentence
+
+
+@pytest.mark.parametrize("body", ["lambda W, d: W.T @ delta", "lambda W, d: [w @ delta for w in W.T]"])
+def test_a_variable_of_the_notebook_in_place_of_an_argument_is_named(body):
+    function = eval(body, {"delta": np.ones(3)})
+    function.__name__ = "send_back"
+    assert check(function).sentence == (
+        "`send_back`: It uses `delta`, which is a variable of the notebook: its own arguments are called (W, d)."
+    )
+
+
+def test_a_right_function_may_use_variables_of_the_notebook():
+    assert check(learner("cost", "np.sum((a - y) ** power)", power=np.array(2))).passed
+
+
+# ---- what a sentence says
+
+
+def claims():
+    """What each sentence says of the result or the code, before the colon with the advice."""
+    for exercise in EXERCISES.values():
+        for _, sentence in exercise.mistakes:
+            yield from ((exercise, part.partition(":")[0]) for part in sentence.split(" And: "))
+
+
+def test_a_claim_quotes_no_code_that_the_learner_may_not_have_written():
+    for exercise, claim in claims():
+        quoted = re.findall(r"`(\w+)(?:\[.*?\])?`|(`.*?`)", claim)
+        assert all(name in (*exercise.arguments, *exercise.results) for name, _ in quoted), claim
+
+
+def test_sentences_use_the_words_of_the_course():
+    for exercise in EXERCISES.values():
+        for _, sentence in exercise.mistakes:
+            assert "nudge" not in sentence or exercise.name == "predicted_change", sentence
+            assert not re.search(r"layer [3-9]|derivative|swapped|is asked|stands", sentence), sentence
+            assert sentence[-1] in ".?)" and ".." not in sentence, sentence
+
+
+def test_booleans_are_numbers():
+    assert check(learner("one_hot", "np.arange(10)[:, np.newaxis] == labels")).passed
+    assert "take the mean" in check(learner("accuracy", "outputs.argmax(axis=0) == labels")).sentence
 
 
 # ---- what a check leaves behind

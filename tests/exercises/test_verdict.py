@@ -9,7 +9,8 @@ import pytest
 from learners import learner
 
 from nnlib.exercises import EXERCISES, Verdict, check
-from nnlib.exercises.judging.recognise import SLIPS
+from nnlib.exercises.judging import words
+from nnlib.exercises.judging.relation import TWISTS
 from nnlib.exercises.verdict import printable
 
 
@@ -64,5 +65,7 @@ def test_a_stream_without_an_encoding_gets_all_characters(monkeypatch):
 
 def test_every_character_of_the_known_sentences_has_a_plain_equivalent():
     sentences = [sentence for exercise in EXERCISES.values() for _, sentence in exercise.mistakes]
-    for sentence in [*sentences, *(sentence for _, sentence in SLIPS)]:
+    sentences += [sentence for _, sentence in TWISTS + words.CAUSES]
+    sentences += [sentence for name, sentence in vars(words).items() if name.isupper() and isinstance(sentence, str)]
+    for sentence in sentences:
         assert printable(sentence, "ascii").count("?") == sentence.count("?")

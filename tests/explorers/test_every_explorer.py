@@ -52,7 +52,7 @@ MAKERS = [
     calculus.chain,
     calculus.paths,
 ]
-SLOW = {"epochs of training", "weights and biases of the", "same number of", "from", "to"}  # they compute for a second
+SLOW = {"epochs of training", "weights and biases of", "same number of", "from", "to"}  # they compute for a second
 every_explorer = pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
 
 

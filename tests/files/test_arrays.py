@@ -1,4 +1,4 @@
-"""Arrays in files: whatever a file may be, it is read safely, or refused in words without numpy's advice."""
+"""Arrays in files: whatever a file is, it is read safely, or refused in words without numpy's advice."""
 
 import errno
 import io
@@ -22,7 +22,7 @@ def npy(array):
 
 
 def archive(path, compression=zipfile.ZIP_STORED, **members):
-    """A file of these members: name -> bytes."""
+    """A file with these members: name -> bytes."""
     with zipfile.ZipFile(path, "w", compression) as file:
         for name, content in members.items():
             file.writestr(f"{name}.npy", content)
@@ -78,7 +78,7 @@ def odd_files(folder):
         yield folder / "pipe.npz", "not an ordinary file"
 
 
-def test_whatever_else_a_file_is_the_reason_is_said_without_advice_to_unpickle(tmp_path):
+def test_any_other_file_is_refused_with_a_reason_and_without_advice_to_unpickle(tmp_path):
     for path, words in odd_files(tmp_path):
         with pytest.raises(Unreadable, match=words) as caught:
             read(path, "a")
@@ -99,19 +99,19 @@ def test_a_small_file_cannot_fill_the_memory(tmp_path):
                 member.write(bytes(LARGEST))
     assert (tmp_path / "bomb.npz").stat().st_size < LARGEST / 20
     tracemalloc.start()
-    with pytest.raises(ValueError, match="'parameters' in it would take 128 MB of memory"):
+    with pytest.raises(ValueError, match="its 'parameters' would take 128 MB of memory"):
         load_network(tmp_path / "bomb.npz")
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < LARGEST / 20
 
 
-# ---- written whole, or not at all
+# ---- written completely, or not at all
 
 
 @pytest.fixture
 def full_disk(monkeypatch):
-    """Every numpy file stops half-way, as on a full disk."""
+    """Writing a numpy file stops half-way, as on a full disk."""
 
     def half(file, **arrays):
         file.write(b"half of it")
@@ -120,7 +120,7 @@ def full_disk(monkeypatch):
     monkeypatch.setattr(np, "savez", half)
 
 
-def test_a_full_disk_leaves_the_old_file_and_is_said_of_the_file_that_was_asked_for(tmp_path, full_disk):
+def test_a_full_disk_leaves_the_old_file_and_the_error_names_the_requested_file(tmp_path, full_disk):
     path = tmp_path / "mine.npz"
     path.write_bytes(b"the old one")
     with pytest.raises(OSError, match="No space left on device") as caught:
@@ -147,8 +147,8 @@ def test_a_symbolic_link_stays_and_the_file_behind_it_is_written(tmp_path):
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
-def test_what_is_no_file_is_not_written_over(tmp_path):
+def test_what_is_not_a_file_is_not_overwritten(tmp_path):
     os.mkfifo(tmp_path / "pipe.npz")
-    with pytest.raises(ValueError, match="not a file to write to"):
+    with pytest.raises(ValueError, match="not an ordinary file"):
         write_whole(tmp_path / "pipe.npz", a=[1])
     assert [file.name for file in tmp_path.iterdir()] == ["pipe.npz"]

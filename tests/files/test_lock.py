@@ -1,4 +1,4 @@
-"""One kernel at a time: nothing is lost between two, and nobody waits for one that is gone."""
+"""One kernel at a time: two kernels lose nothing, and neither waits for one that is gone."""
 
 import os
 import subprocess
@@ -39,7 +39,7 @@ def python(code, folder, *arguments):
     return process
 
 
-def test_two_kernels_at_one_file_keep_all_digits(tmp_path):
+def test_two_kernels_that_share_a_file_keep_all_digits(tmp_path):
     kernels = [python(ADD, tmp_path, label) for label in "37"]
     for kernel in kernels:
         kernel.stdin.write("go\n")
@@ -53,7 +53,7 @@ def test_two_kernels_at_one_file_keep_all_digits(tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["mine.npz"]
 
 
-def test_a_lock_is_waited_for_and_then_said_and_ends_with_its_process(tmp_path, monkeypatch):
+def test_a_lock_makes_others_wait_and_then_give_up_and_ends_with_its_process(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     holder = python(HOLD, tmp_path)
     with pytest.raises(TimeoutError, match="another notebook has kept mine.npz locked"):
@@ -67,7 +67,7 @@ def test_a_lock_is_waited_for_and_then_said_and_ends_with_its_process(tmp_path, 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_where_there_are_no_locks_the_work_is_done_all_the_same(tmp_path, monkeypatch):
+def test_without_locks_the_work_is_still_done(tmp_path, monkeypatch):
     for name, value in {"fcntl": None, "msvcrt": None}.items():
         monkeypatch.setattr(lock, name, value)
     with locked(tmp_path / "mine.npz"):
@@ -77,7 +77,7 @@ def test_where_there_are_no_locks_the_work_is_done_all_the_same(tmp_path, monkey
         assert [path.name for path in tmp_path.iterdir()] == ["mine.npz"]
 
 
-def test_a_folder_that_is_not_there_is_said_of_the_file_itself(tmp_path):
+def test_if_the_folder_is_missing_the_error_names_the_file_itself(tmp_path):
     with pytest.raises(FileNotFoundError) as caught:
         with locked(tmp_path / "nowhere" / "mine.npz"):
             pass

@@ -14,12 +14,12 @@ def test_a_name_that_leads_out_of_the_folder_is_refused_in_plain_words(name):
 
 
 @pytest.mark.parametrize("name", ["mine", " mine.npz ", "anna/mine", "a..b", "7"])
-def test_every_other_name_is_taken_and_gets_its_suffix(name):
+def test_every_other_name_is_accepted_and_gets_its_suffix(name):
     path = in_this_folder(name)
     assert path == with_suffix(name) and path.suffix == ".npz" and not path.is_absolute()
 
 
 @pytest.mark.parametrize("name", ["", "  ", None, "/", "."])
-def test_what_is_no_name_is_refused(name):
+def test_what_cannot_be_a_name_is_refused(name):
     with pytest.raises(ValueError, match="the file needs a name|cannot be the name of a file"):
         with_suffix(name)

@@ -25,7 +25,7 @@ for (const isLog of [false, true]) {
   });
 }
 
-test("before the first step there is a scale already", () => {
+test("there is a scale even before the first step", () => {
   const { ticks } = costScale([{ mean: [], full: [] }], false, 20, 220);
   assert.deepEqual(ticks, [0, 1, 2, 3]);
 });

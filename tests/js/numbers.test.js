@@ -12,7 +12,7 @@ test("a tiny number is written with a power of ten", () => {
   assert.equal(written(-2e-12), "−2.0·10⁻¹²");
 });
 
-test("a sign is written where the number may be of either sign", () => {
+test("a sign is written if the number may have either sign", () => {
   assert.deepEqual([2, -2, 0].map(signed), ["+2.000", "−2.000", "0"]);
 });
 

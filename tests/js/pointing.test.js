@@ -30,7 +30,7 @@ test("a point on a line between two neurons finds that line", () => {
   assert.deepEqual(thingAt(middle(layout.ends(edge), 0.3), scene, layout), edge);
 });
 
-test("a line that is not meant is not found", () => {
+test("a dimmed line is not found", () => {
   const scene = smallScene({ selected: "activations[2][1]" });
   const layout = new Layout(1240, 496, scene);
   assert.equal(thingAt(middle(layout.ends({ layer: 1, to: 0, from: 0 }), 0.3), scene, layout), null);
@@ -47,7 +47,7 @@ test("nothing is at the margin", () => {
   assert.equal(thingAt({ x: 1, y: 1 }, scene, new Layout(1240, 496, scene)), null);
 });
 
-test("strong lines are painted last, and meant ones after all others", () => {
+test("strong lines are painted last, and highlighted ones after all others", () => {
   const strengths = linesOf(smallScene(), 1).map(({ value }) => value);
   assert.deepEqual(
     strengths,

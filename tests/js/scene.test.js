@@ -14,7 +14,7 @@ test("weights are found by layer, to and from, as in NumPy's W[to, from]", () =>
   assert.deepEqual([...scene.biases[1]], [0.5, -0.5]);
 });
 
-test("the gradient of a weight is the delta behind it times the activation before it", () => {
+test("the slope of a weight is the delta after it times the activation before it", () => {
   const edge = { layer: 1, to: 1, from: 2 };
   const scene = smallScene({ edges: "gradient" });
   assert.equal(scene.gradient(edge), -1);
@@ -40,18 +40,18 @@ test("without a selection everything is drawn in full", () => {
   assert.ok(smallScene().means({ layer: 0, index: 1 }));
 });
 
-test("a selected neuron means the lines into it and the neurons before it", () => {
+test("a selected neuron highlights the lines into it and the neurons before it", () => {
   const scene = smallScene({ selected: "activations[2][1]" });
   assert.ok(scene.means({ layer: 1, to: 1, from: 0 }) && scene.means({ layer: 1, index: 2 }));
   assert.ok(!scene.means({ layer: 1, to: 0, from: 0 }) && !scene.means({ layer: 0, index: 0 }));
 });
 
-test("a selected input means the lines out of it", () => {
+test("a selected input highlights the lines out of it", () => {
   const scene = smallScene({ selected: "activations[0][1]" });
   assert.ok(scene.means({ layer: 0, to: 2, from: 1 }) && !scene.means({ layer: 0, to: 2, from: 0 }));
 });
 
-test("what is lit is meant, as a matrix, a row or a single thing", () => {
+test("whatever is lit is highlighted: a matrix, a row or a single thing", () => {
   const scene = smallScene({ lit: ["weights[0]", "weights[1][1]", "activations[1][2]"] });
   const meant = [
     { layer: 0, to: 2, from: 0 },

@@ -50,7 +50,7 @@ beforeEach(() => {
   globalThis.document = { createElement: () => new Place() };
 });
 
-test("a long cell is told, and no longer than it runs", () => {
+test("a long cell is announced, and only while it runs", () => {
   const { kernel, isShown } = start();
   kernel.cell("busy");
   pass(600);
@@ -62,7 +62,7 @@ test("a long cell is told, and no longer than it runs", () => {
   assert.equal(isShown(), false);
 });
 
-test("cells that follow one another are one wait", () => {
+test("cells that follow each other are one wait", () => {
   const { kernel, isShown } = start();
   for (const _ of [1, 2, 3, 4, 5]) {
     kernel.cell("busy");
@@ -73,7 +73,7 @@ test("cells that follow one another are one wait", () => {
   assert.equal(isShown(), true);
 });
 
-test("a slider that is dragged for long is no wait", () => {
+test("a long drag of a slider is not a wait", () => {
   const { kernel, isShown } = start();
   for (let i = 0; i < 50; i++) {
     kernel.slider("busy");
@@ -98,7 +98,7 @@ test("nothing is left when the widget goes", () => {
   assert.equal(kernel.heard.size, 0);
 });
 
-test("where a page does not tell how its kernel is, nothing is said", () => {
+test("if a page does not tell how its kernel is, nothing is shown", () => {
   const el = new Place();
   for (const model of [{}, { widget_manager: {} }, { widget_manager: { kernel: {} } }]) tellWhenBusy(model, el)();
   assert.equal(el.parts.length, 0);

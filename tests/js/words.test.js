@@ -22,7 +22,7 @@ test("an output also says its target, and its delta where derivatives are shown"
   ]);
 });
 
-test("a weight says its product, its gradient and its nudge", () => {
+test("a weight says its product, its slope and its wish", () => {
   const { title, rows } = describe(smallScene({ edges: "nudges" }), { layer: 1, to: 1, from: 2 });
   assert.equal(title, "hidden layer 1, neuron 2 → output 1");
   assert.deepEqual(

@@ -22,7 +22,7 @@ def test_a_digit_is_as_bright_as_its_values(shape):
     assert values == pytest.approx([0, 0.5, 1], abs=0.02)
 
 
-def test_a_digit_can_stand_anywhere_on_the_stage():
+def test_a_digit_can_be_drawn_anywhere_on_the_stage():
     figure = Figure()
     ax = figure.add_axes((0, 0, 1, 1), xlim=(0, 640), ylim=(360, 0))
     draw_digit(ax, np.ones(784), left=100, top=40, side=280)

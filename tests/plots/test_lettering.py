@@ -1,4 +1,4 @@
-"""Many short texts as one artist: they stand where they should, and read what they should."""
+"""Many short texts as one artist: they are where they should be, and say what they should say."""
 
 import numpy as np
 import pytest
@@ -21,7 +21,7 @@ def ink(texts, xs, ys, **look):
 
 
 @pytest.mark.parametrize("ha, share", [("left", 0), ("center", 0.5), ("right", 1)])
-def test_a_text_stands_at_its_place(ha, share):
+def test_a_text_is_drawn_at_its_place(ha, share):
     _, (left, right, top, bottom) = ink(["0000"], [200], [100], size=20, ha=ha)
     assert left + share * (right - left) == pytest.approx(200, abs=3.5)
     assert (top + bottom) / 2 == pytest.approx(100, abs=1.5)

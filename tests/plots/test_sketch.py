@@ -31,7 +31,7 @@ def sketched(fill):
 
 
 def assert_alike(one, other):
-    """Equal but for rounding at the edges, and not both empty."""
+    """Whether two stages are equal, apart from rounding at the edges, and not both empty."""
     assert np.ptp(other) > 100
     assert np.abs(one - other).mean() < 0.3
 

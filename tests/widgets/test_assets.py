@@ -54,7 +54,7 @@ def test_the_code_of_each_widget_is_one_module_in_a_string():
         assert isinstance(getattr(kind, "_css", ""), str)
 
 
-def test_a_file_comes_once_and_after_those_that_it_imports(write):
+def test_each_file_comes_once_and_after_those_that_it_imports(write):
     write("low", "export const low = 1;\n")
     write("middle", 'import { low } from "./low.js";\n\nexport const middle = low + 1;\n')
     imports = 'import { low } from "./low.js";\nimport {\n  middle,\n} from "./middle.js";\n'
@@ -90,7 +90,7 @@ def test_an_import_that_cannot_be_joined_is_an_error(write, line):
 
 
 @pytest.mark.parametrize("path", sources("*.js", "*.css", "*.py"), ids=lambda path: str(path.relative_to(ROOT)))
-def test_colours_are_written_in_one_place_alone(path):
+def test_colours_are_written_in_only_one_place(path):
     if path.name == "colours.py":
         return
     assert HEX_COLOUR.findall(path.read_text("utf-8")) == []

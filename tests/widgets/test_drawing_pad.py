@@ -16,7 +16,7 @@ def a_seven():
 
 
 def draw(pad, paper, strokes=((60, 50, 180, 50), (168, 60, 168, 220))):
-    """As the browser does it: both traits in one message, the grey values as a memoryview."""
+    """Draw as the browser does: both traits in one message, the grey values as a memoryview."""
     pad.set_state({"strokes": [list(stroke) for stroke in strokes], "ink": memoryview(paper.tobytes())})
 
 

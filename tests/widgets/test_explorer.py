@@ -48,13 +48,13 @@ def test_the_picture_is_as_fine_as_the_screen_and_as_wide_as_the_figure():
     assert picture(e).words == e.summary()
 
 
-def test_a_button_stands_in_the_row_and_gives_no_value():
+def test_a_button_is_in_the_row_but_gives_no_value():
     button = ipywidgets.Button(description="Another digit")
     e = explorer(again=button)
     assert button in e.children[0].children and e.values == {"height": 3}
 
 
-def test_a_change_that_no_control_knows_of_can_be_drawn():
+def test_a_change_that_comes_from_no_control_can_be_drawn():
     heights = [2]
     e = explorer(lambda height: bar(heights[-1]))
     before = shown(picture(e))
@@ -63,7 +63,7 @@ def test_a_change_that_no_control_knows_of_can_be_drawn():
     assert (shown(picture(e)) != before).any()
 
 
-def test_what_is_wrong_is_said_and_the_old_picture_stays():
+def test_an_error_is_shown_and_the_old_picture_stays():
     e = explorer()
     before, figure = shown(picture(e)), e.figure
     slider(e).value = 7

@@ -28,13 +28,13 @@ def parts(pressed):
     return keys, pad, text
 
 
-def test_a_press_on_the_page_counts_with_what_it_brings_whatever_the_kernel_knows(parts, pressed):
+def test_a_press_on_the_page_uses_what_it_brings_along_whatever_the_kernel_knows(parts, pressed):
     keys, pad, text = parts
     pad.ink = some_ink(10)
     new = memoryview(some_ink(60))
     keys._handle_custom_msg({"press": 1, "values": [None, "new"]}, [new])
     assert pressed == [("1", bytes(new), "new")]
-    assert pad.ink == some_ink(10) and text.value == "old"  # the page says itself how it goes on
+    assert pad.ink == some_ink(10) and text.value == "old"  # the page itself says how it goes on
 
 
 def test_a_press_from_python_brings_what_the_kernel_knows_and_wipes_the_pad(parts, pressed):

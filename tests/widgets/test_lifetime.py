@@ -69,7 +69,7 @@ EXPLORERS = explorer_functions()
 
 
 def freed_by_close(make):
-    """Make a widget, show it, close it: nothing may be left of it."""
+    """Make a widget, show it, close it: nothing of it may be left."""
     gc.collect()
     before = set(_instances)
     widget = make()
@@ -96,7 +96,7 @@ def test_a_part_that_is_closed_is_freed(name):
     freed_by_close(PARTS[name])
 
 
-def test_explorers_of_every_chapter_were_looked_at():
+def test_explorers_of_every_chapter_were_tested():
     assert {name.split(".")[0] for name in EXPLORERS} == set(CHAPTERS) and len(EXPLORERS) > 30
 
 
@@ -175,7 +175,7 @@ def test_a_widget_stays_when_another_cell_that_shows_it_is_run_again(kernel):
         kernel.run("pad", "another")
     assert kernel.value("(is_open(pad), is_open(card))") == (True, True)
     kernel.run("pad = Gallery()", "maker")
-    kernel.run("card.commit(1)")  # what it covered is gone
+    kernel.run("card.commit(1)")  # the widget that it covered is gone
     assert kernel.value("len(card.children)") == 1
 
 

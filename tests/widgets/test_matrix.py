@@ -4,7 +4,7 @@ import pytest
 from nnlib.widgets.matrix import Matrix
 
 
-def test_the_matrix_refuses_what_is_no_square_and_no_cell():
+def test_the_matrix_refuses_counts_that_are_not_square_and_cells_that_do_not_exist():
     with pytest.raises(ValueError, match="counts must be a square of whole numbers"):
         Matrix(np.zeros((2, 3), int), "a", "b")
     matrix = Matrix(np.zeros((2, 2), int), "a", "b")

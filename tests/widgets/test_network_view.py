@@ -1,4 +1,4 @@
-"""NetworkView, as far as it can be seen without a browser: what it sends, accepts and refuses, and its still picture."""
+"""NetworkView without a browser: what it sends, accepts and refuses, and its still picture."""
 
 import io
 

@@ -72,7 +72,7 @@ def test_the_right_choice_is_right():
     assert predict._card.verdict["right"] and predict._card.verdict["words"] == "Right."
 
 
-def test_a_number_hears_how_near_it_was():
+def test_the_verdict_on_a_number_says_how_near_it_was():
     predict = number(tolerance=0.1)
     predict.commit(12_000)
     verdict = predict._card.verdict
@@ -132,7 +132,7 @@ def test_the_page_commits_by_the_place_of_a_choice_or_by_a_number():
     "predict, guess, error",
     [(choice, "the 3", ValueError), (choice, 1, ValueError), (number, "many", TypeError), (number, np.nan, ValueError)],
 )
-def test_a_guess_that_is_none_changes_nothing(predict, guess, error):
+def test_an_invalid_guess_changes_nothing(predict, guess, error):
     predict = predict()
     with pytest.raises(error, match="guess must be"):
         predict.commit(guess)
@@ -146,7 +146,7 @@ def test_a_guess_that_is_none_changes_nothing(predict, guess, error):
     "guess, answer, right, words",
     [
         (13002, 13002, True, "Exactly right."),
-        (0.3333, 1 / 3, True, "Exactly right."),  # as far as it is written out
+        (0.3333, 1 / 3, True, "Exactly right."),  # to the digits that are written
         (13000, 13002, True, "Close enough: less than 1 % too low."),
         (14000, 13002, True, "Close enough: 8 % too high."),
         (9000, 13002, False, "Not this time: 31 % too low."),
@@ -169,7 +169,7 @@ numbers = st.floats(-1e12, 1e12).filter(lambda x: x == 0 or abs(x) > 1e-12)
 
 
 @given(guess=numbers, answer=numbers, tolerance=st.floats(0.001, 0.5))
-def test_right_is_what_lies_within_the_tolerance(guess, answer, tolerance):
+def test_a_number_is_right_if_it_lies_within_the_tolerance(guess, answer, tolerance):
     assume(amount(guess) != amount(answer))
     assume(answer == 0 or abs(abs(guess / answer - 1) - tolerance) > 1e-9)
     right, words = how_near(guess, answer, tolerance)
@@ -205,7 +205,7 @@ def test_the_still_picture_asks_and_shows_what_will_come():
     pixels = figure.images[0].get_array()
     assert pixels.shape[:2] == (300, 700) and figure.bbox.width == 700
     answer = next(text for text in figure.axes[0].texts if text.get_text().startswith("Answer"))
-    assert answer.get_rotation() == 180  # readable for those who want to
+    assert answer.get_rotation() == 180  # readable for those who turn their head
 
 
 def test_the_still_picture_of_a_number_leaves_a_gap():

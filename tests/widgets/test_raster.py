@@ -27,7 +27,7 @@ def test_the_raster_draws_what_matplotlib_draws(density):
         np.testing.assert_array_equal(drawn, canvas.buffer_rgba())
 
 
-def test_a_figure_that_comes_again_is_drawn_anew_where_it_moves():
+def test_a_figure_that_comes_again_is_redrawn_where_it_moves():
     figure = bar(2)
     line, label = figure.axes[0].plot([0, 1], [9, 9])[0], figure.axes[0].text(0.1, 5, "static")
     line.set_animated(True)

@@ -30,7 +30,7 @@ def cell_of(sentence):
     return next(cell for cell in GRADIENT if cell.beginning == beginning)
 
 
-def test_who_does_what_the_errors_say_gets_every_cell_to_run(running):
+def test_following_the_errors_gets_every_cell_to_run(running):
     (wanted,) = [cell for cell in GRADIENT if cell.beginning.startswith("silent")]
     ran = []
     while not ran or ran[-1] is not wanted:
@@ -42,7 +42,7 @@ def test_who_does_what_the_errors_say_gets_every_cell_to_run(running):
             except AssertionError:
                 error, sentence = running.fails(cell.text, cell.id)
                 name = re.fullmatch("NameError: name '(.*)' is not defined", error).group(1)
-                assert sentence.startswith(f"{name} is made in the cell that begins with ")
+                assert sentence.startswith(f"{name} is defined in the cell that begins with ")
                 cell = cell_of(sentence)
     assert [cell.beginning.partition(" =")[0] for cell in ran] == ["digits", "gradient", "silent"]
 
@@ -52,32 +52,32 @@ def test_the_cell_may_have_been_edited_or_the_front_end_may_send_no_id(running):
     for text, id in ((f"{cell.text}\nprint('more')", cell.id), (cell.text, None)):
         _, sentence = running.fails(text, id)
         assert sentence.startswith(
-            "network is made in the cell that begins with “digits = nnlib.load_mnist()”. Run that cell first"
+            "network is defined in the cell that begins with “digits = nnlib.load_mnist()”. Run that cell first"
         )
 
 
-def test_a_cell_of_the_learner_is_told_as_well(running):
+def test_a_cell_that_the_learner_wrote_gets_advice_too(running):
     assert "cell that begins with “gradient = " in running.fails("1 + gradient.cost", "new")[1]
     running.run("def mine():\n    return gradient.cost", "newer")
     assert "cell that begins with “gradient = " in running.fails("mine()", "newest")[1]
 
 
-def test_in_a_fresh_kernel_a_cell_that_imports_something_of_ours_is_told_about_the_first_one():
+def test_in_a_fresh_kernel_a_cell_that_imports_nnlib_hears_of_the_first_cell():
     with kernel() as other:
         error, sentence = other.fails(START_HERE[2].text, START_HERE[2].id)
     assert error == "NameError: name 'nnlib' is not defined"
-    assert sentence.startswith("nnlib is made in the first cell, which begins with “import nnlib”. Run that cell first")
+    assert sentence.startswith("nnlib is defined in the first cell, which begins with “import nnlib”. Run that cell first")
 
 
-def test_a_kernel_that_the_course_has_started_can_tell_before_anything_has_run():
+def test_a_kernel_that_the_course_started_gives_advice_before_anything_has_run():
     with kernel(PYTHONSTARTUP=str(course.PACKAGE / "startup.py")) as other:
         names = other.value("sorted(set(globals()))")
         error, sentence = other.fails(GRADIENT[1].text, GRADIENT[1].id)
     with kernel() as plain:
-        assert plain.value("sorted(set(globals()))") == names  # the learner's names are as ever
+        assert plain.value("sorted(set(globals()))") == names  # the learner's names are unchanged
         assert plain.fails(GRADIENT[1].text, GRADIENT[1].id) == (error, "")
     assert error == "NameError: name 'nnlib' is not defined"
-    assert sentence.startswith("nnlib is made in the first cell, which begins with “")
+    assert sentence.startswith("nnlib is defined in the first cell, which begins with “")
 
 
 @pytest.mark.parametrize(
@@ -91,5 +91,5 @@ def test_a_kernel_that_the_course_has_started_can_tell_before_anything_has_run()
         "import no_such_module",
     ],
 )
-def test_no_other_error_gets_a_word_more(running, code):
+def test_no_other_error_gets_any_advice(running, code):
     assert running.fails(code, "own")[1] == ""

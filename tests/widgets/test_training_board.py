@@ -18,7 +18,7 @@ from nnlib.widgets.training_board import TrainingBoard, log_numbers
 
 @pytest.fixture
 def board():
-    """A board without an event loop: it does all at once."""
+    """A board without an event loop: it does everything at once."""
     return TrainingBoard(Training(seed=2))
 
 
@@ -53,7 +53,7 @@ def test_steps_are_counted_and_the_numbers_are_those_of_the_training(board):
     assert t.full_costs[-1].steps == 11 and not board.playing
 
 
-def test_one_epoch_ends_when_every_digit_was_seen(board):
+def test_one_epoch_ends_when_every_digit_has_been_seen(board):
     press(board, "10 steps")
     press(board, "1 epoch")
     assert (board.training.examples, board.training.steps, board.numbers["epochs"]) == (60_000, 600, 1)
@@ -180,7 +180,7 @@ def test_another_digit_is_shown_with_its_target(board):
     assert board.view.y.argmax() == test.labels[board.digit]
 
 
-def test_steps_that_are_too_long_are_called_so(board):
+def test_steps_that_are_too_long_are_called_too_long(board):
     board._sliders["learning_rate"].value = 80
     for _ in range(12):
         press(board, "10 steps")
@@ -201,7 +201,7 @@ def test_another_training_takes_the_place_of_the_first(board):
     assert board.keep() == "B" and board.curves.kept[1]["words"].startswith("784-5-10 · 70 images · rate 0.7 · batch 20")
 
 
-def test_a_step_that_would_burst_pauses_and_is_said():
+def test_a_step_that_would_overflow_pauses_and_is_explained():
     board = TrainingBoard(Training(images=50, batch_size=5, seed=1, learning_rate=1e30))
     press(board, "10 steps")
     assert "too large to compute with" in board.curves.message and not board.playing and not board._work.running
@@ -212,7 +212,7 @@ def test_a_step_that_would_burst_pauses_and_is_said():
     assert board.training.steps == 10 and board.curves.message == ""
 
 
-def test_both_accuracies_are_shown_where_they_are_wanted(board):
+def test_both_accuracies_are_shown_if_requested(board):
     assert "train_accuracies" not in board.curves.frame
     both = TrainingBoard(Training(images=100, seed=2), both_accuracies=True)
     press(both, "10 steps")
@@ -227,7 +227,7 @@ def test_without_an_event_loop_play_goes_to_the_end_of_the_epoch(board):
     assert board.training.examples == 60_000 and not board.playing
 
 
-def test_an_error_in_a_step_pauses_and_is_said(board):
+def test_an_error_in_a_step_pauses_and_is_shown(board):
     def broken(*_, **__):
         raise FloatingPointError("overflow somewhere")
 
@@ -281,7 +281,7 @@ def test_twenty_changes_while_it_runs_lose_no_step_and_the_code_repeats_the_run(
         for i in range(20):
             await call(lambda i=i: setattr(board._sliders["learning_rate"], "index", 8 + i % 15))
             await call(lambda i=i: setattr(board._sliders["batch_size"], "index", 5 + i))
-            done = board.training.steps  # counted after the changes, so that steps are taken with both of them
+            done = board.training.steps  # counted after the changes, so that steps are taken with both settings
             await until(lambda done=done: board.training.steps > done + 5)
         await call(board._play.click)
         await until(lambda: not board._work.running)
@@ -379,7 +379,7 @@ def test_an_interrupt_in_a_slice_does_not_tear_a_step_though_a_cell_is_running()
     in_loop(test)
 
 
-def test_it_stops_when_its_output_is_closed_and_when_nobody_looks(monkeypatch):
+def test_it_stops_when_its_output_is_closed_and_when_no_page_shows_it(monkeypatch):
     monkeypatch.setattr(training_board, "GONE", 0.2)
     monkeypatch.setattr(training_board, "PATIENCE", 3600)
 

@@ -1,7 +1,6 @@
-"""Calls a learner's function, whatever it may do, and records what came of it."""
+"""Calls a learner's function, whatever it may do, and records what happens."""
 
 import copy
-import dis
 import inspect
 import sys
 import textwrap
@@ -14,7 +13,6 @@ import numpy as np
 
 NNLIB = str(Path(__file__).parents[2])
 ALLOWED = str(Path(NNLIB, "activations.py"))  # calling the sigmoid gives away no answer
-NO_OPERATION = ("NOP", "RESUME", "LOAD_CONST", "RETURN_CONST", "RETURN_VALUE", "COPY_FREE_VARS")
 
 
 class Attempt(NamedTuple):
@@ -28,7 +26,7 @@ class Attempt(NamedTuple):
 
 
 def attempt(function, arguments, take_apart):
-    """The Attempt of calling `function` with a copy of the arguments. It raises no error, shows no warning, changes nothing.
+    """The Attempt of calling `function` with a copy of the arguments. Raises no error, shows no warning, changes nothing.
 
     `take_apart(returned)` gives the parts of the result.
     """
@@ -65,22 +63,17 @@ def _is_unchanged(now, before):
     return type(now) is type(before) and np.array_equal(now, before)
 
 
-def is_empty(function):
-    """Whether the body does nothing: `...`, `pass`, or only a docstring."""
-    try:
-        return all(instruction.opname in NO_OPERATION for instruction in dis.get_instructions(inspect.unwrap(function)))
-    except (TypeError, ValueError):  # not written in Python
-        return False
-
-
 def what_was_raised(error):
     """The kind of error and its message, in one line."""
     return textwrap.shorten("".join(traceback.format_exception_only(error)), 200, placeholder=" …")
 
 
 def line_that_raised(error, function):
-    """The text of the line of the learner's own file that the error came through last; "" if it is not known."""
+    """The line of the learner's own file that the error came through last, and its variables; "" and {} if not known."""
     code = getattr(inspect.unwrap(function), "__code__", None)
-    frames = traceback.extract_tb(error.__traceback__)
-    lines = [frame.line for frame in frames if code and frame.filename == code.co_filename]
-    return lines[-1] if lines else ""
+    own = [
+        (line.line, frame.f_locals)
+        for line, (frame, _) in zip(traceback.extract_tb(error.__traceback__), traceback.walk_tb(error.__traceback__))
+        if code and line.filename == code.co_filename
+    ]
+    return own[-1] if own else ("", {})

@@ -1,8 +1,8 @@
-"""Says in a sentence how a result differs from the right one. Both are taken apart: name -> array."""
+"""Says in a sentence what differs first when no mistake was recognised. Results are taken apart: name -> array."""
 
 import numpy as np
 
-from nnlib.exercises.judging.recognise import agreeing
+from nnlib.exercises.judging.relation import agreeing
 from nnlib.exercises.judging.result import WHOLE
 
 
@@ -12,7 +12,7 @@ def wrong_count(got, right, names):
         own, asked = (sum(part.startswith(f"{name}[") for part in parts) for parts in (got, right))
         if own != asked:
             is_array = f"is one array of shape {got[name].shape}" if name in got else f"holds {own} array{'s' * (own != 1)}"
-            return f"`{name}` {is_array} where a list of {asked} is asked."
+            return f"`{name}` {is_array}: it should be a list of {asked}."
     return None
 
 
@@ -28,13 +28,32 @@ def wrong_shape(got, right, arguments):
 
 
 def wrong_numbers(got, right, so_far):
-    """The sentence for the first wrong entry; `so_far` says in how many cases the result was right, "" for none."""
-    name, right_entries = next((n, agreeing(got[n], right[n])) for n in right if not agreeing(got[n], right[n]).all())
-    entry = np.flatnonzero(~right_entries)[0]
-    own, expected = np.ravel(got[name])[entry], np.ravel(right[name])[entry]
-    place = f"entry {entry} is" if right[name].size > 1 else "it is"
-    state = so_far or "of the right shape, but its numbers are wrong"
-    return f"{_called(name)} is {state}. For example, {place} {own:.4g} where {expected:.4g} is right."
+    """The sentences for wrong numbers; `so_far` says in how many cases the result was right, "" for none."""
+    name = next(n for n in right if not agreeing(got[n], right[n]).all())
+    own, expected, wrong = (np.ravel(array) for array in (got[name], right[name], ~agreeing(got[name], right[name])))
+    entry = np.flatnonzero(wrong)[0]
+    place = f"entry {_place(entry, right[name].shape)} is" if expected.size > 1 else "it is"
+    state = so_far or f"{'has the right shape, but ' * (expected.size > 1)}{_state(own, expected, wrong)}"
+    return f"{_called(name)} {state}. For example, {place} {own[entry]:.4g} where {expected[entry]:.4g} is right."
+
+
+def _state(own, expected, wrong):
+    """What is wrong with these numbers, in words: how many of them, their signs, or their sizes."""
+    if not wrong.all():
+        return f"is wrong in {wrong.sum()} of {wrong.size} entries"
+    if agreeing(abs(own), abs(expected)).all():
+        return "has wrong signs"
+    if (np.sign(own) != np.sign(expected)).any():
+        return "has wrong signs and wrong sizes"
+    large, small = ("too far from zero", "too close to zero") if (expected < 0).any() else ("too large", "too small")
+    if (abs(own) > abs(expected)).all():
+        return f"is {large}"
+    return f"is {small}" if (abs(own) < abs(expected)).all() else "has the wrong size"
+
+
+def _place(entry, shape):
+    """The place of an entry, counted from 0, as it is written in square brackets."""
+    return f"[{', '.join(map(str, np.unravel_index(entry, shape)))}]"
 
 
 def _called(name):

@@ -1,4 +1,4 @@
-"""The judge: tries a learner's function and says, in a sentence or two, what came of it."""
+"""The judge: tries a learner's function, and says in a sentence or two what is right or wrong."""
 
 import inspect
 
@@ -8,9 +8,9 @@ from nnlib.exercises.verdict import Verdict
 
 
 def check(function):
-    """The Verdict on `function`, judged as the exercise of the same name. No error that it raises gets out.
+    """The Verdict on `function`, judged as the exercise of the same name. Errors that it raises do not get out.
 
-    It is tried on hidden random cases of unequal sizes. It may compute its result in any way, in any type of numbers,
+    It is tried on hidden random cases of unequal sizes. It may compute its result in any way and with any type of numbers,
     but without nnlib (apart from nnlib.activations), and it must not change its arguments.
     """
     name = getattr(function, "__name__", None)

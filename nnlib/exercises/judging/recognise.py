@@ -1,67 +1,86 @@
-"""Finds the known mistake that gives the same results. Results are taken apart: name -> array."""
+"""Finds out how wrong results came about: by a known mistake, by something done to the right result, or by two things."""
 
 import warnings
 
 import numpy as np
 
-from nnlib.exercises.judging.result import parts
-
-# Slips that can happen in any exercise, alone or on top of another mistake: (what the slip makes of an array, given m
-# examples, or None where it is impossible; sentence).
-SLIPS = [
-    (lambda r, m: r.T if r.ndim > 1 else None, "The result is transposed: rows and columns are swapped."),
-    (
-        lambda r, m: r[:, np.newaxis] if r.ndim == 1 else None,
-        "The result is a column of shape (n, 1): a plain vector (n,) is asked.",
-    ),
-    (lambda r, m: r[np.newaxis] if r.ndim else None, "The result has one axis too many, (1, …): try `result[0]`."),
-    (lambda r, m: r.reshape(1) if not r.ndim else None, "The result is a list of one number: a plain number is asked."),
-    (lambda r, m: -r, "The sign is the wrong way round."),
-    (lambda r, m: 2 * r, "It is twice as large as it should be: there is a factor 2 too many."),
-    (lambda r, m: r / 2, "It is half as large as it should be: a factor 2 is missing, or there is a ½ too many."),
-    (lambda r, m: 4 * r, "It is four times as large as it should be."),
-    (lambda r, m: r / 4, "It is a quarter of what it should be."),
-    (lambda r, m: -2 * r, "The sign is the wrong way round, and there is a factor 2 too many."),
-    (lambda r, m: -r / 2, "The sign is the wrong way round, and a factor 2 is missing."),
-    (lambda r, m: m * r, "This is a sum over the examples, not their mean."),
-    (lambda r, m: r / m, "This divides by the number of examples once too often."),
-]
+from nnlib.exercises.judging import words
+from nnlib.exercises.judging.arguments import with_other_arguments
+from nnlib.exercises.judging.relation import all_agree, factors, offset, turned, twist, without_extra_axes
+from nnlib.exercises.judging.result import of_name, parts, without_name
 
 
-def agree(got, expected):
-    """Whether two results have the same names, shapes and numbers: floats within float32 precision, integers exactly."""
-    return got.keys() == expected.keys() and all(
-        got[name].shape == expected[name].shape and agreeing(got[name], expected[name]).all() for name in expected
-    )
+def recognise(exercise, arguments, cases, results):
+    """The sentence for what explains these results in all cases, one thing if possible, else two; None if nothing does.
 
-
-def agreeing(got, expected):
-    """A bool for each entry: whether two arrays of the same shape agree there."""
-    tolerance = 0 if expected.dtype.kind in "iu" else 1e-4
-    return np.isclose(got, expected, rtol=tolerance, atol=tolerance * np.abs(expected).max())
-
-
-def recognise(exercise, cases, results):
-    """The sentence for the mistake, or the two mistakes, that give these results in all cases; None if none is known."""
+    `arguments` are the names that the learner gave them. Results are taken apart: name -> array.
+    """
     with np.errstate(all="ignore"), warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return _recognise(exercise, cases, results)
+        found = _shortest(_explanations(exercise, arguments, cases, results))
+    return words.things(found) if found else None
 
 
-def _recognise(exercise, cases, results):
-    right = _run(exercise, exercise.correct, cases)
+def _shortest(explanations):
+    """The first explanation of a single sentence; if there is none, the first of the shortest."""
+    found = None
+    for explanation in explanations:
+        if explanation and (found is None or len(explanation) < len(found)):
+            found = explanation
+        if found and len(found) == 1:
+            break
+    return found
+
+
+def _explanations(exercise, arguments, cases, results):
+    """Lists of sentences, each of which explains the results; what explains nothing is empty, or None."""
+    right, lengths = _run(exercise, exercise.correct, cases), words.lengths(arguments, cases)
     known = [(_run(exercise, mistake, cases), sentence) for mistake, sentence in exercise.mistakes]
-    for name in exercise.results:
-        known += [(_with_slip(slip, right, cases, name), f"In `{name}`: {sentence}") for slip, sentence in SLIPS]
-    known += [(_with_slip(slip, right, cases), sentence) for slip, sentence in SLIPS]
+    yield from ([sentence] for made, sentence in known if all_agree(results, made))
+    for name in exercise.results:  # something is wrong with one of several results, while the others are right
+        if all_agree(without_name(results, name), without_name(right, name)):
+            own, asked = of_name(results, name), of_name(right, name)
+            yield [f"In `{name}`: {sentence}" for sentence in _done(own, asked, asked, lengths) or _twisted(own, asked)]
+    done = _done(results, right, right, lengths) or _twisted(results, right)
+    if len(done) == 1:
+        yield done
     for made, sentence in known:
-        if _all_agree(results, made):
-            return sentence
-    for made, sentence in known:
-        for slip, second in SLIPS:
-            if _all_agree(results, _with_slip(slip, made, cases)):
-                return f"Two things. {sentence} And: {second}"
+        yield _first_done(sentence, results, made, right, lengths)
+    yield done
+    for others, sentence in with_other_arguments(arguments, cases):
+        yield _first_done(sentence, results, _run(exercise, exercise.correct, others), right, lengths)
+
+
+def _first_done(sentence, results, made, right, lengths):
+    """The sentence for what was `made` first, then those for what was done to it; None if it does not give these results."""
+    more = None if None in made or all_agree(right, made) else _done(results, made, right, lengths)
+    return None if more is None else [sentence, *more]
+
+
+def _done(results, made, right, lengths):
+    """The sentences for a factor and another form that turn what was `made` into these results; None if nothing does."""
+    for form, sentence in _forms(results, made, right):
+        size = [] if all_agree(form, made) else words.factor(factors(form, made), lengths)
+        if size is not None:
+            return [sentence, *size] if sentence else size
     return None
+
+
+def _forms(results, made, right):
+    """The results as they are, transposed, and without axes of length 1, each with the sentence for this form, or ""."""
+    yield results, ""
+    if turned(results):
+        yield turned(results), words.TRANSPOSED
+    plain = without_extra_axes(results, made)
+    if plain:
+        own, other, asked = ([array.shape for array in some[0].values()] for some in (results, made, right))
+        yield plain, words.extra_axes(own, asked) if other == asked else ""
+
+
+def _twisted(results, right):
+    """The sentence for anything else that was done to the right results, in a list; an empty one if nothing was."""
+    sentence = twist(results, right) or words.added(offset(results, right))
+    return [sentence] if sentence else []
 
 
 def _run(exercise, function, cases):
@@ -72,22 +91,6 @@ def _run(exercise, function, cases):
 def _try(exercise, function, *arguments):
     try:
         result = function(*arguments)
-    except ValueError:  # W @ delta, for instance, works only for a square W
+    except (ValueError, IndexError):  # W @ delta, for instance, works only for a square W
         return None
     return parts(result, result, exercise.results)
-
-
-def _with_slip(slip, made, cases, name=""):
-    """The results with this slip in them, or only in those whose names begin with `name`."""
-    return [None if result is None else _apply(slip, result, case.m, name) for result, case in zip(made, cases)]
-
-
-def _apply(slip, result, m, beginning):
-    """One result with the slip wherever it is possible; None if it is possible nowhere."""
-    new = {name: slip(array, m) for name, array in result.items() if name.startswith(beginning)}
-    new = {name: array for name, array in new.items() if array is not None}
-    return result | new if new else None
-
-
-def _all_agree(results, made):
-    return all(r is not None and agree(got, r) for got, r in zip(results, made))

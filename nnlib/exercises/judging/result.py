@@ -38,7 +38,19 @@ def _numbers(value):
     array = np.asarray(value)
     if array.dtype == object:  # a list of fractions, for instance
         array = np.array([float(entry) for entry in array.flat]).reshape(array.shape)
+    if array.dtype == bool:  # True counts as 1, as in Python
+        return array.astype(int)
     return array.copy() if array.dtype.kind in "iuf" else None
+
+
+def of_name(results, name):
+    """From results taken apart, only what belongs to the one of this name: "zs[0]", "zs[1]", … for "zs"."""
+    return [{own: array for own, array in result.items() if own.partition("[")[0] == name} for result in results]
+
+
+def without_name(results, name):
+    """From results taken apart, only what belongs to the others."""
+    return [{own: array for own, array in result.items() if own.partition("[")[0] != name} for result in results]
 
 
 def shape_of(value):

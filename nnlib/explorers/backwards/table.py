@@ -6,7 +6,6 @@ import numpy as np
 from nnlib.analysis import wishes
 from nnlib.explorers.shared.networks import first_row, network_after, network_buttons, training_digits
 from nnlib.plots import style
-from nnlib.plots.digits import draw_digit
 from nnlib.plots.wishes_table import HEIGHT, draw_arrows, draw_wishes_table
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.layers import Layers
@@ -15,6 +14,9 @@ from nnlib.widgets.readout import Readout
 from nnlib.wording import signed
 
 LAYERS = {"outputs ask hidden layer 2": 2, "hidden layer 2 asks hidden layer 1": 1}
+# What an arrow is, and what blue and orange mean.
+AS_WISHES = "arrow = wish for z × weight", "↑ should grow", "↓ should shrink"
+AS_WEIGHTS = "arrow = weight", "↑ weight > 0", "↓ weight < 0"
 AS_DRAWN = {"real wishes": False, "as drawn in the video": True}
 
 
@@ -82,7 +84,8 @@ def _ground(numbers):
     names = {
         "asking": "output" if layer == 2 else "neuron",
         "asked": f"… asks of neurons 0 to {n_in - 1} of hidden layer {layer}",
-        "meaning": "arrow = weight" if numbers["as_drawn"] else "arrow = wish × weight",
+        "summed": "of weights" if numbers["as_drawn"] else "message",
+        "meaning": AS_WEIGHTS if numbers["as_drawn"] else AS_WISHES,
     }
     draw_wishes_table(ax, n_out, n_in, **names)
     return figure
@@ -90,19 +93,20 @@ def _ground(numbers):
 
 def _moving(figure, numbers):
     (ax,) = figure.axes
-    draw_digit(ax, numbers["image"], 18, HEIGHT - 98, 68)
-    draw_arrows(ax, **{name: numbers[name] for name in ("cells", "sums", "wishes", "added", "wrong", "wrong_sums")})
+    names = "image", "cells", "sums", "wishes", "added", "wrong", "wrong_sums"
+    draw_arrows(ax, **{name: numbers[name] for name in names})
 
 
 def _words(numbers):
-    wrong, sums = numbers["wrong"], numbers["sums"]
-    if wrong.any():
-        crossed = numbers["wrong_sums"].sum()
-        return f"**{wrong.sum()} of {wrong.size}** arrows point the wrong way (✕), and {crossed} of {sums.size} sums"
-    if not numbers["added"]:
+    added, sums = numbers["added"], numbers["sums"]
+    wrong, all_rows = numbers["wrong"][:added], len(numbers["wrong"])
+    if not added:
         return "Nothing is added yet."
+    if numbers["as_drawn"]:
+        crossed = f"{numbers['wrong_sums'].sum()} of {sums.size} sums"
+        return f"**{wrong.sum()} of {wrong.size}** arrows point the wrong way (✕), and {crossed}"
     loudest = np.abs(sums).argmax()
     message = f"for neuron {loudest}: **{signed(sums[loudest], 2)}**"
-    if numbers["added"] < len(wrong):
-        return f"{numbers['added']} added: the loudest so far is {message}"
+    if added < all_rows:
+        return f"{added} added: the loudest so far is {message}"
     return f"All added: the loudest message is {message}"

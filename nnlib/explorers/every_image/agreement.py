@@ -23,11 +23,10 @@ def agreement_curve(n=100, epochs=20):
     """The cosine between the mean gradient of n shuffled images and that of all, for n from 1 to 60,000."""
     training = training_buttons(epochs)
     voters = voters_slider(n)
-    shuffle = widgets.Button(description="shuffle the images", tooltip="Others come first")
-    seed = 0
+    shuffle = widgets.Button(description="shuffle the images", tooltip="Put the images in another order")
+    seed, cosines = 0, _cosines(0)
 
     def compute():
-        cosines = np.array([agreements(epochs, seed) for epochs in TRAINED.values()])
         place, chosen = COUNTS.index(voters.value), list(TRAINED.values()).index(training.value)
         numbers = {"n": voters.value, "counts": np.array(COUNTS), "cosines": cosines, "at": cosines[:, place], "seed": seed}
         return numbers | {"chosen": chosen, "key": cosines[chosen, place]}
@@ -35,22 +34,25 @@ def agreement_curve(n=100, epochs=20):
     readout = Readout(
         compute,
         _agreement_in_words,
-        Layers(_ground, _moving, ["cosines", "chosen"]),
+        Layers(_ground, _moving, ["cosines", "chosen"], on_top=True),
         "How well the average of n images points along the average of all 60,000. Drag how many images vote.",
         lambda line, pane: [controls_row(training, shuffle), controls_row(voters), line, pane],
     )
 
     def shuffled(_):
-        nonlocal seed
-        seed += 1
+        nonlocal seed, cosines
         shuffle.description = "shuffling …"  # it takes a second
-        compute()
+        seed, cosines = seed + 1, _cosines(seed + 1)
         shuffle.description = "shuffle the images"
         readout.redraw()
 
     shuffle.on_click(shuffled)
     readout.observe_all(training, voters)
     return readout
+
+
+def _cosines(seed):
+    return np.array([agreements(epochs, seed) for epochs in TRAINED.values()])
 
 
 def voters_slider(n):
@@ -70,14 +72,14 @@ def agreements(epochs, seed):
 
 def _ground(numbers):
     figure = chart_figure(1112, 424)
-    ax = figure.add_axes((0.07, 0.14, 0.895, 0.84))
-    draw_agreement(ax, numbers["counts"], numbers["cosines"], numbers["chosen"])
+    names = [_epochs(epochs) for epochs in TRAINED.values()]
+    draw_agreement(figure, numbers["counts"], numbers["cosines"], numbers["chosen"], names)
     return figure
 
 
 def _moving(figure, numbers):
-    names = [f"{_epochs(epochs)}: {fixed(cosine, 3)}" for epochs, cosine in zip(TRAINED.values(), numbers["at"])]
-    draw_agreement_at(figure.axes[0], numbers["n"], numbers["at"], names, numbers["chosen"])
+    texts = [fixed(cosine, 3) for cosine in numbers["at"]]
+    draw_agreement_at(figure, numbers["n"], numbers["at"], texts, numbers["chosen"])
 
 
 def _epochs(epochs):

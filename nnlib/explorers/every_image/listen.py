@@ -54,7 +54,7 @@ class Listener:
 
 
 def listen_only_to(epochs=20, index=28):
-    """Mini-batches from the 2s alone, from one image, or from all: what the network answers after a few steps."""
+    """Mini-batches from the 2s alone, from one image, or from all: how the network answers after a few steps."""
     train = load_mnist().train
     start = widgets.ToggleButtons(options=STARTS, value=epochs, description="start from")
     rate = widgets.SelectionSlider(options=RATES, value=1.5, description="learning rate")
@@ -63,7 +63,7 @@ def listen_only_to(epochs=20, index=28):
     shown = widgets.Dropdown(options=digits, value=7, description="what becomes of the")
     chooser = training_digits(index)
     buttons = {steps: widgets.Button(description=f"step ×{steps}") for steps in (1, 10, 100)}
-    reset = widgets.Button(description="reset", tooltip="Back to the network of the start")
+    reset = widgets.Button(description="reset", tooltip="Back to the network that you started from")
     voters = {ONLY: np.flatnonzero(train.labels == DIGIT), ONE: np.array([index]), ALL: None}
     listener = Listener(epochs)
 
@@ -73,8 +73,8 @@ def listen_only_to(epochs=20, index=28):
     readout = Readout(
         compute,
         _accuracy_in_words,
-        Layers(_ground, _moving),
-        "What a network answers that listens only to some of the images. Take steps, and watch its answers.",
+        Layers(_ground, _moving, on_top=True),
+        "How a network answers that listens only to some of the images. Take steps, and watch its answers.",
         lambda line, pane: [
             controls_row(start, rate),
             controls_row(source, *buttons.values(), reset),
@@ -125,9 +125,9 @@ def state(listener, source, voters, digit):
     }
 
 
-def _ground(_):
+def _ground(numbers):
     figure = chart_figure(1112, HEIGHT)
-    draw_listening_frame(figure)
+    draw_listening_frame(figure, numbers["true"])
     return figure
 
 

@@ -20,7 +20,7 @@ from nnlib.widgets.layers import Layers
 from nnlib.widgets.readout import Readout
 from nnlib.wording import percent
 
-LAYERS = {"last layer": 2, "second layer": 1, "first layer": 0}
+LAYERS = {"outputs": 2, "hidden layer 2": 1, "hidden layer 1": 0}
 COLUMNS = 8  # images that are shown; all others vote as well
 RANKS = (0, 0.02, 0.1, 0.25, 0.4, 0.5), (0, 0.5)  # of weights, of biases: 0 is the largest gradient, 0.5 a typical one
 
@@ -28,13 +28,13 @@ RANKS = (0, 0.02, 0.1, 0.25, 0.4, 0.5), (0, 0.5)  # of weights, of biases: 0 is 
 def votes_table(n=1, epochs=0, layer=2):
     """What each image wants of eight weights and biases, and the average over the first n of 60,000 images."""
     training = training_buttons(epochs)
-    which = widgets.Dropdown(options=LAYERS, value=layer, description="weights and biases of the")
+    which = widgets.Dropdown(options=LAYERS, value=layer, description="weights and biases of")
     voters = voters_slider(n)
     readout = Readout(
         lambda: tally(training.value, which.value, voters.value),
         _survival_in_words,
         Layers(_ground, _moving, ["epochs", "indices"], on_top=True),
-        "The table of votes: each arrow is what one image wants of one weight. Drag how many images vote.",
+        "The table of votes: each arrow is what one image wants of one weight or bias. Drag how many images vote.",
         lambda line, pane: [controls_row(training, which), controls_row(voters), line, pane],
     )
     readout.observe_all(training, which, voters)
@@ -42,7 +42,7 @@ def votes_table(n=1, epochs=0, layer=2):
 
 
 def tally(epochs, layer, n):
-    """All that the table shows when the first n training images vote; n is one of COUNTS."""
+    """All that the table shows when the first n training images vote; n must be one of COUNTS."""
     shown, means, sizes, largest = count_votes(epochs, layer)
     mean, size = means[:, COUNTS.index(n)], sizes[:, COUNTS.index(n)]
     return {
@@ -126,7 +126,8 @@ def _row_in_words(index, sizes):
 
 
 def _survival_in_words(numbers):
-    n, share = numbers["n"], f"**{percent(numbers['share'])}**"
+    n, share = numbers["n"], percent(numbers["share"])
     if n == 1:
-        return f"One image votes. Of all that it asks here, {share} is done: nobody contradicts."
-    return f"{n:,} images vote. Of all that they ask here, {share} survives the average, the rest cancels."
+        return f"One image votes. **{share}** of what it asks for here survives: no other image disagrees."
+    rest = "and the rest cancels" if share != percent(1) else "and next to nothing cancels"
+    return f"{n:,} images vote. **{share}** of what they ask for here survives the average, {rest}."

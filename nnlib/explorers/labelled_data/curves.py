@@ -151,7 +151,7 @@ def how_many(count=1600):
         lambda: [(n, 0.0, seed) for seed in SEEDS for n in COUNTS],
         lambda: curve(slider.value),
         _accuracy_in_words,
-        Layers(_count_ground, _count_moving, ["train", "test"]),
+        Layers(_count_ground, _count_moving, ["train", "test"], on_top=True),
         "Test and training accuracy against the number of training images. Drag, or press Measure again.",
         lambda self, line, pane: [controls_row(slider, self.button, self.progress), line, pane],
     )
@@ -202,7 +202,7 @@ def how_wrong(share=0.5, count=60_000):
         lambda: [(counts.value, s, seed) for seed in SEEDS for s in SHARES],
         lambda: noise(slider.value, counts.value),
         _noise_in_words,
-        Layers(_share_ground, _share_moving, ["train", "test"]),
+        Layers(_share_ground, _share_moving, ["train", "test", "examples"], on_top=True),
         "Test and training accuracy against the share of shuffled labels. Drag, or press Measure again.",
         lambda self, line, pane: [controls_row(counts, slider, self.button, self.progress), line, pane],
     )
@@ -249,10 +249,10 @@ def _noise_in_words(numbers):
 
 def _share_ground(numbers):
     figure = chart_figure(1112, 400)
-    draw_shuffled(figure, SHARES, numbers["train"], numbers["test"], numbers["right"])
+    draw_shuffled(figure, SHARES, *(numbers[name] for name in ("train", "test", "right", "examples")))
     return figure
 
 
 def _share_moving(figure, numbers):
     here = [numbers[name][0, numbers["place"]] for name in ("train", "test")]
-    draw_chosen_share(figure, numbers["share"], *here, numbers["examples"], numbers["captions"])
+    draw_chosen_share(figure, numbers["share"], *here, numbers["captions"])

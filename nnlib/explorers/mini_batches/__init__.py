@@ -1,18 +1,19 @@
 """Notebook 06: a training to steer, why a batch takes the mean, a race of batch sizes, and a family of learning rates."""
 
 from nnlib.explorers.mini_batches.board import training_board
-from nnlib.explorers.mini_batches.learning_rates import RATES, family_history, learning_rates
-from nnlib.explorers.mini_batches.race import cost_at, race, race_histories
+from nnlib.explorers.mini_batches.learning_rates import RATES, cost_at_end, family_costs, learning_rates
+from nnlib.explorers.mini_batches.race import courses, race, reached
 from nnlib.explorers.mini_batches.sum_or_mean import first_steps, sum_or_mean
 
 __all__ = [
     "RATES",
-    "cost_at",
-    "family_history",
+    "cost_at_end",
+    "courses",
+    "family_costs",
     "first_steps",
     "learning_rates",
     "race",
-    "race_histories",
+    "reached",
     "sum_or_mean",
     "training_board",
 ]

@@ -5,85 +5,114 @@ from typing import NamedTuple
 import ipywidgets as widgets
 import numpy as np
 
-from nnlib.analysis.history import AXES, History
 from nnlib.analysis.stored import stored
-from nnlib.analysis.training import Training, running_means
+from nnlib.analysis.training import Training
 from nnlib.explorers.shared.networks import RATE, SEED
 from nnlib.plots.charts import chart_figure
-from nnlib.plots.training import draw_price, draw_race, draw_race_frame
+from nnlib.plots.race import HEIGHT, WIDTH, draw_race, draw_spent
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.layers import Layers
 from nnlib.widgets.readout import Readout
 
-RUNNERS = {1: 6000, 10: 3000, 100: 1200, 1000: 240, 60_000: 8}  # batch size -> steps in the race
+RUNNERS = {1: 60_000, 10: 6000, 100: 3000, 1000: 600, 60_000: 100}  # batch size -> steps in the race
+PRICES = "steps", "examples", "seconds"
+MOMENTS = 10  # in each power of ten steps: so often the cost is measured
+HERE = 2  # seconds that each runner gets when the race is run again
 
 
 class Course(NamedTuple):
     """What is kept of a runner."""
 
-    costs: np.ndarray  # (steps,) float32
-    seconds: np.ndarray  # (steps,) float32: spent in steps until then
+    steps: np.ndarray  # (moments,) taken until then
+    costs: np.ndarray  # (moments,) float32: over all 60,000 training images
+    seconds: np.ndarray  # (moments,) float32: spent in steps until then
 
 
 @stored("race", [(batch_size,) for batch_size in RUNNERS], Course)
 def course(batch_size):
     """The Course of the runner with this batch size; all have the same start weights and the same learning rate."""
-    training, steps = Training(seed=SEED, batch_size=batch_size, learning_rate=RATE), RUNNERS[batch_size]
-    while training.steps < steps:  # a few at a time, as on the board
-        training.advance(min(50, steps - training.steps))
-    return Course(training.history.costs.astype(np.float32), training.history.ends("seconds").astype(np.float32))
+    training = Training(seed=SEED, batch_size=batch_size, learning_rate=RATE)
+    rows = [(training.steps, training.measure_cost(), training.seconds) for _ in _moments(training)]
+    steps, costs, seconds = np.array(rows).T
+    return Course(steps.astype(int), costs.astype(np.float32), seconds.astype(np.float32))
 
 
-def race_histories(course=course):
-    """Batch size -> History, as it was worked out before the course began; with `course.anew`, worked out now."""
-    return {batch_size: _history(batch_size, *course(batch_size)) for batch_size in RUNNERS}
+def _moments(training, longest=np.inf):
+    """Let the training run its distance, for so many seconds at most, and yield whenever its cost is to be measured."""
+    steps = RUNNERS[training.batch_size]
+    for moment in np.unique(np.geomspace(1, steps, round(MOMENTS * np.log10(steps)) + 1).astype(int)):
+        while training.steps < moment:
+            if training.seconds > longest:
+                return
+            training.advance(min(50, moment - training.steps))  # a few at a time, as on the board
+        yield
 
 
-def _history(batch_size, costs, seconds):
-    costs, history = costs.astype(float), History()
-    history.extend(costs, running_means(costs, batch_size), batch_size * np.arange(1, len(costs) + 1), seconds)
-    return history
+def courses():
+    """Batch size -> Course, as it was worked out before the course began."""
+    return {batch_size: course(batch_size) for batch_size in RUNNERS}
 
 
-def race(axis="steps", budget=0.5):
-    """Batch 1, 10, 100, 1,000 and 60,000 from the same weights: who is lowest for the same price?"""
-    races, all_curves = 0, _all_curves(race_histories())
-    again = widgets.Button(description="race here", tooltip="Run the race again, on this computer: a few seconds")
-    price = widgets.ToggleButtons(options=list(AXES), value=axis, description="pay in")
+def courses_here():
+    """The same with the seconds of this computer, as far as each runner gets in two of them; same steps, same costs."""
+    return {batch_size: _timed_here(course(batch_size), batch_size) for batch_size in RUNNERS}
+
+
+def _timed_here(known, batch_size):
+    training = Training(seed=SEED, batch_size=batch_size, learning_rate=RATE)
+    seconds = np.array([training.seconds for _ in _moments(training, HERE)], np.float32)
+    return Course(known.steps[: len(seconds)], known.costs[: len(seconds)], seconds)
+
+
+def prices(runner, batch_size, axis):
+    """What the steps of a Course cost, in steps, examples or seconds: (moments,)."""
+    return {"steps": runner.steps, "examples": runner.steps * batch_size, "seconds": runner.seconds}[axis]
+
+
+def reached(runner, batch_size, axis, price):
+    """How far a runner gets for this price: what its last whole step costs, and the cost of the network then.
+
+    NaN and NaN if the price is too low for a step. Between two measurements the cost is that on the line between them.
+    """
+    paid = prices(runner, batch_size, axis)
+    steps = int(np.interp(price * (1 + 1e-9), np.append(0, paid), np.append(0, runner.steps)) + 1e-9)
+    if steps == 0:
+        return np.nan, np.nan
+    return float(np.interp(steps, runner.steps, paid)), float(np.interp(np.log(steps), np.log(runner.steps), runner.costs))
+
+
+def race(axis="examples", budget=0.9):
+    """Batch 1, 10, 100, 1,000 and 60,000 from the same weights: whose cost is lowest for the same price?"""
+    races, all_courses = 0, dict.fromkeys(PRICES, courses())
+    again = widgets.Button(description="race here", tooltip="Take the time of each run on this computer: about 10 seconds")
+    price = widgets.ToggleButtons(options=list(PRICES), value=axis, description="pay in")
     spent = widgets.FloatSlider(budget, min=0, max=1, step=0.005, description="spend", readout=False)
 
     def compute():
-        curves = all_curves[price.value]
-        limits = min(x[0] for x, _ in curves.values()), max(x[-1] for x, _ in curves.values())
-        amount = limits[0] * (limits[1] / limits[0]) ** spent.value
-        costs = {n: cost_at(*curve, amount) for n, curve in curves.items()}
+        runners = all_courses[price.value]
+        curves = {n: np.array([prices(runner, n, price.value), runner.costs]) for n, runner in runners.items()}
+        first, last = min(x[0] for x, _ in curves.values()), min(x[-1] for x, _ in curves.values())
+        amount = first * (last / first) ** spent.value
+        places = {n: reached(runner, n, price.value, amount) for n, runner in runners.items()}
+        costs = {n: cost for n, (_, cost) in places.items()}
         running = {n: cost for n, cost in costs.items() if np.isfinite(cost)}
         leader = min(running, key=running.get) if running else None
-        numbers = {"axis": price.value, "limits": limits, "price": amount, "curves": curves, "costs": costs}
-        return numbers | {"leader": leader, "races": races}
-
-    def ground(numbers):
-        figure = chart_figure(1112, 430)
-        ax = figure.add_axes((0.06, 0.14, 0.78, 0.82))
-        draw_race_frame(ax, numbers["curves"], numbers["axis"], is_logarithmic=True)
-        draw_race(ax, numbers["curves"])
-        return figure
-
-    def moving(figure, numbers):
-        draw_price(figure.axes[0], numbers["price"], numbers["curves"], numbers["costs"])
+        numbers = {"axis": price.value, "limits": (first, last), "price": amount, "curves": curves, "places": places}
+        return numbers | {"costs": costs, "leader": leader, "races": races}
 
     readout = Readout(
         compute,
         _leader_in_words,
-        Layers(ground, moving, ["axis", "races"]),
-        "Five batch sizes from the same start weights: the running cost, and who is lowest for the same price.",
+        Layers(_ground, _moving, ["axis", "races"], on_top=True),
+        "Five batch sizes from the same start weights: the cost over all images, and whose is lowest for the same price.",
         lambda line, pane: [controls_row(price, spent, again), line, pane],
     )
 
     def race_here(_):
-        nonlocal races, all_curves
+        nonlocal races
         again.description = "racing …"
-        races, all_curves = races + 1, _all_curves(race_histories(course.anew))
+        all_courses["seconds"] = courses_here()
+        races += 1
         again.description = "race here"
         readout.redraw()
 
@@ -92,21 +121,24 @@ def race(axis="steps", budget=0.5):
     return readout
 
 
-def _all_curves(histories):
-    """For each way to pay, batch size -> price and running cost (2, n)."""
-    return {axis: {n: h.thinned(axis, 2000)[[0, 3]] for n, h in histories.items()} for axis in AXES}
+def _ground(numbers):
+    figure = chart_figure(WIDTH, HEIGHT)
+    draw_race(figure, numbers["curves"], numbers["axis"], numbers["limits"])
+    return figure
 
 
-def cost_at(x, costs, price):
-    """The last cost that this price pays for; NaN if it is too low for the first step."""
-    place = np.searchsorted(x, price * (1 + 1e-9), side="right") - 1
-    return float(costs[place]) if place >= 0 else np.nan
+def _moving(figure, numbers):
+    draw_spent(figure, numbers["price"], list(numbers["places"].values()), numbers["leader"], list(numbers["places"]))
 
 
 def _leader_in_words(numbers):
     amount, axis = numbers["price"], numbers["axis"]
-    paid = f"For {amount:,.3f} seconds" if axis == "seconds" else f"For {amount:,.0f} {axis}"
+    paid = f"For {amount:,.3f} seconds" if axis == "seconds" else f"For {int(amount + 1e-6):,} {_one_or_many(axis, amount)}"
     if numbers["leader"] is None:
         return f"{paid} **nobody** has taken a step yet"
     cost = numbers["costs"][numbers["leader"]]
-    return f"{paid} the lowest is **batch {numbers['leader']:,}** with a cost of {cost:.3f}"
+    return f"{paid} the lowest cost is that of **batch {numbers['leader']:,}**: {cost:.3f}"
+
+
+def _one_or_many(axis, amount):
+    return axis if int(amount + 1e-6) != 1 else axis.removesuffix("s")

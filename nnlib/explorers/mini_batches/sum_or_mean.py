@@ -15,6 +15,7 @@ from nnlib.widgets.layers import Layers
 from nnlib.widgets.readout import Readout
 
 SIZES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]  # of the batches that take a sum or a mean
+WAYS = "mean", "sum"
 FIRST_STEPS = 30
 
 
@@ -22,11 +23,19 @@ def sum_or_mean(batch_size=100):
     """The same learning rate, with the sum and with the mean over the batch, for a batch size to choose."""
     size = widgets.SelectionSlider(options=[(f"{n:,}", n) for n in SIZES], value=batch_size, description="batch size")
 
+    lengths = {way: np.array([first_steps(n, way).length for n in SIZES]) for way in WAYS}
+    highest = max(first_steps(n, way).costs.max() for n in SIZES for way in WAYS)
+
     def compute():
-        lengths = {way: np.array([first_steps(n, way)[0] for n in SIZES]) for way in ("mean", "sum")}
-        costs = {way: first_steps(size.value, way)[1] for way in ("mean", "sum")}
+        costs = {way: first_steps(size.value, way).costs for way in WAYS}
         at = SIZES.index(size.value)
-        numbers = {"batch_size": size.value, "sizes": np.array(SIZES), "lengths": lengths, "costs": costs}
+        numbers = {
+            "batch_size": size.value,
+            "sizes": np.array(SIZES),
+            "lengths": lengths,
+            "costs": costs,
+            "highest": highest,
+        }
         return numbers | {"ratio": lengths["sum"][at] / lengths["mean"][at]}
 
     def ground(numbers):
@@ -34,7 +43,7 @@ def sum_or_mean(batch_size=100):
         left, right = figure.subplots(1, 2)
         figure.subplots_adjust(left=0.07, right=0.98, top=0.86, bottom=0.16, wspace=0.2)
         draw_lengths(left, numbers["sizes"], numbers["lengths"])
-        draw_two_costs_frame(right, FIRST_STEPS)
+        draw_two_costs_frame(right, FIRST_STEPS, numbers["highest"])
         return figure
 
     def moving(figure, numbers):
@@ -46,7 +55,7 @@ def sum_or_mean(batch_size=100):
     readout = Readout(
         compute,
         lambda numbers: f"With the sum, the first step is **{numbers['ratio']:,.0f} ×** as long as with the mean.",
-        Layers(ground, moving),
+        Layers(ground, moving, on_top=True),
         "How long the first step is, and what becomes of the cost, with the sum and with the mean over the batch.",
         lambda line, pane: [controls_row(size), line, pane],
     )
@@ -61,7 +70,7 @@ class FirstSteps(NamedTuple):
     costs: np.ndarray  # (30,) float32
 
 
-@stored("sum_or_mean", [(size, way) for size in SIZES for way in ("mean", "sum")], FirstSteps)
+@stored("sum_or_mean", [(size, way) for size in SIZES for way in WAYS], FirstSteps)
 def first_steps(batch_size, way):
     """The FirstSteps with this batch size, along the sum or along the mean of the gradients."""
     # A step along the sum of n gradients is a step along their mean with n times the learning rate.

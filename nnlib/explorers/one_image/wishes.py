@@ -6,7 +6,6 @@ import numpy as np
 from nnlib import one_hot
 from nnlib.analysis import wishes
 from nnlib.explorers.shared.networks import first_row, network_after, network_buttons, training_digits
-from nnlib.plots.digits import draw_digit
 from nnlib.plots.style import stage_figure
 from nnlib.plots.wishes import draw_output_wishes, draw_wishes_frame
 from nnlib.widgets.controls import controls_row
@@ -24,7 +23,7 @@ def output_wishes(index=5, epochs=0, with_slope=False):
     readout = Readout(
         lambda: _wishes(network_after(network.value), chooser, label.value, with_slope.value),
         _say_wishes,
-        Layers(_ground, _moving, ["with_slope"]),
+        Layers(_ground, _moving, ["with_slope"], on_top=True),
         "Ten outputs and what one image asks of each: the arrow leads from its activation to its target. "
         "Change the label, choose another image or network, multiply by σ′.",
         lambda line, pane: [first_row(chooser, search), controls_row(label, network, with_slope), line, pane],
@@ -52,7 +51,7 @@ def _wishes(network, chooser, label, with_slope):
         "targets": y,
         "slopes": a * (1 - a),
         "wishes": wishes.output_wishes(network, x, y),
-        "nudges": -network.backprop(x, y).deltas[-1],
+        "z_wishes": -network.backprop(x, y).deltas[-1],
     }
 
 
@@ -64,24 +63,24 @@ def _ground(n):
 
 def _moving(figure, n):
     (ax,) = figure.axes
-    draw_digit(ax, n["image"], 36, 30, 128)
-    words = f"label: {n['label']}", "" if n["label"] == n["shows"] else f"but it shows a {n['shows']}"
-    draw_output_wishes(ax, words, n["outputs"], n["targets"], n["slopes"], n["wishes"], n["nudges"], n["with_slope"])
+    words = [f"label: {n['label']}", *([] if n["label"] == n["shows"] else [f"but it shows a {n['shows']}"])]
+    numbers = (n[name] for name in ("outputs", "targets", "slopes", "wishes", "z_wishes", "with_slope"))
+    draw_output_wishes(ax, n["image"], words, *numbers)
 
 
 def _say_wishes(n):
-    wrong, nudged = (int(np.abs(n[name]).argmax()) for name in ("wishes", "nudges"))
-    most, wish, nudge = f"Most wrong is output {wrong}", n["wishes"][wrong], n["nudges"][nudged]
+    wrong, first = (int(np.abs(n[name]).argmax()) for name in ("wishes", "z_wishes"))
+    most, wish, z_wish = f"Most wrong is output {wrong}", n["wishes"][wrong], n["z_wishes"][first]
     if not n["with_slope"]:
         way = "up" if wish > 0 else "down"
         return f"{most}: its activation should go {way}, with a wish of **{signed(wish, 2)}**"
-    if wrong == nudged:
-        return f"{most}, and it gets the largest nudge: **{signed(nudge, 3)}**"
-    return f"{most}, but the largest nudge goes to output {nudged}: **{signed(nudge, 3)}**"
+    if wrong == first:
+        return f"{most}, and its z also gets the largest wish: **{signed(z_wish, 3)}**"
+    return f"{most}, but the largest wish for a z is that of output {first}: **{signed(z_wish, 3)}**"
 
 
 def next_change(network, digits, index):
-    """The next image, after `index`, whose most wrong output does not get the largest nudge; `index` if there is none."""
+    """The next image after `index` whose most wrong output has not the largest wish for z; `index` if there is none."""
     following = np.roll(np.arange(len(digits)), -index - 1)
     for block in np.split(following, range(1000, len(following), 1000)):
         a, y = network.output(digits.images[:, block]), digits.targets[:, block]

@@ -8,6 +8,7 @@ import ipywidgets as widgets
 
 from nnlib import load_mnist
 from nnlib.activations import ACTIVATIONS
+from nnlib.analysis.first_epoch import after_an_epoch
 from nnlib.analysis.training import STARTS
 from nnlib.explorers.playground.experiments import EXPERIMENTS, FREE, SEED, settings_of, training_for
 from nnlib.explorers.playground.files import MOST_LAYERS, MOST_NEURONS, Files
@@ -256,7 +257,7 @@ class Playground(Still, widgets.VBox):
     def still(self):
         """The network above its curves as they are now; before the first step, as they will be after an epoch."""
         training, view = self.board.training, self.board.view
-        network = (training if training.steps else self.board.after_an_epoch()).network
+        network = (training if training.steps else after_an_epoch(training)).network
         curves = self.board.still()
         curves.set_size_inches(12, 4)
         curves.subplots_adjust(bottom=0.15)

@@ -8,7 +8,8 @@ from nnlib.analysis.landscape import cost_along
 from nnlib.explorers.shared.networks import example, training_buttons, training_digits
 from nnlib.parameters import index_of, name_of, place_of
 from nnlib.plots import style
-from nnlib.plots.charts import chart_figure
+from nnlib.plots.charts import add_sheet, chart_figure
+from nnlib.plots.sketch import Sketch
 from nnlib.plots.wiggle import draw_cost_curve, draw_cost_frame, draw_moved
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.latest import Latest
@@ -143,6 +144,7 @@ def edited_numbers(network, original, x, y, position):
         "position": position,
         "sizes": network.sizes,
         "value": float(network.parameters[position]),
+        "edited": not np.array_equal(network.parameters, original.parameters),
         "first_value": float(original.parameters[position]),
         "outputs": network.output(x),
         "cost": gradient.cost,
@@ -163,28 +165,35 @@ def edited_numbers(network, original, x, y, position):
 def _ground(_):
     figure = chart_figure(552, 380)
     draw_cost_frame(figure.add_axes((0.1, 0.5, 0.86, 0.4)), -WIDEST, WIDEST)
-    list_of_moved = figure.add_axes((0.02, 0, 0.96, 0.33), xlim=(-3.45, 3.45), ylim=(MOVED - 0.4, -0.6))
-    list_of_moved.set_axis_off()
+    add_sheet(figure)
     return figure
 
 
 def _moving(figure, numbers):
-    curve, list_of_moved = figure.axes
-    name = name_of(int(numbers["position"]), numbers["sizes"])
-    look = {"transform": figure.transFigure, "fontsize": 12}
-    curve.text(0.02, 0.94, f"cost along {name}, from −{WIDEST:g} to {WIDEST:g}", color=style.INK, **look)
+    curve, sheet = figure.axes
     shown = [numbers[name] for name in ("values", "costs", "value", "cost", "slope")]
-    before = [numbers["first_value"]], [numbers["cost_at_first_value"]]
-    draw_cost_curve(curve, *shown, before)
+    draw_cost_curve(curve, *shown, ([numbers["first_value"]], [numbers["cost_at_first_value"]]))
+    name = name_of(int(numbers["position"]), numbers["sizes"])
+    sketch = Sketch()
+    sketch.write(11, 17, [f"cost along {name}, from −{WIDEST:g} to {WIDEST:g}"], size=12, colours=style.INK, ha="left")
     if len(numbers["moved"]):
-        curve.text(0.02, 0.35, "other gradients that moved most: before → now", color=style.INK, **look)
+        sketch.write(11, 242, ["other wishes that moved most"], size=12, colours=style.INK, ha="left")
+        legend = ["● should shrink", "● should grow"]
+        sketch.write([420, 537], 242, legend, size=10, colours=[style.DOWN_ON_LIGHT, style.UP_ON_LIGHT], ha="right")
         names = [name_of(int(i), numbers["sizes"]) for i in numbers["moved"]]
-        draw_moved(list_of_moved, names, numbers["moved_before"], numbers["moved_after"])
+        draw_moved(sketch, 269, names, -numbers["moved_before"], -numbers["moved_after"])
     else:
-        words = "Change the weight, and other gradients move."
-        curve.text(0.02, 0.3, words, color=style.INK_MUTED, **look)
+        words = (
+            "No ink behind what you changed: nothing else moves."
+            if numbers["edited"]
+            else "Turn the weight, and other wishes move."
+        )
+        sketch.write(11, 266, [words], size=12, colours=style.INK_MUTED, ha="left")
+    sketch.draw(sheet)
 
 
 def _cost_in_words(numbers):
     before = "" if numbers["cost"] == numbers["first_cost"] else f" {numbers['first_cost']:.3f} →"
-    return f"Cost{before} **{numbers['cost']:.3f}** · slope {change(numbers['slope'])}"
+    slope = numbers["slope"]
+    wish = "this image does not feel it" if slope == 0 else f"it should {'shrink' if slope > 0 else 'grow'}"
+    return f"Cost{before} **{numbers['cost']:.3f}** · slope of the weight {change(slope)}: {wish}"

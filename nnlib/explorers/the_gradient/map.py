@@ -70,23 +70,29 @@ def sorted_list(index=5, epochs=1):
     back, forth = (widgets.Button(description=text, tooltip=tip) for text, tip in (("◀", "back"), ("▶", "further")))
     table = Table(COLUMNS)
     first = [0]  # the row at the top
+    shown = [""]  # the row that is chosen in the picture
 
     def compute():
         numbers = _gradient_numbers(training.value, chooser.index, 1)
         listed = _listed(numbers["gradient"], order.value, LAYERS[layer.value], search.value)
         first[0] = min(first[0], max(0, (len(listed) - 1) // PAGE * PAGE))
-        shown = listed[first[0] : first[0] + PAGE]
-        numbers |= _rows(numbers["gradient"], shown) | {"count": len(listed), "first": first[0]}
-        _fill(table, numbers)
-        return numbers | {"selected": table.selected}
+        numbers |= _rows(numbers["gradient"], listed[first[0] : first[0] + PAGE])
+        shown[0] = _fill(table, numbers)
+        table.selected = shown[0]
+        return numbers | {"count": len(listed), "first": first[0], "selected": shown[0]}
 
     def turn(step):
         first[0] = max(0, first[0] + step * PAGE)
         readout.redraw()
 
     def start_again(*_):
-        first[0], table.selected = 0, ""
+        first[0] = 0
+        table.selected = ""
         readout.redraw()
+
+    def choose(change):
+        if change.new != shown[0]:  # a learner has chosen it, not we
+            readout.redraw()
 
     readout = Readout(
         compute,
@@ -103,7 +109,7 @@ def sorted_list(index=5, epochs=1):
     for control in (order, layer, search, training):
         control.observe(start_again, names="value")
     chooser.observe(start_again, names="index")
-    table.observe(readout.redraw, names="selected")
+    table.observe(choose, names="selected")
     back.on_click(lambda _: turn(-1))
     forth.on_click(lambda _: turn(1))
     return readout
@@ -169,10 +175,11 @@ def _frame(layout):
 def _draw_map(ax, numbers, layout, selected=""):
     sizes = network_after(1).sizes
     place = place_of(index_of(selected, sizes), sizes) if selected else None
-    draw_gradient_map(ax, *split(numbers["gradient"], sizes), numbers["largest"], layout, place)
+    draw_gradient_map(ax, -numbers["gradient"], sizes, numbers["largest"], layout, place)
 
 
 def _fill(table, numbers):
+    """Show these rows in the table; return the name of the one to choose."""
     sizes = network_after(1).sizes
     names = [name_of(int(position), sizes) for position in numbers["positions"]]
     rows = [
@@ -182,8 +189,7 @@ def _fill(table, numbers):
         )
     ]
     table.show(rows, names, (numbers["values"] / (numbers["largest"] or 1)).tolist())
-    if table.selected not in names:
-        table.selected = names[0] if names else ""
+    return table.selected if table.selected in names else (names or [""])[0]
 
 
 def _zeros_in_words(numbers):

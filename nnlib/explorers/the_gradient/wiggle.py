@@ -7,8 +7,10 @@ from nnlib.analysis.landscape import cost_along
 from nnlib.explorers.shared.networks import example, network_after, training_buttons, training_digits
 from nnlib.explorers.shared.parameter_words import ends_in_words
 from nnlib.parameters import count, name_of
+from nnlib.plots import style
 from nnlib.plots.charts import chart_figure
-from nnlib.plots.wiggle import AGREED, draw_changes, draw_changes_frame, draw_now, draw_reach, draw_reach_frame
+from nnlib.plots.sketch import Sketch
+from nnlib.plots.wiggle import AGREED, draw_changes, draw_changes_frame, draw_reach, draw_reach_frame
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.layers import Layers
 from nnlib.widgets.readout import Readout
@@ -104,20 +106,22 @@ def _reach(share, wiggles):
 
 def _ground(_):
     figure = chart_figure(1112, 380)
-    draw_changes_frame(figure.add_axes((0.02, 0.55, 0.96, 0.44)))
+    draw_changes_frame(figure)
     for i in (0, 1):
         draw_reach_frame(figure.add_axes((0.06 + 0.49 * i, 0.09, 0.43, 0.34)), SMALLEST, LARGEST)
     return figure
 
 
 def _moving(figure, numbers):
-    bars, *axes = figure.axes
-    draw_changes(bars, _titles(numbers), numbers["predicted"], numbers["true"])
+    sheet, *axes = figure.axes
+    sketch = Sketch()
+    draw_changes(sheet, sketch, _titles(numbers), numbers["predicted"], numbers["true"])
     for i, ax in enumerate(axes):
         predicted, true, reach = (numbers[name][i] for name in ("predicted", "true", "reach"))
-        name = f"{'AB'[i]}: true ÷ predicted, within 10 % {_reach_in_words(reach)}"
-        draw_reach(ax, numbers["wiggles"], numbers["shares"][i], reach, name)
-        draw_now(ax, numbers["wiggle"], true / (predicted or np.nan))
+        draw_reach(ax, numbers["wiggles"], numbers["shares"][i], reach, numbers["wiggle"], true / (predicted or np.nan))
+        words = f"{'AB'[i]}: true ÷ predicted, within 10 % {_reach_in_words(reach)}"
+        sketch.write(67 + 545 * i, 204, [words], size=13, colours=style.INK, ha="left")
+    sketch.draw(sheet)
 
 
 def _titles(numbers):
@@ -128,8 +132,8 @@ def _titles(numbers):
 
 
 def _product(slope, wiggle):
-    """Gradient × wiggle; the second word is left out where a long number needs the room."""
-    product = f"gradient {slope} × wiggle {wiggle}"
+    """Slope × wiggle; the second word is left out where a long number needs the room."""
+    product = f"slope {slope} × wiggle {wiggle}"
     return product if len(product) <= LONGEST else product.replace("wiggle ", "")
 
 
@@ -140,10 +144,12 @@ def _reach_in_words(reach):
 
 
 def _ratio_in_words(numbers):
-    ratio, true = (_ratio(numbers[name]) for name in ("slopes", "true"))
-    return f"Gradients of A and B: **{ratio} : 1** · their true changes at this wiggle: {true} : 1"
+    ratio, true = (_ratio(*np.abs(numbers[name])) for name in ("slopes", "true"))
+    return f"Slopes of A and B: **{ratio}** · their true changes at this wiggle: {true}"
 
 
-def _ratio(values):
-    a, b = np.abs(values)
-    return f"{a / b:,.1f}" if b else "∞"
+def _ratio(a, b):
+    """How many times the smaller of two sizes the larger is, as a ratio in their order."""
+    if min(a, b) == 0:
+        return " : ".join("1" if size else "0" for size in (a, b))
+    return f"{a / b:,.1f} : 1" if a >= b else f"1 : {b / a:,.1f}"

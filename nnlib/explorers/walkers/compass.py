@@ -81,8 +81,9 @@ def compass(epochs=0, batch_size=100):
 def _angle_in_words(numbers):
     cosine = f"Mean cosine: **{fixed(numbers['mean_cosine'], 3)}**"
     if numbers["batch_size"] == SIZES[-1]:
-        return f"{cosine} · every batch holds all 60,000 images: all needles are one"
-    wrong = f"{numbers['uphill']} of 50 point uphill" if numbers["uphill"] else "none of 50 points uphill"
+        return f"{cosine} · every batch holds all 60,000 images, so all needles are one"
+    count = numbers["uphill"]
+    wrong = f"{count or 'none'} of 50 {'points' if count < 2 else 'point'} uphill"
     return f"{cosine} · on average {numbers['mean_angle']:.0f}° off · {wrong}"
 
 
@@ -101,6 +102,7 @@ class _CompassFigure:
         (self.point,) = right.plot([], [], "o", markersize=13, color=INK, markeredgecolor="white", animated=True)
         self.name = right.text(4.78, 0.02, "", animated=True, fontsize=13, color=INK, ha="right")
         self.fresh = right.text(1, 0.88, "before any training", animated=True, fontsize=11, color=INK_MUTED)
+        right.text(3.1, 0.45, "after 1, 5 and 20 epochs", fontsize=11, color=INK_MUTED)
 
     def __call__(self, numbers):
         set_needles(self.needles, numbers["angles"])

@@ -15,6 +15,7 @@ from nnlib.plots.landscape import draw_ends, draw_line_between, walker
 from nnlib.plots.style import INK
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.readout import Readout
+from nnlib.wording import percent
 
 SEEDS = [1, 2, 3, 4, 5]
 EPOCHS = 2
@@ -76,7 +77,7 @@ def several_minima(one=0, other=1):
         for name, value in (("from", one), ("to", other))
     )
     share = widgets.SelectionSlider(
-        options=[(f"{s:.0%}", i) for i, s in enumerate(SHARES)], value=30, description="how far", layout={"width": "100%"}
+        options=[(percent(s, 0), i) for i, s in enumerate(SHARES)], value=30, description="how far", layout={"width": "100%"}
     )
 
     def compute():
@@ -102,7 +103,7 @@ def _height_in_words(numbers):
     cost = f"Cost: **{numbers['cost']:.3f}**"
     if numbers["from"] == numbers["to"]:
         return f"{cost} · choose two different ends"
-    where = f"{numbers['share']:.0%} of the way from {NAMES[numbers['from']]} to {NAMES[numbers['to']]}"
+    where = f"{percent(numbers['share'], 0)} of the way from {NAMES[numbers['from']]} to {NAMES[numbers['to']]}"
     return f"{cost} · {where} · they are {numbers['distance']:.1f} apart"
 
 
@@ -124,7 +125,7 @@ class _EndsFigure:
         header = ["", "cost", "right", "walked", *(str(seed) for seed in SEEDS)]
         columns = [numbers[name] for name in ("costs", "right", "walked", "distances")]
         rows = [
-            [name, f"{cost:.3f}", f"{right:.1%}", f"{walked:.1f}", *(f"{distance:.1f}" for distance in distances[:-1])]
+            [name, f"{cost:.3f}", percent(right, 1), f"{walked:.1f}", *(f"{distance:.1f}" for distance in distances[:-1])]
             for name, cost, right, walked, distances in zip(NAMES, *columns)
         ]
         draw_ends(self.figure.add_axes((0.01, 0.03, 0.56, 0.94)), header, rows, self.pair)

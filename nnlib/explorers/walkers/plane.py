@@ -18,6 +18,7 @@ from nnlib.widgets.controls import controls_row
 from nnlib.widgets.latest import Latest
 from nnlib.widgets.player import Player
 from nnlib.widgets.readout import Readout
+from nnlib.wording import percent
 
 IMAGES = 10_000  # to walk on: all of them are the careful one's batch
 JUDGES = 2000  # of these images; the true cost is measured over them
@@ -250,8 +251,8 @@ class _SceneFigure:
         self.figure = chart_figure(WIDTH, HEIGHT)
         left, right = self.figure.add_axes(BOX), self.figure.add_axes((0.685, 0.16, 0.3, 0.8))
         draw_heights(left, *scene.axes, scene.surface, heights(scene.surface))
-        draw_start(left, 0, 0)
-        held = " and ".join(f"{share:.0%} of the {who}" for share, who in zip(scene.shares, WHO))
+        draw_start(left, 0, 0, side=1 if np.hstack(scene.coordinates)[0].mean() < 0 else -1)
+        held = " and ".join(f"{percent(share, 0)} of the {who}" for share, who in zip(scene.shares, WHO))
         self.figure.text(BOX[0], 0.935, f"this plane holds {held} walker’s movement", fontsize=12, color=INK_MUTED)
         names = [
             f"{who}: batch {size:,}, rate {rate:g}"

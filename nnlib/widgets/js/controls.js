@@ -1,4 +1,4 @@
-// The controls in a row get their keys themselves, instead of the notebook, and whoever has clicked on one has its focus.
+// Keys go to the controls in a row, not to the notebook, and a control that was clicked or dragged keeps the focus.
 
 import { focus, guardKeys, hasFocus } from "./shared/keyboard.js";
 
@@ -6,8 +6,8 @@ function guard({ target }) {
   guardKeys(target);
 }
 
-// A drag of a slider moves no focus by itself, and a click on a word leaves it with the notebook: the next key would be
-// a command for the cell.
+// By itself, dragging a slider does not move the focus, and a click on a word leaves it with the notebook: the next key
+// would be a command for the cell.
 function holdFocus({ currentTarget: row, target }) {
   const handle = target.closest(".noUi-target")?.querySelector(".noUi-handle");
   setTimeout(() => {
@@ -17,7 +17,7 @@ function holdFocus({ currentTarget: row, target }) {
 
 function render({ el }) {
   let row;
-  // The row is on the page only after its parts are made.
+  // The row only reaches the page after its parts.
   const frame = requestAnimationFrame(() => {
     row = el.closest(".nnlib-controls");
     if (!row) return;

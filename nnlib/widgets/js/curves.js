@@ -66,7 +66,7 @@ function render({ model, el }) {
     repaint.soon();
   }
 
-  // Python goes on training only as long as the page says that its pictures arrive.
+  // Python keeps training only as long as the page says that the pictures arrive.
   function arrived() {
     repaint.soon();
     if (performance.now() - told < NEWS) return;

@@ -25,7 +25,7 @@ const PAGE = `
     <canvas class="drawing-pad-after" role="img" width="28" height="28"></canvas>
   </div>`;
 
-// A smooth line: through the middle between each two points, bent towards the points themselves.
+// A smooth line through the midpoints of neighbouring points, bent towards the points themselves.
 function trace(context, stroke) {
   const [x, y] = stroke;
   context.beginPath();
@@ -83,7 +83,7 @@ function render({ model, el }) {
     send();
   });
 
-  let stroke = null; // the one being drawn
+  let stroke = null; // the stroke being drawn
   let pointer = null; // the finger, pen or mouse that draws it
 
   const strokes = () => (stroke ? [...model.get("strokes"), stroke] : model.get("strokes"));

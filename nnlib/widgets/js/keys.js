@@ -1,4 +1,4 @@
-// Buttons whose press brings along what other widgets hold, in one message, which overtakes nothing and waits for nothing.
+// Buttons whose press brings along what other widgets hold, in one message that overtakes nothing and waits for nothing.
 
 import { bytes } from "./shared/arrays.js";
 import { guardKeys } from "./shared/keyboard.js";
@@ -21,7 +21,7 @@ function render({ model, el }) {
     const buffers = values.filter(isBinary).map((value) => bytes(value).slice().buffer);
     const message = { press: i, values: values.map((value) => (isBinary(value) ? null : value)) };
     model.send(message, undefined, buffers);
-    // Without a kernel nobody has got it: the drawing stays.
+    // Without a kernel the press goes unheard, so the drawing stays.
     const isHeard = parts.every(({ source }) => source.comm_live);
     if (model.get("wipes") && isHeard) for (const { source } of parts) source.trigger("nnlib:wipe");
   }

@@ -47,7 +47,7 @@ function render({ model, el }) {
     paintDigit(find("digit"), imageAt(greys, place));
     find("digit").setAttribute("aria-label", `digit ${place + 1}, 28 by 28 pixels`);
     find("place").textContent = isDone ? `all ${count} done` : `digit ${place + 1} of ${count}`;
-    find("question").textContent = isDone ? "Thank you. Below is what came of it." : "What is it? Press its key.";
+    find("question").textContent = isDone ? "Thank you. The result is below." : "What is it? Press its key.";
     const mark = (i) => element("span", i === answers.length ? "now" : "", answers[i] ?? "·");
     find("answers").replaceChildren(...Array.from({ length: count }, (_, i) => mark(i)));
     root.classList.toggle("is-done", isDone); // makes room for what comes below

@@ -50,7 +50,7 @@ function render({ model, el }) {
     if (live.textContent !== words) live.textContent = words;
   }
 
-  // As long as none of these changes, the lines stay as they are.
+  // The lines stay as they are until one of these changes.
   function linesKey() {
     const traits = ["parameters", "edges", "selected", "lit"].map((name) => model.get(name));
     return [...traits, scene.sizes.join(), scene.edges === "weights" || model.get("frame")];

@@ -105,7 +105,7 @@ function tell(box, model) {
 function render({ model, el }) {
   const root = element("section", "nnlib predict");
   root.innerHTML = PAGE;
-  root.tabIndex = -1; // so that a click anywhere on the card brings the number keys
+  root.tabIndex = -1; // so that the number keys work after a click anywhere on the card
   root.setAttribute("aria-label", "Predict first");
   el.append(root);
 
@@ -140,7 +140,7 @@ function render({ model, el }) {
     cover.hidden = !open || !width;
     verdict.replaceChildren();
     if (!open) tell(verdict, model);
-    // The pressed button is gone: the focus goes to what has taken its place.
+    // The pressed button is gone: the focus moves to what has taken its place.
     if (here) focus(open ? options.first : verdict);
     here = false;
   }
@@ -157,7 +157,7 @@ function render({ model, el }) {
   });
   root.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target.tagName !== "BUTTON") {
-      event.preventDefault(); // JupyterLab keeps some of these from the form
+      event.preventDefault(); // JupyterLab keeps some of these key presses from the form
       form.requestSubmit();
     } else options.key(event);
   });

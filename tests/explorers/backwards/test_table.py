@@ -4,13 +4,13 @@ import asyncio
 
 import numpy as np
 import pytest
-from helpers import example, pixels, shown, until
-from matplotlib.collections import LineCollection, PathCollection, PolyCollection
+from helpers import artist, example, pixels, polygons, shown, until
 
 from nnlib import load_mnist, snapshot
 from nnlib.activations import sigmoid
 from nnlib.explorers import backwards
 from nnlib.plots import style
+from nnlib.plots.wishes_table import SUM_Y, _places
 from nnlib.widgets.explorer import Explorer
 from nnlib.widgets.player import Player
 from nnlib.widgets.readout import HEADER
@@ -91,22 +91,28 @@ def fresh_table(table):
     return table
 
 
-def arrows(figure):
-    """The signed lengths, in pixels, of the arrows in the order in which they were drawn: cells, then sums."""
-    (found,) = [c for c in moving(figure, PolyCollection) if len(c.get_paths()) > 20]
-    heights = [path.vertices[0, 1] - path.vertices[3, 1] for path in found.get_paths()]
-    return -np.array(heights)  # on the stage, y counts downwards
+def arrows(table):
+    """The signed lengths, in pixels, and the opacities of the arrows: cells, row by row, then sums."""
+    found = [(corners, colour) for corners, colour in polygons(artist(table, "arrows"), 7) if np.ptp(corners[3:5, 0]) > 0]
+    xs, ys, _ = _places(1112, 10, 16)
+    drawn = {}
+    for corners, colour in found:
+        middle, length = corners[[0, 3], 1].mean(), corners[3, 1] - corners[0, 1]  # on the stage, y counts downwards
+        drawn[round(middle, 3), round(corners[0, 0], 3)] = length, colour[3]
+    return np.array([drawn[round(y, 3), round(x, 3)] for y in [*ys, SUM_Y] for x in xs]).T
 
 
-def moving(figure, kind):
-    return [artist for artist in figure.axes[0].findobj(kind) if artist.get_gid() == "moving"]
+def written_arrows(table):
+    """The numbers under the sums, and those beside the rows."""
+    numbers = [float(text.replace("−", "-")) for text in artist(table, "arrows").get_label().split("\n")]
+    return numbers[:16], numbers[16:]
 
 
 @pytest.mark.parametrize("rows", [10, 3])
 def test_the_arrows_on_the_picture_are_as_long_as_the_numbers(fresh_table, rows):
     fresh_table.rows.value = rows
     numbers = np.append(fresh_table.numbers["cells"], fresh_table.numbers["sums"])
-    drawn = arrows(fresh_table.figure)
+    drawn, _ = arrows(fresh_table)
     np.testing.assert_array_equal(np.sign(drawn), np.sign(numbers))
     scale = drawn[np.abs(numbers).argmax()] / numbers[np.abs(numbers).argmax()]
     large = np.abs(numbers) * scale > 2.5  # smaller ones are drawn at 2.5 pixels, to be seen at all
@@ -116,16 +122,13 @@ def test_the_arrows_on_the_picture_are_as_long_as_the_numbers(fresh_table, rows)
 
 def test_the_numbers_under_the_sums_and_beside_the_rows_are_the_sums_and_the_wishes(fresh_table):
     fresh_table.rows.value = 7
-    below, beside = moving(fresh_table.figure, PathCollection)
-    for texts, name in ((below, "sums"), (beside, "wishes")):
-        numbers = [float(text.replace("−", "-")) for text in texts.get_label().split("\n")]
+    for numbers, name in zip(written_arrows(fresh_table), ("sums", "wishes"), strict=True):
         assert numbers == pytest.approx(fresh_table.numbers[name], abs=0.006)
 
 
 def test_rows_that_are_not_added_are_faint(fresh_table):
     fresh_table.rows.value = 3
-    (found,) = [c for c in moving(fresh_table.figure, PolyCollection) if len(c.get_paths()) > 20]
-    opacity = found.get_facecolors()[:, 3]
+    _, opacity = arrows(fresh_table)
     assert (opacity[: 3 * 16] == 1).all() and (opacity[3 * 16 : 160] < 0.3).all() and (opacity[160:] == 1).all()
 
 
@@ -137,8 +140,25 @@ def test_as_drawn_in_the_video_the_arrows_are_the_weights_and_the_wrong_ones_are
     np.testing.assert_array_equal(numbers["wrong"], np.sign(weights) != np.sign(real))
     np.testing.assert_array_equal(numbers["wrong_sums"], np.sign(weights.sum(axis=0)) != np.sign(real.sum(axis=0)))
     assert f"{numbers['wrong'].sum()} of 160" in fresh_table.sentence
-    (crosses,) = moving(fresh_table.figure, LineCollection)
-    assert len(crosses.get_segments()) == 2 * (numbers["wrong"].sum() + numbers["wrong_sums"].sum())
+    assert crosses(fresh_table) == numbers["wrong"].sum() + numbers["wrong_sums"].sum()
+
+
+def crosses(table):
+    """How many crosses there are in the picture: two strokes each, the last that are drawn."""
+    *_, strokes = artist(table, "arrows").get_paths()
+    assert len(strokes.vertices) % 4 == 0
+    return len(strokes.vertices) // 4
+
+
+def test_as_drawn_in_the_video_only_the_rows_that_are_added_are_counted(fresh_table):
+    fresh_table.as_drawn.value = True
+    for rows in (4, 2):  # the row of output 2 comes third, and is right
+        fresh_table.rows.value = rows
+        wrong = 16 * min(rows, 2) + 16 * (rows > 3)
+        assert f"{wrong} of {16 * rows} arrows" in fresh_table.sentence
+        assert crosses(fresh_table) == wrong + fresh_table.numbers["wrong_sums"].sum()
+    fresh_table.rows.value = 0
+    assert "Nothing is added yet" in fresh_table.sentence
 
 
 def test_an_arrow_from_the_weight_alone_is_wrong_for_exactly_the_nine_other_outputs(table):

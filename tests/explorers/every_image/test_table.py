@@ -3,16 +3,15 @@
 import numpy as np
 import pytest
 from helpers import control, written
-from matplotlib.collections import PolyCollection
 
 from nnlib import load_mnist, snapshot
 from nnlib.analysis import votes
 from nnlib.explorers import every_image
-from nnlib.explorers.every_image.table import rows_of
+from nnlib.explorers.every_image.table import _survival_in_words, rows_of
 from nnlib.gradient_check import nudge
 from nnlib.parameters import index_of, name_of
 from nnlib.plots.arrows import SMALLEST
-from nnlib.plots.votes import LONGEST, MEANS, VOTES
+from nnlib.plots.votes import ACROSS, ARROW, DOWN, LEFT, LONGEST, MEAN, MEANS, TOP, VOTES
 from nnlib.wording import brief, percent
 
 TRAIN, TEST = load_mnist().train, load_mnist().test
@@ -27,7 +26,7 @@ def table():
 
 def choose(table, epochs, layer, n):
     control(table, "epochs of training").value = epochs
-    control(table, "weights and biases of the").value = layer
+    control(table, "weights and biases of").value = layer
     control(table, VOTERS).value = n
 
 
@@ -67,6 +66,16 @@ def test_one_vote_alone_survives_entirely(table):
     assert table.numbers["left"] == pytest.approx(1) and "One image votes" in table.line.value
 
 
+def test_where_all_of_it_survives_nothing_is_said_to_cancel(table):
+    choose(table, 0, 2, 60_000)
+    assert "and the rest cancels" in table.line.value
+    numbers = table.numbers | {"n": 2, "share": 0.9995}
+    assert (
+        _survival_in_words(numbers)
+        == "2 images vote. **100 %** of what they ask for here survives the average, and next to nothing cancels."
+    )
+
+
 def test_the_slider_ends_at_one_image_and_at_all(table):
     for index, n in ((0, 1), (-1, 60_000)):
         slider = control(table, VOTERS)
@@ -97,18 +106,30 @@ def test_the_picture_says_the_numbers_and_draws_them_to_one_scale(table):
     assert {brief(vote, VOTES) for vote in numbers["votes"].ravel()} <= set(shown)
     assert {name_of(index, SIZES) for index in numbers["indices"]} <= set(shown)
     assert "20,000 images" in shown and "… and 19,992 more" in shown
-    lengths = np.abs(numbers["votes"]).ravel() * LONGEST / numbers["largest"]
-    assert arrow_lengths(table, 64) == pytest.approx(np.maximum(lengths, SMALLEST))
-    lengths = np.abs(numbers["mean"]) * LONGEST / numbers["largest"]
-    assert arrow_lengths(table, 8) == pytest.approx(np.maximum(lengths, SMALLEST))
+    rows = TOP + DOWN * (np.arange(8) + 0.5)
+    for column, wishes in enumerate(numbers["votes"].T):
+        assert heights_at(table, LEFT + ACROSS * column + ARROW, rows) == pytest.approx(long(wishes, numbers), abs=1e-6)
+    assert heights_at(table, MEAN[0] + 20, rows) == pytest.approx(long(numbers["mean"], numbers), abs=1e-6)
 
 
-def arrow_lengths(table, count):
-    """How high the shapes are of the collection with so many arrows, each with the eight corners of a closed outline."""
+def long(wishes, numbers):
+    """How long arrows for these wishes should be, positive if they point up."""
+    lengths = np.asarray(wishes) * LONGEST / numbers["largest"]
+    return np.sign(lengths) * np.maximum(np.abs(lengths), SMALLEST)
+
+
+def heights_at(table, x, rows):
+    """The length of the arrow that is drawn at x in each of the rows, positive if it points up."""
+    found = {}
     for collection in table.figure.axes[0].collections:
-        paths = collection.get_paths()
-        if isinstance(collection, PolyCollection) and len(paths) == count and len(paths[0].vertices) == 8:
-            return [np.ptp(path.vertices[:, 1]) for path in paths]
+        for path in collection.get_paths():
+            starts = np.flatnonzero(path.codes == path.MOVETO) if path.codes is not None else [0]
+            for outline in (part for part in np.split(path.vertices, starts[1:]) if len(part) == 8):
+                middle = (outline[0] + outline[3:5].mean(axis=0)) / 2  # between the tip and the foot
+                place = np.abs(rows - middle[1]).argmin()
+                if np.allclose(middle, (x, rows[place])):
+                    found[place] = outline[3, 1] - outline[0, 1]
+    return [found[place] for place in range(len(rows))]
 
 
 def test_the_longest_arrow_fits_whatever_the_slider_does(table):

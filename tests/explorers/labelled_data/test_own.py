@@ -96,7 +96,7 @@ def test_saving_never_goes_over_other_digits_or_another_file(here):
     mine = labelled_data.my_digits()
     add(mine, 3)
     for name, words in {
-        "network": "is no collection of own digits",
+        "network": "is not a collection of own digits",
         "": "a name",
         "bob": "holds other digits already",
     }.items():
@@ -112,7 +112,7 @@ def test_saving_never_goes_over_other_digits_or_another_file(here):
 def test_a_foreign_file_under_the_usual_name_is_left_alone_and_no_digit_is_lost(here):
     (here / "my_digits.npz").write_text("my notes")
     mine = labelled_data.my_digits()
-    assert "is no collection of own digits" in mine.status.value
+    assert "is not a collection of own digits" in mine.status.value
     add(mine, 3, 1)
     assert "Not saved" in mine.status.value and len(mine.digits) == 2
     mine.name.value = "my_digits"

@@ -46,4 +46,4 @@ def test_with_the_sum_the_cost_is_soon_stuck():
     costs = mini_batches.sum_or_mean(100).numbers["costs"]
     assert costs["sum"][-1] == pytest.approx(1, abs=0.01) and costs["mean"][-1] < 0.9
     figure = mini_batches.sum_or_mean(100).figure
-    np.testing.assert_array_equal(figure.axes[1].lines[1].get_ydata(), costs["mean"])
+    np.testing.assert_array_equal(figure.axes[1].lines[-1].get_ydata(), costs["mean"])

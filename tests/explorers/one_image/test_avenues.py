@@ -2,12 +2,13 @@
 
 import numpy as np
 import pytest
-from helpers import artist, choose, choose_network, differences
+from helpers import artist, choose, choose_network, differences, written
 
 from nnlib import load_mnist, snapshot
 from nnlib.activations import sigmoid
 from nnlib.analysis import wishes
 from nnlib.explorers import one_image
+from nnlib.plots.boxes import sides_of
 
 TRAIN = load_mnist().train
 TEN = np.random.default_rng(3).choice(len(TRAIN), 10, replace=False)
@@ -69,8 +70,11 @@ def test_spread_evenly_makes_all_nudges_equally_large_and_never_better():
         assert explorer.numbers["rises"][avenue] < along[avenue]
 
 
-def bar_lengths(explorer, gid):
-    return np.array([segment[1, 0] - segment[0, 0] for segment in artist(explorer, gid).get_segments()])
+def bar_lengths(explorer, avenue):
+    """The bars of the slopes of an avenue, in pixels, from top to bottom."""
+    lefts, _, rights, _ = sides_of(artist(explorer, "bars")).T
+    start, count = {"bias": (0, 1), "weights": (1, 16), "activations": (17, 16)}[avenue]
+    return (rights - lefts)[start : start + count]
 
 
 @both_networks
@@ -81,7 +85,7 @@ def test_all_bars_have_one_scale_and_the_large_numbers_are_the_rises(name):
     bars = np.concatenate([bar_lengths(explorer, avenue) for avenue in wishes.Avenues._fields])
     np.testing.assert_allclose(bars, slopes * np.abs(bars).max() / np.abs(slopes).max(), rtol=1e-9)
     for avenue, rise in explorer.numbers["rises"].items():
-        assert artist(explorer, f"rise of {avenue}").get_label() == f"{rise:+.4f}".replace("-", "−")
+        assert f"{rise:+.4f}".replace("-", "−") in written(explorer), avenue
 
 
 def test_best_first_sorts_the_bars_of_the_weights_and_the_ratio_is_said():

@@ -1,4 +1,4 @@
-"""Notebook 03: every point of what fires together is a derivative."""
+"""Notebook 03: every point of what fires together is a wish: minus a derivative."""
 
 import numpy as np
 import pytest
@@ -28,15 +28,15 @@ def test_every_point_is_a_derivative_and_lies_on_the_line(name):
         for row, image in enumerate((index, other)):
             x, y = TRAIN.images[:, [image]], TRAIN.targets[:, [image]]
             places = [index_of(f"weights[2][{j}, {k}]", network.sizes) for k in range(16)]
-            np.testing.assert_allclose(shown["gradients"][row], [nudge(network, x, y, p) for p in places], atol=1e-6)
-        line = shown["deltas"][:, np.newaxis] * shown["activations"]
-        np.testing.assert_allclose(shown["gradients"], line, atol=1e-12)
+            np.testing.assert_allclose(shown["wishes"][row], [-nudge(network, x, y, p) for p in places], atol=1e-6)
+        line = shown["z_wishes"][:, np.newaxis] * shown["activations"]
+        np.testing.assert_allclose(shown["wishes"], line, atol=1e-12)
 
 
 def test_the_points_on_the_picture_are_the_numbers():
     explorer = one_image.fire_together()
     ax = explorer.figure.axes[0]
     points = [line.get_xydata().T for line in ax.lines if line.get_linestyle() == "None"]
-    for row, (a, gradient) in enumerate(points):
+    for row, (a, wish) in enumerate(points):
         np.testing.assert_array_equal(a, explorer.numbers["activations"][row])
-        np.testing.assert_array_equal(gradient, explorer.numbers["gradients"][row])
+        np.testing.assert_array_equal(wish, explorer.numbers["wishes"][row])

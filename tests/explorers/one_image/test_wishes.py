@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
-from helpers import artist, choose, choose_network, controls, differences
+from helpers import artist, choose, choose_network, controls, differences, polygons, written
 
 from nnlib import load_mnist, one_hot, snapshot
 from nnlib.explorers import one_image
 from nnlib.gradient_check import nudge
 from nnlib.parameters import index_of
-from nnlib.plots.wishes import ONE, ZERO
+from nnlib.plots.wishes import LEFT, ONE, STEP, ZERO
 
 TRAIN = load_mnist().train
 TEN = np.random.default_rng(3).choice(len(TRAIN), 10, replace=False)
@@ -23,7 +23,7 @@ def slopes_of_the_cost(a, y):
 
 
 @both_networks
-def test_every_wish_and_nudge_on_screen_is_a_derivative(name):
+def test_every_wish_on_screen_is_a_derivative(name):
     explorer, network = one_image.output_wishes(), NETWORKS[name]
     choose_network(explorer, name)
     for index in TEN:
@@ -35,14 +35,18 @@ def test_every_wish_and_nudge_on_screen_is_a_derivative(name):
         biases = [
             nudge(network, x[:, np.newaxis], y[:, np.newaxis], index_of(f"biases[2][{j}]", network.sizes)) for j in range(10)
         ]
-        np.testing.assert_allclose(shown["nudges"], -np.array(biases), atol=1e-6)
-        np.testing.assert_allclose(shown["slopes"] * shown["wishes"], shown["nudges"], atol=1e-12)
+        np.testing.assert_allclose(shown["z_wishes"], -np.array(biases), atol=1e-6)
+        np.testing.assert_allclose(shown["slopes"] * shown["wishes"], shown["z_wishes"], atol=1e-12)
 
 
-def arrow_lengths(explorer, gid="arrows"):
+def arrow_lengths(explorer, filled=True):
     """How far each arrow reaches up, in activations."""
-    shapes = [path.vertices[:, 1] for path in artist(explorer, gid).get_paths()]
-    return np.array([(y[np.abs(y - y[0]).argmax()] - y[0]) / (ONE - ZERO) for y in shapes])
+    lengths = {}
+    for corners, colour in polygons(artist(explorer, "wishes"), 7):
+        (_, foot), (_, tip), output = *corners[[0, 3]], round((corners[3, 0] - LEFT) / STEP, 6)
+        if output in range(10) and ONE - 1 < foot < ZERO + 1 and (colour[3] > 0) == filled:  # it is not part of a letter
+            lengths[output] = (tip - foot) / (ONE - ZERO)
+    return np.array([lengths[output] for output in range(10)])
 
 
 @both_networks
@@ -51,14 +55,16 @@ def test_each_arrow_is_as_long_as_its_wish(name):
     choose_network(explorer, name)
     np.testing.assert_allclose(2 * arrow_lengths(explorer), explorer.numbers["wishes"], atol=1e-6)
     choose(explorer, "with σ′", True)
-    np.testing.assert_allclose(arrow_lengths(explorer) / 2, explorer.numbers["nudges"], atol=1e-6)
-    np.testing.assert_allclose(2 * arrow_lengths(explorer, "outlines"), explorer.numbers["wishes"], atol=1e-6)
+    np.testing.assert_allclose(arrow_lengths(explorer) / 2, explorer.numbers["z_wishes"], atol=1e-6)
+    np.testing.assert_allclose(2 * arrow_lengths(explorer, filled=False), explorer.numbers["wishes"], atol=1e-6)
 
 
 def test_the_numbers_under_the_arrows_are_the_wishes_rounded():
     explorer = one_image.output_wishes()
-    written = artist(explorer, "results").get_label().replace("−", "-").split()
-    np.testing.assert_allclose(np.array(written, float), explorer.numbers["wishes"], atol=0.005)
+    words = artist(explorer, "wishes").get_label().split("\n")
+    first = words.index("× 2") + 10  # after the row of the ten factors
+    results = np.array([text.replace("−", "-") for text in words[first : first + 10]], float)
+    np.testing.assert_allclose(results, explorer.numbers["wishes"], atol=0.005)
 
 
 def test_another_label_turns_two_arrows_round():
@@ -78,13 +84,14 @@ def test_another_image_brings_its_own_label():
 
 def test_the_order_is_the_same_for_the_untrained_two_and_the_words_say_so():
     explorer = one_image.output_wishes(with_slope=True)
-    assert artist(explorer, "wish").get_label() == artist(explorer, "nudge").get_label()
-    assert "and it gets the largest nudge" in explorer.sentence
+    wish, z_wish = np.array(written(explorer)[-20:]).reshape(2, 10)  # the two rankings come last
+    np.testing.assert_array_equal(wish, z_wish)
+    assert "its z also gets the largest wish" in explorer.sentence
 
 
 def passed_over(explorer):
-    """Whether the output with the largest wish does not get the largest nudge."""
-    return np.abs(explorer.numbers["wishes"]).argmax() != np.abs(explorer.numbers["nudges"]).argmax()
+    """Whether the output with the largest wish has not the largest wish for its z."""
+    return np.abs(explorer.numbers["wishes"]).argmax() != np.abs(explorer.numbers["z_wishes"]).argmax()
 
 
 @both_networks
@@ -93,7 +100,7 @@ def test_the_search_finds_the_next_image_where_the_most_wrong_output_is_passed_o
     choose_network(explorer, name)
     controls(explorer)["where does σ′ change the order?"].click()
     assert passed_over(explorer) and explorer.numbers["with_slope"]
-    assert "but the largest nudge goes to output" in explorer.sentence
+    assert "but the largest wish for a z is that of output" in explorer.sentence
     for index in range(6, controls(explorer)["image"].value):
         choose(explorer, "image", index)
         assert not passed_over(explorer)
@@ -119,5 +126,5 @@ def test_after_one_epoch_every_image_whose_most_wrong_output_is_passed_over_is_r
 def test_image_28_is_a_two_that_is_taken_for_a_seven_and_hardly_corrected():
     shown = one_image.output_wishes(28, 1, True).numbers
     assert shown["shows"] == 2 and shown["outputs"].argmax() == 7
-    assert np.abs(shown["wishes"]).argmax() == 2 and np.abs(shown["nudges"]).argmax() == 7
-    assert shown["outputs"][2] < 0.05 and abs(shown["nudges"][2] / shown["wishes"][2]) < 0.05
+    assert np.abs(shown["wishes"]).argmax() == 2 and np.abs(shown["z_wishes"]).argmax() == 7
+    assert shown["outputs"][2] < 0.05 and abs(shown["z_wishes"][2] / shown["wishes"][2]) < 0.05

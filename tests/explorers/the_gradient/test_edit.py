@@ -3,7 +3,7 @@
 import ipywidgets
 import numpy as np
 import pytest
-from helpers import choose_example, control, inside, nudged
+from helpers import artist, choose_example, control, inside, nudged
 
 from nnlib import load_mnist, snapshot
 from nnlib.explorers import the_gradient
@@ -54,7 +54,7 @@ def test_an_edited_weight_changes_cost_slope_and_other_gradients(editor, index, 
 
 
 def test_the_tangent_touches_the_curve_with_the_slope_of_the_gradient(edit):
-    curve, tangent, *_, now = edit.figure.axes[0].lines
+    curve, tangent, now = (artist(edit, name) for name in ("curve", "tangent", "now"))
     (x0, x1), (y0, y1) = tangent.get_data()
     assert (y1 - y0) / (x1 - x0) == pytest.approx(edit.numbers["slope"])
     x, y = now.get_xydata()[0]

@@ -2,12 +2,13 @@
 
 import numpy as np
 import pytest
-from helpers import choose_example, control, inside, nudged
+from helpers import artist, choose_example, control, inside, nudged
 
 from nnlib import load_mnist, snapshot
 from nnlib.explorers import the_gradient
 from nnlib.parameters import index_of, name_of
 from nnlib.plots.bitmap import Bitmap
+from nnlib.plots.boxes import sides_of
 from nnlib.widgets.table import Table
 
 TRAIN = load_mnist().train
@@ -34,7 +35,7 @@ def test_the_map_shows_the_gradient_of_central_differences(heat_map, index, epoc
     assert heat_map.numbers["zero_share"] == no_ink and f"{100 * no_ink:.1f} %" in heat_map.line.value
 
 
-def test_the_colours_of_the_map_are_the_signs_and_sizes_of_the_gradient(heat_map):
+def test_the_colours_of_the_map_are_those_of_the_wishes(heat_map):
     control(heat_map, "images").value = 1
     choose_example(heat_map, 5, 1)
     first, second = (part.rgba for part in heat_map.figure.axes[0].findobj(Bitmap)[1:3])  # after the colour bar
@@ -42,7 +43,7 @@ def test_the_colours_of_the_map_are_the_signs_and_sizes_of_the_gradient(heat_map
     cells = second[8 : 16 * 18 : 18, 8 : 16 * 18 : 18]
     blue = cells[..., 2] > cells[..., 0]
     strong = np.abs(gradient.weights[1]) > 0.01 * heat_map.numbers["largest"]
-    np.testing.assert_array_equal(blue[strong], gradient.weights[1][strong] > 0)
+    np.testing.assert_array_equal(blue[strong], gradient.weights[1][strong] < 0)  # where the slope falls, it should grow
     neuron = first[1:84:3, 1:84:3, :3]
     np.testing.assert_array_equal((neuron == 0).all(axis=-1), TRAIN.images[:, 5].reshape(28, 28) == 0)
 
@@ -121,8 +122,8 @@ def test_the_list_is_filtered_searched_and_turned(listed):
 
 
 def test_a_chosen_row_is_framed_in_the_map(listed):
-    before = listed.figure.axes[0].patches[-1].get_xy()
+    before = sides_of(artist(listed, "frame"))
     table(listed).selected = table(listed).names[3]
-    assert listed.figure.axes[0].patches[-1].get_xy() != before
+    assert (sides_of(artist(listed, "frame")) != before).any()
     value = snapshot(1).backprop(TRAIN.images[:, 5], TRAIN.targets[:, 5]).vector[listed.numbers["positions"][3]]
     assert f"−{abs(value):.3f}</b> from hidden layer 2" in listed.line.value

@@ -10,6 +10,7 @@ from nnlib.explorers import the_gradient
 from nnlib.explorers.the_gradient.wiggle import LONGEST, _product
 from nnlib.parameters import index_of
 from nnlib.plots.boxes import sides_of
+from nnlib.plots.wiggle import LONGEST_BAR
 
 TRAIN = load_mnist().train
 SIZES = [784, 16, 16, 10]
@@ -48,7 +49,7 @@ def test_predicted_and_true_changes_are_right(wiggle, index, epochs):
         assert true == pytest.approx(moved.cost(x, y) - network.cost(x, y), abs=1e-12)
     left, _, right, _ = sides_of(artist(wiggle, "changes")).T
     changes = np.column_stack([numbers["predicted"], numbers["true"]]).ravel()
-    np.testing.assert_allclose(right - left, changes / np.abs(changes).max())
+    np.testing.assert_allclose(right - left, LONGEST_BAR * changes / np.abs(changes).max())
 
 
 @DIGITS_AND_NETWORKS
@@ -84,4 +85,4 @@ def test_the_notebook_may_say_that_large_wiggles_break_the_ratio_and_the_fresh_n
 def test_a_product_fits_beside_the_bars(slope):
     for wiggle in ("0.01", "0.0389", "0.00123", "2"):
         product = _product(slope, wiggle)
-        assert product.startswith(f"gradient {slope} × ") and product.endswith(wiggle) and len(product) <= LONGEST
+        assert product.startswith(f"slope {slope} × ") and product.endswith(wiggle) and len(product) <= LONGEST

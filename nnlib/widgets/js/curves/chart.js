@@ -5,7 +5,7 @@ import { DASHES } from "./figures.js";
 import { costScale, roundNumbers, tickWords } from "./scales.js";
 
 const COLOURS = ["ground", "ink", "ink-soft", "ink-muted", "spread", "grid"];
-const SHORTEST = { steps: 10, examples: 1000, seconds: 0.1 }; // the axis is at least as long
+const SHORTEST = { steps: 10, examples: 1000, seconds: 0.1 }; // the axis is at least this long
 
 const last = (values) => values[values.length - 1];
 
@@ -15,7 +15,7 @@ export class Chart {
     this.pen = new Pen(canvas, root, COLOURS);
   }
 
-  // The last of the runs is the one that is going on, the others were kept.
+  // The last of the runs is the current one; the others were kept.
   paint(runs, axis, isLog) {
     const { pen } = this;
     const { clientWidth: width, clientHeight: height } = pen.canvas;
@@ -104,7 +104,7 @@ export class Chart {
     ctx.restore();
   }
 
-  // From the lowest to the highest cost of the mini-batches; where each has its own point, the line through them.
+  // From the lowest to the highest cost of the mini-batches; a line through them if each has its own point.
   band({ x, low, high }, at) {
     const { ctx, colours } = this.pen;
     this.curve(x, high, at, colours.spread, 1);

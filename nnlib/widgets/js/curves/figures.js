@@ -28,7 +28,7 @@ export function fillFigures(root, { counters, train_accuracies: both }) {
     const place = root.querySelector(`[data-show=${name}]`);
     if (place.textContent !== text) place.textContent = text;
   }
-  // Where both accuracies are shown there is no room for the settings, which the sliders show, too.
+  // Beside both accuracies there is no room for the settings, but the sliders show those, too.
   root.querySelector("[data-show=train]").parentElement.hidden = !both;
   root.querySelector("[data-show=setting]").parentElement.hidden = !!both;
   const bar = root.querySelector("progress");

@@ -17,14 +17,14 @@ export function paintHeader(pen, scene, layout) {
   fit(pen, inOneLine(rows), layout.margin, 55 * unit, 16, room);
 }
 
-// Up to this size, and no wider than the room.
+// Writes at this size, or smaller if there is too little room.
 function fit(pen, text, x, y, size, room) {
   pen.font(size);
   const width = pen.ctx.measureText(text).width;
   pen.write(text, x, y, Math.min(size, (size * room) / width), pen.colours.text);
 }
 
-// Where the width is too small for all of it, everything in the legend is smaller.
+// If the legend is too wide for the view, everything in it becomes smaller.
 export function paintLegend(pen, scene, layout) {
   const whole = pen.unit;
   const entries = legend(pen, scene);

@@ -4,7 +4,7 @@ import { endsOf, isEdge, same } from "./names.js";
 import { signColour } from "./shapes.js";
 
 const MOST_LINES = 800; // of one layer, the strongest: more cost time and make no difference to the eye
-const FAINT = 0.1; // what is not meant
+const FAINT = 0.1; // the strength of lines that are not highlighted
 
 export function paintLines(pen, scene, layout) {
   for (let layer = 0; layer < scene.last; layer++) {
@@ -47,7 +47,7 @@ function paintLayer(pen, scene, layout, layer) {
   }
 }
 
-// In the order of painting: the strong ones last, on top, and those that are meant above the others.
+// In the order of painting: the strong ones last, on top, and the highlighted ones above the others.
 export function linesOf(scene, layer) {
   const lines = [];
   for (let from = 0; from < scene.sizes[layer]; from++) {

@@ -13,13 +13,13 @@ export class Painter {
   // `root` is the element from which colours and font are taken; it must be on the page.
   constructor(root, canvas) {
     this.pen = new Pen(canvas, root, COLOURS);
-    // Lines change less often than neurons, and there are many of them: they have a canvas of their own, which is copied.
+    // Lines change less often than neurons, and there are many of them: we keep them on a canvas of their own and copy it.
     this.linePen = new Pen(document.createElement("canvas"), root, COLOURS);
     this.linesKey = [];
     this.bitmap = digitCanvas();
   }
 
-  // The lines are painted anew when `key`, a list of values, is no longer the same.
+  // The lines are painted again when `key`, a list of values, has changed.
   paint(scene, layout, hovered, key) {
     const { pen } = this;
     const { width, height, unit } = layout;

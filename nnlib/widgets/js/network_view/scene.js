@@ -84,7 +84,7 @@ export class Scene {
     return thing && !isEdge(thing) && thing.layer === 0 ? thing.index : -1;
   }
 
-  // Whether this neuron or line is drawn in full: it is lit or, if nothing is lit, it belongs to what is selected.
+  // Whether this neuron or line is drawn in full: it is lit or, if nothing is lit, it belongs to the selection.
   means(thing) {
     const focus = this.selected;
     if (same(thing, focus)) return true;

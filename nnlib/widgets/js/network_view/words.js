@@ -8,8 +8,8 @@ import { endsOf, isEdge } from "./names.js";
 // What the two colours of the lines mean.
 export const MEANING = {
   weights: ["weight > 0", "weight < 0"],
-  gradient: ["gradient > 0", "gradient < 0"],
-  nudges: ["wants to grow", "wants to shrink"],
+  gradient: ["slope > 0", "slope < 0"],
+  nudges: ["should grow", "should shrink"],
 };
 
 function placeOf(scene, { layer, index }) {
@@ -56,8 +56,8 @@ function edgeRows(scene, edge) {
     [input, written(activation)],
     ["product", signed(scene.weight(edge) * activation), `weight × ${input}`],
   ];
-  if (scene.isBackward) rows.push(["gradient", signed(scene.gradient(edge)), `∂C/∂w, delta × ${input}`]);
-  if (scene.edges === "nudges") rows.push(["nudge", signed(-scene.gradient(edge)), "−gradient"]);
+  if (scene.isBackward) rows.push(["slope", signed(scene.gradient(edge)), `∂C/∂w, delta × ${input}`]);
+  if (scene.edges === "nudges") rows.push(["wish", signed(-scene.gradient(edge)), "−slope"]);
   return rows;
 }
 

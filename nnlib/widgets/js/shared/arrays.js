@@ -9,7 +9,7 @@ export function bytes(view) {
   return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
 }
 
-// One part of this size after the other; they share the memory of `values`.
+// Cuts `values` into parts of these sizes, one after the other, which share its memory.
 export function split(values, sizes) {
   let start = 0;
   return sizes.map((size) => {

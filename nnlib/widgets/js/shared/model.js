@@ -30,7 +30,7 @@ export function oncePerFrame(paint) {
   return { soon, cancel };
 }
 
-// Calls `changed` whenever the element gets another size, and once at the start; returns a function that ends this.
+// Calls `changed` whenever the size of the element changes, and once at the start; returns a function that ends this.
 export function onResize(place, changed) {
   const observer = new ResizeObserver(changed);
   observer.observe(place);

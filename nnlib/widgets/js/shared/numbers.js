@@ -18,7 +18,7 @@ export function signed(value) {
   return value > 0 ? `+${written(value)}` : written(value);
 }
 
-// For a place with room for a few characters only: +0.12, −0.0034, ≈ 0.
+// For places with room for only a few characters: +0.12, −0.0034, ≈ 0.
 export function brief(value) {
   const size = Math.abs(value);
   if (size < 0.0001) return size ? "≈ 0" : "0";

@@ -1,15 +1,15 @@
-// While the kernel runs other cells, as after *Run All*, a widget stands on the page already but cannot answer. It says so.
+// While the kernel runs other cells, as after *Run All*, a widget is already on the page but cannot answer. It says so.
 
 import { element } from "./page.js";
 
 const PATIENCE = 700; // milliseconds: a cell that is done sooner is not worth a word
-const GAP = 250; // between two cells: the second one follows so soon that the wait is one
+const GAP = 250; // milliseconds between two cells: a second one that follows sooner belongs to the same wait
 const LOOK = "position: absolute; top: 8px; left: 8px; z-index: 5; display: flex; gap: 10px; align-items: center;";
 const PAPER =
   "padding: 6px 12px; border-radius: 6px; color: CanvasText; background: Canvas; box-shadow: 0 1px 5px GrayText;";
 
-// Show in `el` a bar and a few words while cells run for long; returns a function that ends this. Only JupyterLab and
-// Jupyter Notebook let a widget know; elsewhere nothing is shown.
+// Shows a bar and a few words in `el` while cells run for long; returns a function that ends this. Only JupyterLab and
+// Jupyter Notebook let a widget know that cells are running; elsewhere nothing is shown.
 export function tellWhenBusy(model, el) {
   const kernel = model.widget_manager?.kernel;
   if (!kernel?.iopubMessage) return () => {};
@@ -32,7 +32,7 @@ export function tellWhenBusy(model, el) {
     el.append(notice);
   }
 
-  // The answer to a slider comes as busy and idle, too: only cells count.
+  // Answering a slider also makes the kernel busy and idle, so we only count cells.
   function hear(_, { header, parent_header: asked, content }) {
     if (header.msg_type !== "status" || asked?.msg_type !== "execute_request") return;
     if (content.execution_state === "busy") begin();
