@@ -71,7 +71,7 @@ class Beside:
         try:
             return f"<pre>{html.escape(textwrap.dedent(inspect.getsource(self._yours[name])).rstrip())}</pre>"
         except (OSError, TypeError):  # such as a function made by exec
-            return f"<code>{name}</code> <i>: its text cannot be found</i>"
+            return f"<code>{name}</code> <i>: its source cannot be found</i>"
 
     def _theirs(self, name):
         lines = "".join(_line(line, place) for line, place in LINES[name].items())
