@@ -97,7 +97,7 @@ def test_all_gradients_are_checked_with_a_bar_that_can_be_stopped(solved):
     assert bar.evaluate("bar => parseFloat(bar.style.width)") == pytest.approx(done / 130.02, abs=0.5)
     with solved.expect_change(checked.locator(".nnlib-picture").first):
         press(checked, CHECK)
-        expect(readout).to_contain_text("13,002 gradients checked", timeout=1000 * LONG)
+        expect(readout).to_contain_text("13,002 slopes checked", timeout=1000 * LONG)
     expect(readout).to_contain_text("all agree")
 
     solved.run("whole, layer_back = layer_back, lambda W, delta, z: W.T @ delta\nlayer_back.__name__ = 'layer_back'")

@@ -40,4 +40,4 @@ def test_a_function_without_a_text_is_named():
         batch_cost="batch_cost = lambda a, y: ((a - y) ** 2).sum(axis=0).mean()\nbatch_cost.__name__ = 'batch_cost'"
     )
     linecache.clearcache()
-    assert "its text cannot be found" in write_it.beside_network(*mine(functions))._repr_html_()
+    assert "its source cannot be found" in write_it.beside_network(*mine(functions))._repr_html_()
