@@ -28,7 +28,7 @@ SQUISH = Place("03_one_image", "Does the most wrong output get the largest nudge
 FIRE = Place("03_one_image", "Fire together, wire together?")
 TABLE = Place("04_backwards", "Ten outputs ask at once")
 MEAN = Place("05_every_image", "The average of all wishes")
-STEP = Place("05_every_image", "Does a step please everybody?")
+STEP = Place("05_every_image", "Does a step help every image?")
 # What each of the six functions does: the names of these lines in nnlib.analysis.steps, and where to see what happens there.
 LINES = {
     "batch_cost": {"cost": WISH},
