@@ -141,7 +141,8 @@ def gradient():
     pair = the_gradient.pair_near(slopes.vector, network.sizes)
     true = the_gradient.wiggled(network, *THE_TWO, pair, 2.0)["true"]
     costs = [f"{snapshot(epochs).cost(*THE_TWO):.2f}" for epochs in (0, 1)]
-    return [*costs, f"{100 * (slopes.weights[0] == 0).mean():.1f} %", f"{abs(true[0] / true[1]):.1f}"]
+    best = abs(the_gradient.random_cosines(1, 5, 0)).max()
+    return [*costs, f"{100 * (slopes.weights[0] == 0).mean():.1f} %", f"{abs(true[0] / true[1]):.1f}", f"{100 * best:.1f} %"]
 
 
 def one_image():
@@ -153,15 +154,17 @@ def one_image():
     passed = far.argmax(axis=0) != (far * outputs * (1 - outputs)).argmax(axis=0)
     read = outputs.argmax(axis=0) == TRAIN.labels
     hard = TRAIN.images[:, 28], TRAIN.targets[:, 28]
-    wish, nudge = wishes.output_wishes(snapshot(1), *hard)[2], -snapshot(1).backprop(*hard).deltas[-1][2]
+    wish, z_wish = wishes.output_wishes(snapshot(1), *hard)[2], -snapshot(1).backprop(*hard).deltas[-1][2]
+    off = np.linspace(0, 1, 100_001)
+    hardest = off[(2 * off**2 * (1 - off)).argmax()]
     raised = [
         f"{wishes.spend(snapshot(epochs), x, -1, 2, avenue, 0.1)[1] - snapshot(epochs).output(x)[2]:.3f}"
         for epochs, avenue in [(0, "bias"), (0, "weights"), (0, "activations"), (1, "activations")]
     ]
     most_wrong = abs(y - a).argmax()
     distances = [f"{1 - a[2]:.2f}", f"{a[4]:.2f}" if most_wrong == 4 else f"output {most_wrong} is most wrong"]
-    shares = [f"{100 * passed.mean():.1f} %", f"{100 * read[passed].mean():.1f} %"]
-    return [*distances, f"{turned.sum()} of 10", *shares, f"{wish:+.2f}", f"{nudge:+.2f}", *raised]
+    shares = [f"{100 * passed.mean():.1f} %", f"{read[passed].sum()} of {passed.sum():,}"]
+    return [*distances, f"{turned.sum()} of 10", *shares, f"{wish:+.2f}", f"{z_wish:+.2f}", f"{hardest:.2f}", *raised]
 
 
 def backwards():

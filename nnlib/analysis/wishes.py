@@ -33,7 +33,7 @@ def parameter_wishes(network, x, y):
 def wishes_table(network, x, y, layer=-1):
     """What each neuron j after `weights[layer]` asks of each neuron k before it: (n_out, n_in).
 
-    Cell [j, k] = -∂C/∂z_j · w_jk. In the last layer that is -∂C_j/∂a_k = 2 (y_j - a_j) σ′(z_j) w_jk, where C_j is the
+    Cell [j, k] = -∂C/∂z_j · w_jk. For the outputs that is -∂C_j/∂a_k = 2 (y_j - a_j) σ′(z_j) w_jk, where C_j is the
     cost of output j alone. The sums of the columns are the message that backpropagation sends back.
     """
     delta = network.backprop(*checks.one_example(network, x, y)).deltas[_layer(network, layer)]

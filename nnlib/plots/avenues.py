@@ -37,7 +37,10 @@ def draw_avenues_frame(ax, n):
     frame.write(ZEROS["bias"], TOP - 20, ["∂a/∂b"], **SMALL, ha="left")
     for avenue, heading in (("weights", "∂a/∂w"), ("activations", "∂a/∂(a before)")):
         frame.write([ZEROS[avenue], SPENT[avenue]], TOP - 20, [heading, "spent"], **SMALL, ha=HEADING_ALIGNMENT[avenue])
-    frame.write(sum(PANELS["bias"]) / 2, 294, ["its activation now"], **SMALL)
+    middle = sum(PANELS["bias"]) / 2
+    frame.write(middle, 288, ["its activation now"], **SMALL)
+    legend = ["blue: should grow", "orange: should shrink"]
+    frame.write(middle, [312, 328], legend, size=10, colours=[style.UP, style.DOWN])
     rows = _rows(n)
     for zeros in (ZEROS, SPENT):
         for avenue, x in zeros.items():

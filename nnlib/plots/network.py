@@ -14,21 +14,20 @@ TOP, BOTTOM, MARGIN = 104, 52, 30  # pixels kept free for words
 FAINT = 0.14  # opacity of the lines that do not belong to the selection
 MOST_LINES = 520  # only the strongest lines of each layer: more would add bytes and show nothing new
 CELL = 12  # pixels on the stage for one pixel of the image
-DELTAS = {0.01: 2, 0.0001: 4}  # decimal places of deltas, by their smallest size
+PLACES = {0.01: 2, 0.0001: 4}  # decimal places of wishes, by their smallest size
 LEGEND = {
     "weights": ("weight > 0", "weight < 0"),
-    "gradient": ("slope > 0", "slope < 0"),
-    "nudges": ("should grow", "should shrink"),
+    "wishes": ("weight should grow", "weight should shrink"),
 }
 
 
-def draw_network(ax, activations, edges, *, deltas=None, target=None, selected=(), title="", edge_name="weights"):
+def draw_network(ax, activations, edges, *, wishes=None, target=None, selected=(), title="", edge_name="weights"):
     """Draw a network on `ax`, a stage in pixels: its neurons, and the lines between them.
 
     `activations` holds a vector (n,) for each layer, the input first; 784 inputs become an image. `edges` holds a matrix
     (n_out, n_in) for each layer of lines, whose thickness is the size of the number relative to its layer; `edge_name`
-    says what the numbers are: "weights", "gradient" or "nudges". Neurons show activations as brightness or, if given,
-    `deltas`, (n,) for each layer but the input, as arrowheads. `target` is the index of an output. `selected` is
+    says what the numbers are: "weights" or "wishes". Neurons show activations as brightness or, if given, the `wishes` for
+    their z, (n,) for each layer but the input, as arrowheads. `target` is the index of an output. `selected` is
     highlighted: ("activations", 1, 3) or ("weights", 2, 4, 7), for example.
     """
     width, height = ax.get_xlim()[1], ax.get_ylim()[0]
@@ -42,15 +41,15 @@ def draw_network(ax, activations, edges, *, deltas=None, target=None, selected=(
         bright = _in_selection(edges[layer].shape, layer, selected)
         _draw_edges(ax, edges[layer], places[layer], places[layer + 1], bright, MOST_LINES // len(edges[image:]))
     for layer in range(image, len(activations)):
-        shown = None if deltas is None or layer == 0 else deltas[layer - 1]
+        shown = None if wishes is None or layer == 0 else wishes[layer - 1]
         _draw_neurons(ax, activations[layer], shown, places[layer], radii[layer])
         _draw_heading(ax, layer, len(activations) - 1, places[layer])
-    _draw_outputs(ax, activations[-1], None if deltas is None else deltas[-1], places[-1], radii[-1], target)
+    _draw_outputs(ax, activations[-1], None if wishes is None else wishes[-1], places[-1], radii[-1], target)
     _draw_selected(ax, selected, places, radii, edges, image)
     _write(ax, MARGIN, 48, title, 22, weight="bold")
     if len(activations[-1]) > 1:
         _write(ax, width - MARGIN, 54, f"answer: {np.argmax(activations[-1])}", 32, weight="bold", ha="right")
-    _draw_legend(ax, height - 22, LEGEND[edge_name], deltas is not None, overlay is not None)
+    _draw_legend(ax, height - 22, LEGEND[edge_name], wishes is not None, overlay is not None)
 
 
 # ---- where things are, in pixels
@@ -96,7 +95,8 @@ def _draw_image(ax, pixels, overlay, places, edge_name, selected):
     if overlay is not None:
         _outline(ax, pixels.reshape(SIDE, SIDE) > 0.3, left, top)
     ax.plot([left, right, right, left, left], [top, top, bottom, bottom, top], color=style.LINE, linewidth=1)
-    words = "784 pixels" if overlay is None else f"{edge_name} into neuron {selected[2]}"
+    into = {"weights": "weights into", "wishes": "wishes for the weights into"}[edge_name]
+    words = "784 pixels" if overlay is None else f"{into} neuron {selected[2]}"
     _write(ax, (left + right) / 2, top - 12, words, 16, color=style.MUTED, ha="center")
 
 
@@ -157,15 +157,15 @@ def _draw_edges(ax, values, starts, ends, bright, most):
 # ---- neurons
 
 
-def _draw_neurons(ax, activations, deltas, places, radius):
+def _draw_neurons(ax, activations, wishes, places, radius):
     circles = [Circle(place, radius) for place in places]
     greys = np.repeat(_brightness(activations)[:, np.newaxis], 3, axis=1)
-    fill, rim = (greys, style.MUTED) if deltas is None else (style.STAGE, style.LINE)
+    fill, rim = (greys, style.MUTED) if wishes is None else (style.STAGE, style.LINE)
     ax.add_collection(PatchCollection(circles, facecolors=fill, edgecolors=rim, linewidths=min(1.2, radius / 5), zorder=3))
-    if deltas is not None:
-        sizes = radius * deltas / (np.abs(deltas).max() or 1)
+    if wishes is not None:
+        sizes = radius * wishes / (np.abs(wishes).max() or 1)
         heads = [_arrowhead(place, size) for place, size in zip(places, sizes)]
-        ax.add_collection(PatchCollection(heads, facecolors=_signs(deltas), linewidths=0, zorder=4))
+        ax.add_collection(PatchCollection(heads, facecolors=_signs(wishes), linewidths=0, zorder=4))
 
 
 def _arrowhead(place, size):
@@ -177,18 +177,18 @@ def _draw_heading(ax, layer, last, places):
     _write(ax, places[0][0], TOP - 14, f"{len(places)} {noun}{'s' * (len(places) > 1)}", 16, color=style.MUTED, ha="center")
 
 
-def _draw_outputs(ax, activations, deltas, places, radius, target):
+def _draw_outputs(ax, activations, wishes, places, radius, target):
     if len(places) > 32:
         return
     for i, (x, y) in enumerate(places):
         best = i == np.argmax(activations)
         look = {"color": style.TEXT if best else style.MUTED, "weight": "bold" if best else "normal", "va": "center"}
         _write(ax, x + radius + 10, y, str(i), 18, **look)
-        _write(ax, x + radius + 38, y, f"{activations[i]:.2f}" if deltas is None else brief(deltas[i], DELTAS), 16, **look)
+        _write(ax, x + radius + 38, y, f"{activations[i]:.2f}" if wishes is None else brief(wishes[i], PLACES), 16, **look)
     if target is not None:
         x, y = places[target]
         ax.add_patch(Circle((x, y), radius + 5, fill=False, edgecolor=style.MUTED, linestyle=":", linewidth=1.5))
-        _write(ax, x + radius + (88 if deltas is None else 104), y, "target", 13, color=style.MUTED, va="center")
+        _write(ax, x + radius + (88 if wishes is None else 104), y, "target", 13, color=style.MUTED, va="center")
 
 
 def _draw_selected(ax, selected, places, radii, edges, image):
@@ -207,10 +207,10 @@ def _draw_selected(ax, selected, places, radii, edges, image):
 # ---- words and colours
 
 
-def _draw_legend(ax, y, meaning, deltas, overlay):
+def _draw_legend(ax, y, meaning, wishes, overlay):
     up, down = meaning
-    arrowheads = [("▲", style.UP, "delta > 0"), ("▼", style.DOWN, "delta < 0")]
-    entries = arrowheads if deltas else [("●", style.TEXT, "brightness: activation")]
+    arrowheads = [("▲", style.UP, "z should grow"), ("▼", style.DOWN, "z should shrink")]
+    entries = arrowheads if wishes else [("●", style.TEXT, "brightness: activation")]
     entries += [
         ("━━", style.UP, up),
         ("━━", style.DOWN, down),

@@ -13,8 +13,8 @@ from nnlib.plots.network import draw_network
 from nnlib.widgets import assets
 from nnlib.widgets.still import Still
 
-NEURONS = "activations", "deltas"
-EDGES = "weights", "gradient", "nudges"
+NEURONS = "activations", "wishes"
+EDGES = "weights", "wishes"
 NAME = re.compile(r"(activations|weights)\[(\d+)\](?:\[(\d+)(?:, ?(\d+))?\])?")
 UNCHANGED = object()
 
@@ -49,10 +49,10 @@ def _written(kind, layer, *place):
 class NetworkView(Still, anywidget.AnyWidget):
     """A live picture of `network` looking at the single example `x` (n_in,).
 
-    `neurons` chooses what the neurons show: "activations" as brightness, or "deltas", ∂C/∂z, as arrows. `edges`
-    chooses what the lines show: "weights", their "gradient" ∂C/∂w, or "nudges", the wishes −∂C/∂w. All
-    but activations and weights need the target `y` (n_out,). A click on a neuron or a line, or a walk there with
-    the arrow keys, sets `selected` to its name, "activations[1][3]" or "weights[2][4, 7]" (to, from); "" means nothing.
+    `neurons` chooses what the neurons show: "activations" as brightness, or "wishes" for their z, −∂C/∂z, as arrows.
+    `edges` chooses what the lines show: "weights", or the "wishes" for them, −∂C/∂w. Wishes need the target `y`
+    (n_out,). A click on a neuron or a line, or a walk there with the arrow keys, sets `selected` to its name,
+    "activations[1][3]" or "weights[2][4, 7]" (to, from); "" means nothing.
     The names in `lit` may also be whole layers, rows or matrices; everything else is dimmed, unless `lit` is empty.
     """
 
@@ -180,7 +180,7 @@ class NetworkView(Still, anywidget.AnyWidget):
             ax,
             self._network.forward(self._x).activations,
             self._edge_values(gradient),
-            deltas=gradient.deltas if self.neurons == "deltas" else None,
+            wishes=[-delta for delta in gradient.deltas] if self.neurons == "wishes" else None,
             target=None if self._y is None else int(np.argmax(self._y)),
             selected=parse(self.selected, self._network.sizes) if self.selected else (),
             title=self.caption,
@@ -189,9 +189,7 @@ class NetworkView(Still, anywidget.AnyWidget):
         return figure
 
     def _edge_values(self, gradient):
-        if self.edges == "weights":
-            return self._network.weights
-        return [W if self.edges == "gradient" else -W for W in gradient.weights]
+        return self._network.weights if self.edges == "weights" else [-W for W in gradient.weights]
 
 
 def _checked(network, x, y, neurons, edges):

@@ -188,8 +188,8 @@ Predict(
 #
 # <details><summary>What did you see?</summary>Paid in examples, small batches win: batch 1 leads from 300 to 3,000 images, and
 # batch 10 from 4,000 on. When batch 60,000 takes its first step, batch 10 has taken 6,000.<br>Paid in steps, larger batches
-# are better, but above 100 the gain is tiny: after 100 steps the costs with batch sizes 100, 1,000 and 60,000 differ by less
-# than 0.005. Batch 10 and batch 1 are behind.<br>Paid in seconds on our computer, batch 10 or batch 100 leads, except in the
+# are better, but above 100 the gain is tiny: after 200 steps the costs with batch sizes 100, 1,000 and 60,000 differ by less
+# than 0.01. Batch 10 is a little behind, and batch 1 far.<br>Paid in seconds on our computer, batch 10 or batch 100 leads, except in the
 # first moments. Asking 10 images hardly takes longer than asking one.</details>
 
 # %% [markdown]

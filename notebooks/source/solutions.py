@@ -100,7 +100,7 @@ def output_wishes(a, y):
 check(output_wishes)
 
 # %% [markdown]
-# **`output_delta`.** Now the slope itself, and through the sigmoid. `z * (1 - z)` is no σ′: the short form needs $a$.
+# **`output_delta`.** Now the slope itself, for z: through the sigmoid. `z * (1 - z)` is no σ′: the short form needs $a$.
 
 
 # %%
@@ -125,7 +125,8 @@ check(weight_gradient)
 # ## [04: How do the wishes travel backwards?](04_backwards.ipynb)
 
 # %% [markdown]
-# **`send_back`.** A neuron listens along its column of $W$. `W @ delta` fails as soon as the layers differ in size.
+# **`send_back`.** A neuron listens along its column of $W$. The result is a slope, minus the message. `W @ delta` fails as soon as
+# the layers differ in size.
 
 
 # %%
@@ -222,7 +223,7 @@ def distance(a, b):
 check(distance)
 
 # %% [markdown]
-# **`between`.** At 0 the start, at 1 the end: try both in your head.
+# **`between`.** A share of 0 gives the start, 1 the end: try both in your head.
 
 
 # %%
@@ -404,7 +405,7 @@ check(first_weight)
 # ## [10: How much labelled data does a network need?](10_labelled_data.ipynb)
 
 # %% [markdown]
-# **`one_hot`.** One *column* per label, as everywhere. Without the `.T` it lies down.
+# **`one_hot`.** One *column* per label, as everywhere. Without the `.T` there is one row per label.
 
 
 # %%

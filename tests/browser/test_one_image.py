@@ -46,20 +46,21 @@ def test_label_network_and_slope_change_the_wish_on_screen(notebook):
     press(notebook, output, "7")
     says(output, "output 7", signed(wishes.output_wishes(snapshot(1), x, one_hot(7))[7], 2))
     press(notebook, output, "with σ′")
-    nudges = -snapshot(1).backprop(x, one_hot(7)).deltas[-1]
-    says(output, f"output {np.abs(nudges).argmax()}", signed(nudges[np.abs(nudges).argmax()], 3))
+    z_wishes = -snapshot(1).backprop(x, one_hot(7)).deltas[-1]
+    says(output, f"output {np.abs(z_wishes).argmax()}", signed(z_wishes[np.abs(z_wishes).argmax()], 3))
 
 
 def test_the_search_leads_to_an_image_whose_most_wrong_output_is_passed_over(notebook):
     output = notebook.part("one_image.output_wishes(index=28")
-    says(output, "Most wrong is output 2, but the largest nudge goes to output 7")
+    says(output, "Most wrong is output 2, but the largest wish for a z is that of output 7")
     press(notebook, output, "where does σ′ change the order?")
     index = shown_image(notebook, output)
-    nudges = -snapshot(1).backprop(TRAIN.images[:, index], TRAIN.targets[:, index]).deltas[-1]
+    z_wishes = -snapshot(1).backprop(TRAIN.images[:, index], TRAIN.targets[:, index]).deltas[-1]
     wish = wishes.output_wishes(snapshot(1), TRAIN.images[:, index], TRAIN.targets[:, index])
-    wrong, nudged = np.abs(wish).argmax(), np.abs(nudges).argmax()
-    assert index > 28 and wrong != nudged
-    says(output, f"Most wrong is output {wrong}, but the largest nudge goes to output {nudged}", signed(nudges[nudged], 3))
+    wrong, first = np.abs(wish).argmax(), np.abs(z_wishes).argmax()
+    assert index > 28 and wrong != first
+    sentence = f"Most wrong is output {wrong}, but the largest wish for a z is that of output {first}"
+    says(output, sentence, signed(z_wishes[first], 3))
 
 
 def test_another_image_moves_the_arrows_and_takes_its_label_along(notebook):
@@ -68,8 +69,8 @@ def test_another_image_moves_the_arrows_and_takes_its_label_along(notebook):
         notebook.drag(output, 0.5)
     index = shown_image(notebook, output)
     assert 25_000 < index < 35_000
-    nudges = -snapshot(1).backprop(TRAIN.images[:, index], TRAIN.targets[:, index]).deltas[-1]
-    says(output, signed(nudges[np.abs(nudges).argmax()], 3))
+    z_wishes = -snapshot(1).backprop(TRAIN.images[:, index], TRAIN.targets[:, index]).deltas[-1]
+    says(output, signed(z_wishes[np.abs(z_wishes).argmax()], 3))
 
 
 def test_a_larger_budget_raises_the_output_as_far_as_the_network_says(notebook):
@@ -99,7 +100,7 @@ def test_the_slopes_of_the_lines_follow_image_and_output(notebook):
     predict(output, "a straight line through zero")
 
     def slope(epochs, index, output):
-        return signed(snapshot(epochs).backprop(TRAIN.images[:, index], TRAIN.targets[:, index]).deltas[-1][output], 4)
+        return signed(-snapshot(epochs).backprop(TRAIN.images[:, index], TRAIN.targets[:, index]).deltas[-1][output], 4)
 
     says(output, f"for this 2 {slope(0, 5, 2)}", f"a 5, {slope(0, 0, 2)}")
     with notebook.expect_change(output.locator(".nnlib-picture")):

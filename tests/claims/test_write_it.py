@@ -215,8 +215,11 @@ def test_twice_the_learning_rate_is_said_of_one_epoch():
 
 
 def test_a_gradient_with_a_positive_cosine_lowers_the_cost_in_a_short_step():
-    says(PAGE, "A wrong gradient whose cosine is positive still points uphill, roughly")
-    says(PAGE, "so a short step against it lowers the cost")
+    says(
+        PAGE,
+        "A wrong gradient whose cosine is positive still points uphill, roughly, "
+        "so a short step against it lowers the cost.",
+    )
     network = network_of(2)
     x, y = (array[:, :100].astype(float) for array in (digits().train.images, digits().train.targets))
     right, rng = network.backprop(x, y).vector, np.random.default_rng(0)

@@ -14,12 +14,12 @@ test("weights are found by layer, to and from, as in NumPy's W[to, from]", () =>
   assert.deepEqual([...scene.biases[1]], [0.5, -0.5]);
 });
 
-test("the slope of a weight is the delta after it times the activation before it", () => {
+test("the wish for a weight is minus the delta after it times the activation before it", () => {
   const edge = { layer: 1, to: 1, from: 2 };
-  const scene = smallScene({ edges: "gradient" });
-  assert.equal(scene.gradient(edge), -1);
-  assert.equal(scene.value(edge), -1);
-  assert.equal(smallScene({ edges: "nudges" }).value(edge), 1);
+  const scene = smallScene({ edges: "wishes" });
+  assert.equal(scene.wish(edge), 1);
+  assert.equal(scene.value(edge), 1);
+  assert.deepEqual([...scene.wishesOf(2)], [-0.5, 0.25]);
 });
 
 test("the strongest line of a layer has full thickness", () => {

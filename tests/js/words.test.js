@@ -14,20 +14,20 @@ test("a neuron says its sum, bias, z and activation, and the function between th
   ]);
 });
 
-test("an output also says its target, and its delta where derivatives are shown", () => {
-  const { rows } = describe(smallScene({ neurons: "deltas" }), { layer: 2, index: 1 });
+test("an output also says its target, and the wish for its z where wishes are shown", () => {
+  const { rows } = describe(smallScene({ neurons: "wishes" }), { layer: 2, index: 1 });
   assert.deepEqual(rows.slice(4), [
     ["target", "0"],
-    ["delta", "−0.250", "∂C/∂z"],
+    ["wish for z", "+0.250", "−∂C/∂z = −δ"],
   ]);
 });
 
-test("a weight says its product, its slope and its wish", () => {
-  const { title, rows } = describe(smallScene({ edges: "nudges" }), { layer: 1, to: 1, from: 2 });
+test("a weight says its product and the wish for it", () => {
+  const { title, rows } = describe(smallScene({ edges: "wishes" }), { layer: 1, to: 1, from: 2 });
   assert.equal(title, "hidden layer 1, neuron 2 → output 1");
   assert.deepEqual(
     rows.map(([, number]) => number),
-    ["+60.00", "4.000", "+240.0", "−1", "+1"],
+    ["+60.00", "4.000", "+240.0", "+1"],
   );
 });
 

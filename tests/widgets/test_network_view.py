@@ -179,8 +179,8 @@ def test_every_neuron_and_weight_has_a_name_that_leads_back_to_it(data):
     assert parse(f"activations[{layer}][{start}]", sizes) == ("activations", layer, start)
 
 
-@pytest.mark.parametrize(("trait", "value"), [("neurons", "deltas"), ("edges", "gradient"), ("edges", "nudges")])
-def test_deltas_and_gradients_need_a_target(trait, value):
+@pytest.mark.parametrize(("trait", "value"), [("neurons", "wishes"), ("edges", "wishes")])
+def test_wishes_need_a_target(trait, value):
     view = NetworkView(a_network(), X)
     with pytest.raises(ValueError, match="needs a target y"):
         setattr(view, trait, value)
@@ -190,7 +190,7 @@ def test_deltas_and_gradients_need_a_target(trait, value):
 
 
 def test_the_target_stays_as_long_as_it_is_needed(view):
-    view.edges = "nudges"
+    view.edges = "wishes"
     with pytest.raises(ValueError, match="needs a target y"):
         view.y = None
     assert view.y is Y
@@ -237,7 +237,7 @@ def picture(view):
 
 
 @pytest.mark.parametrize("sizes", [[784, 16, 16, 10], [784, 64, 64, 64, 64, 10], [784, 10], SIZES])
-@pytest.mark.parametrize("shown", [{}, {"neurons": "deltas", "edges": "nudges"}, {"selected": "weights[0][1, 3]"}])
+@pytest.mark.parametrize("shown", [{}, {"neurons": "wishes", "edges": "wishes"}, {"selected": "weights[0][1, 3]"}])
 def test_a_still_picture_is_small(sizes, shown):
     rng = np.random.default_rng(0)
     view = NetworkView(a_network(sizes), rng.random(sizes[0]), np.eye(sizes[-1])[1], caption="A title", **shown)

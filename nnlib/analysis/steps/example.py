@@ -53,7 +53,7 @@ class Walk:
         return Step(
             part="forward",
             title="The image goes in" if self._is_image() else "The input goes in",
-            words=f"{len(self.x)} numbers, one per {self._noun(0)}, are the activations of the first layer.",
+            words=f"{len(self.x)} numbers, one per {self._noun(0)}: they are the first activations.",
             formula="a_k = x_k",
             place=self._place(0),
             filled=f"a_{k} = {written(self.x[k])}",
@@ -87,7 +87,7 @@ class Walk:
         return Step(
             part="forward",
             title=f"{self._layer(l + 1)}: activations",
-            words="Each sum is squished: that is how bright the neuron is.",
+            words="Each sum is squished. The result says how bright the neuron is.",
             formula=f"a_j = {f}(z_j)",
             place=self._place(l + 1),
             filled=f"a_{j} = {f}({written(z[j])}) = {written(a[j])}",
@@ -123,7 +123,7 @@ class Walk:
         return Step(
             part="backward",
             title="Outputs: slope of the cost",
-            words="Now backwards. How fast does the cost change with each output? Minus this is what the output wishes.",
+            words="Now backwards. How fast does the cost change with each output? Minus this slope is the wish for it.",
             formula="∂C/∂a_j = 2 (a_j − y_j)",
             place=self._place(self.last),
             filled=f"∂C/∂a_{j} = 2 × ({written(a[j])} − {written(y[j])}) = {written(slopes[j])}",
@@ -140,7 +140,8 @@ class Walk:
         return Step(
             part="backward",
             title=f"{self._layer(l + 1)}: back through the squish",
-            words="Times the slope of the squish at z. A flat squish lets little through. The product is called delta.",
+            words=f"Multiply by {self._f_name(l)}′(z), how steep the squish is: where it is flat, little gets through. The "
+            "product is called δ. The arrowheads show −δ, the wish for z.",
             formula=f"δ_j = ∂C/∂z_j = ∂C/∂a_j · {self._f_name(l)}′(z_j)",
             place=self._place(l + 1),
             filled=f"δ_{j} = {factor(asked[j])} × {written(slope[j])} = {written(delta[j])}",
@@ -148,7 +149,7 @@ class Walk:
             result=delta,
             shapes=f"∂C/∂a {column(delta)} and slope {column(delta)} → δ {column(delta)}",
             code=line_of("delta"),
-            view=self._backward(lit=[f"activations[{l + 1}]"], selected=self._neuron(l + 1)),
+            view=self._backward(edges="wishes", lit=[f"activations[{l + 1}]"], selected=self._neuron(l + 1)),
         )
 
     def weights(self, l):
@@ -157,7 +158,8 @@ class Walk:
         return Step(
             part="backward",
             title=f"{self._layer(l + 1)}: gradient of the weights",
-            words=f"Each weight gets the delta that it leads to, times the {self._what(l)} that it comes from.",
+            words=f"Each weight gets the δ that it leads to, times the {self._what(l)} that it comes from. The lines show "
+            "the wishes: minus this gradient.",
             formula="∂C/∂w_jk = δ_j · a_k",
             place=f"from {self._place(l)} to {self._place(l + 1)}",
             filled=f"∂C/∂w_{j},{k} = {factor(delta[j])} × {written(a[k])} = {written(gradient[j, k])}",
@@ -166,7 +168,7 @@ class Walk:
             shapes=f"δ {column(delta)} @ aᵀ (1, {len(a)}) → ∂C/∂W {gradient.shape}",
             code=line_of("weights"),
             view=self._backward(
-                edges="gradient", lit=[f"activations[{l + 1}]", f"weights[{l}]"], selected=f"weights[{l}][{j}, {k}]"
+                edges="wishes", lit=[f"activations[{l + 1}]", f"weights[{l}]"], selected=f"weights[{l}][{j}, {k}]"
             ),
         )
 
@@ -175,7 +177,7 @@ class Walk:
         return Step(
             part="backward",
             title=f"{self._layer(l + 1)}: gradient of the biases",
-            words="A bias is like a weight whose neuron is always at 1: it gets the delta itself.",
+            words="A bias is like a weight whose neuron is always at 1, so it gets δ itself.",
             formula="∂C/∂b_j = δ_j · 1",
             place=self._place(l + 1),
             filled=f"∂C/∂b_{j} = {written(delta[j])}",
@@ -183,7 +185,7 @@ class Walk:
             result=self.gradient.biases[l],
             shapes=f"δ {column(delta)}, added up along each row → ∂C/∂b {delta.shape}",
             code=line_of("biases"),
-            view=self._backward(lit=[f"activations[{l + 1}]"], selected=self._neuron(l + 1)),
+            view=self._backward(edges="wishes", lit=[f"activations[{l + 1}]"], selected=self._neuron(l + 1)),
         )
 
     def message(self, l):
@@ -192,8 +194,8 @@ class Walk:
         return Step(
             part="backward",
             title=f"The message to {self._layer(l).lower()}",
-            words="Each neuron hears from all that it leads to: weight × delta, added up. Minus this is the sum row of the "
-            "wishes table.",
+            words="Each neuron adds up weight × δ over all that it leads to. This is ∂C/∂a, a slope. The message is minus "
+            "this number, as at the foot of the wishes table.",
             formula="∂C/∂a_k = Σ_j w_jk · δ_j",
             place=self._place(l),
             filled=f"∂C/∂a_{k} = {sum_of_products(w[:, k], delta)}\n= {written(asked[k])}",
@@ -214,7 +216,7 @@ class Walk:
         return Step(
             part="update",
             title="The step downhill",
-            words="All weights and biases at once move against their gradient; the lines show which way.",
+            words="All weights and biases move at once, each a little the way it is wished to: against its slope.",
             formula="w ← w − learning rate · ∂C/∂w",
             place=f"from {self._place(self.last - 1)} to {self._place(self.last)}",
             filled=f"w_{j},{k} ← {written(w)} − {learning_rate:g} × {factor(slope)}\n= {written(moved)}",
@@ -223,7 +225,7 @@ class Walk:
             shapes=f"parameters {parameters.shape} − learning rate · gradient {parameters.shape}",
             code=line_of("update"),
             view=self._view(
-                edges="nudges",
+                edges="wishes",
                 lit=[*map("weights[{}]".format, range(self.last)), *map("activations[{}]".format, range(self.last + 1))],
                 selected=f"weights[{self.last - 1}][{j}, {k}]",
             ),
@@ -288,4 +290,4 @@ class Walk:
         return {"neurons": neurons, "edges": edges, "lit": list(lit), "selected": selected}
 
     def _backward(self, **view):
-        return self._view("deltas", **view)
+        return self._view("wishes", **view)

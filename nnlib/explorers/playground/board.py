@@ -160,7 +160,7 @@ class Playground(Still, widgets.VBox):
             return
         fits = all(asked[name] == before[name] for name in ("hidden", "activation"))
         if asked["start"] not in STARTS and not fits:
-            why = f"The weights in {asked['start']} belong to other layers, so the start weights are 1/√n."
+            why = f"The weights in {asked['start']} belong to other layers, so the start weights are now 1/√n."
             asked["start"] = next(iter(STARTS))
             self._set_controls(**asked)
         with self._together():
@@ -217,7 +217,7 @@ class Playground(Still, widgets.VBox):
         accuracy = f", {percent(old.accuracies[-1].value, 1)}" if old.accuracies else ""
         stopped = "was stopped" if was_playing else "is over"
         name = self.board.keep()
-        stays = f"and stays in the picture as {name}" if name else "and leaves no curve: four are kept already"
+        stays = f"and stays in the picture as {name}" if name else "and leaves no curve, since four are kept already"
         return f"The training before ({old.steps:,} steps{accuracy}) {stopped} {stays}."
 
     def _explain_new_start(self):

@@ -6,6 +6,7 @@ import re
 import numpy as np
 import pytest
 from helpers import example, until
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from nnlib import snapshot
 from nnlib.explorers import backwards
@@ -99,12 +100,12 @@ def test_the_text_says_the_number_in_large_type_with_formula_shapes_and_line(ste
     assert f"step {stepper.step.value} of {stepper.step.max}" in stepper.pane and "<b>backward</b>" in stepper.pane
 
 
-def test_going_backwards_the_picture_switches_to_deltas_and_gradient(stepper):
+def test_going_backwards_the_picture_switches_to_wishes(stepper):
     choose(stepper, 5)
     go_to(stepper, "Outputs: activations")
     assert (stepper.view.neurons, stepper.view.edges) == ("activations", "weights")
     go_to(stepper, "Hidden layer 1: gradient of the weights")
-    assert (stepper.view.neurons, stepper.view.edges) == ("deltas", "gradient")
+    assert (stepper.view.neurons, stepper.view.edges) == ("wishes", "wishes")
     assert "weights[0]" in stepper.view.lit
 
 
@@ -151,11 +152,35 @@ def test_the_learning_rate_decides_how_far_the_step_goes(stepper):
     stepper.learning_rate.value = 0.1
 
 
+def words_of(still):
+    return " ".join(text.get_text() for text in still.texts)
+
+
 def test_the_still_picture_and_its_words_are_those_of_the_step(stepper):
     choose(stepper, 5)
     stepper.step.value = 9
     assert stepper.summary().startswith(f"Step 9 of {stepper.step.max}. Outputs: slope of the cost: ")
-    assert stepper.still().axes
+    assert "Outputs: slope of the cost" in words_of(stepper.still())
+
+
+def test_before_anybody_moves_the_still_shows_a_step_back_with_delta_formula_and_code(stepper):
+    choose(stepper, 5)
+    stepper.step.value = 1
+    step = stepper._walk()[13]
+    for words in step.title, step.place, step.code.text, "δ$_{j}$ = ∂C/∂z$_{j}$ = ∂C/∂a$_{j}$", f"= {step.value:.3f}":
+        assert words in words_of(stepper.still())
+    assert step.part == "backward" and stepper.summary().startswith(f"Step 14 of {stepper.step.max}. {step.title}: ")
+
+
+def test_every_step_has_a_still_whose_words_stay_in_the_picture(stepper):
+    choose(stepper, 5)
+    for number in range(2, stepper.step.max + 1):
+        stepper.step.value = number
+        still = stepper.still()
+        renderer = FigureCanvasAgg(still).get_renderer()
+        for text in still.texts:
+            box = text.get_window_extent(renderer)
+            assert box.y0 >= 0 and box.x1 <= still.bbox.width, (number, text.get_text())
 
 
 # ---- what the notebook says of its pictures

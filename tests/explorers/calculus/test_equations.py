@@ -65,7 +65,7 @@ def test_each_equation_lights_what_goes_in_and_what_comes_out(four):
         light.value = number
         assert lit <= set(four.view.lit) and four.pane.count("shown") == 1
         assert f'shown" data-equation="{number}"' in four.pane
-    assert four.view.edges == "gradient" and four.view.selected == f"weights[1][{k}, {i}]"
+    assert four.view.edges == "wishes" and four.view.selected == f"weights[1][{k}, {i}]"
     light.value = 1
     assert four.view.selected == f"activations[3][{j}]"
 

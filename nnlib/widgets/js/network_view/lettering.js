@@ -50,9 +50,9 @@ function legend(pen, scene) {
   const arrow = (size, colour) => (x, y) => arrowhead(pen, x + 10 * pen.unit, y, size * pen.unit, colour);
   const neurons = {
     activations: [{ glyph: (x, y) => ramp(pen, x, y), words: "brightness: activation" }],
-    deltas: [
-      { glyph: arrow(8, up), words: "delta > 0" },
-      { glyph: arrow(-8, down), words: "delta < 0" },
+    wishes: [
+      { glyph: arrow(8, up), words: "z should grow" },
+      { glyph: arrow(-8, down), words: "z should shrink" },
     ],
   };
   const [positive, negative] = MEANING[scene.edges];

@@ -17,12 +17,12 @@ export function paintNeurons(pen, scene, layout) {
 
 function paintColumn(pen, scene, column, layer) {
   const { ctx, colours } = pen;
-  const deltas = scene.neurons === "deltas" && layer > 0 ? scene.deltas[layer - 1] : null;
-  const range = deltas ? largest(deltas) : 0;
+  const wishes = scene.neurons === "wishes" && layer > 0 ? scene.wishesOf(layer) : null;
+  const range = wishes ? largest(wishes) : 0;
   column.ys.forEach((y, index) => {
     disc(pen, column, y, colours.stage, colours.stage);
     ctx.globalAlpha = scene.means({ layer, index }) ? 1 : scene.lit.size ? 0.25 : 0.5;
-    if (deltas) paintDelta(pen, column, y, deltas[index] / (range || 1));
+    if (wishes) paintWish(pen, column, y, wishes[index] / (range || 1));
     else paintActivation(pen, column, y, scene.brightness(layer, index));
     if (layer === scene.last) labelOutput(pen, scene, column, y, index);
     if (layer === 0) labelInput(pen, scene, column, y, index);
@@ -44,9 +44,9 @@ function paintActivation(pen, column, y, brightness) {
 }
 
 // An arrowhead in a hollow ring, so that it is not mistaken for an activation.
-function paintDelta(pen, column, y, delta) {
+function paintWish(pen, column, y, wish) {
   disc(pen, column, y, pen.colours.stage, pen.colours.line);
-  arrowhead(pen, column.x, y, column.radius * delta, signColour(pen, delta));
+  arrowhead(pen, column.x, y, column.radius * wish, signColour(pen, wish));
 }
 
 function labelInput(pen, scene, { x, radius, spacing }, y, index) {
@@ -69,9 +69,9 @@ function labelOutput(pen, scene, { x, radius, spacing }, y, index) {
   const left = x + radius + 10 * unit;
   pen.write(String(index), left, base, size, isAnswer ? colours.text : colours.muted, { bold: isAnswer });
 
-  const isBold = isAnswer && scene.neurons !== "deltas";
+  const isBold = isAnswer && scene.neurons !== "wishes";
   const number =
-    scene.neurons === "deltas" ? brief(scene.deltas[last - 1][index]) : scene.activations[last][index].toFixed(2);
+    scene.neurons === "wishes" ? brief(scene.wishesOf(last)[index]) : scene.activations[last][index].toFixed(2);
   const start = left + (scene.sizes[last] > 10 ? 30 : 22) * unit;
   const colour = isBold ? colours.text : colours.muted;
   const width = pen.write(number, start, base, Math.max(10, size - 3), colour, { bold: isBold });

@@ -11,7 +11,7 @@ export class Scene {
     this.neurons = model.get("neurons");
     this.edges = model.get("edges");
     // Derivatives are mentioned only where some are shown, since a learner may not have met them yet.
-    this.isBackward = this.deltas && (this.neurons === "deltas" || this.edges !== "weights");
+    this.isBackward = this.deltas && (this.neurons === "wishes" || this.edges === "wishes");
     this.selected = thingNamed(model.get("selected"));
     this.lit = new Set(model.get("lit"));
     this.caption = model.get("caption");
@@ -43,15 +43,19 @@ export class Scene {
     return this.weights[layer][from * this.sizes[layer + 1] + to];
   }
 
-  // ∂C/∂w = ∂C/∂z · a
-  gradient({ layer, to, from }) {
-    return this.deltas[layer][to] * this.activations[layer][from];
+  // The wishes for the z of the neurons in a layer after the input: −∂C/∂z.
+  wishesOf(layer) {
+    return this.deltas[layer - 1].map((delta) => -delta);
+  }
+
+  // The wish for a weight, −∂C/∂w: the wish for the z that it leads to, times the activation that it comes from.
+  wish({ layer, to, from }) {
+    return -this.deltas[layer][to] * this.activations[layer][from];
   }
 
   // What a line shows.
   value(edge) {
-    if (this.edges === "weights") return this.weight(edge);
-    return this.edges === "gradient" ? this.gradient(edge) : -this.gradient(edge);
+    return this.edges === "weights" ? this.weight(edge) : this.wish(edge);
   }
 
   // The largest value in a layer, which gets a line of full thickness.

@@ -8,8 +8,7 @@ import { endsOf, isEdge } from "./names.js";
 // What the two colours of the lines mean.
 export const MEANING = {
   weights: ["weight > 0", "weight < 0"],
-  gradient: ["slope > 0", "slope < 0"],
-  nudges: ["should grow", "should shrink"],
+  wishes: ["weight should grow", "weight should shrink"],
 };
 
 function placeOf(scene, { layer, index }) {
@@ -44,7 +43,7 @@ function neuronRows(scene, { layer, index }) {
     ["activation", activation, `${isOutput ? "sigmoid" : scene.activationFunction}(z)`],
   ];
   if (scene.target && isOutput) rows.push(["target", written(scene.target[index])]);
-  if (scene.isBackward) rows.push(["delta", signed(scene.deltas[layer - 1][index]), "∂C/∂z"]);
+  if (scene.isBackward) rows.push(["wish for z", signed(scene.wishesOf(layer)[index]), "−∂C/∂z = −δ"]);
   return rows;
 }
 
@@ -56,8 +55,7 @@ function edgeRows(scene, edge) {
     [input, written(activation)],
     ["product", signed(scene.weight(edge) * activation), `weight × ${input}`],
   ];
-  if (scene.isBackward) rows.push(["slope", signed(scene.gradient(edge)), `∂C/∂w, delta × ${input}`]);
-  if (scene.edges === "nudges") rows.push(["wish", signed(-scene.gradient(edge)), "−slope"]);
+  if (scene.isBackward) rows.push(["wish", signed(scene.wish(edge)), `−∂C/∂w = wish for z × ${input}`]);
   return rows;
 }
 
