@@ -46,7 +46,7 @@ def cost(w, b=-0.5, a=0.8, y=1):
 
 
 def test_three_slopes_predict_how_far_the_cost_moves():
-    says("TEACHING", "multiply. C moves by **−0.00117**.")
+    says("TEACHING", "so multiply. C moves by **−0.00117**.")
     z = 1.5 * 0.8 - 0.5
     slope = 0.8 * steepness(z) * 2 * (sigmoid(z) - 1)
     moved = cost(1.51) - cost(1.5)
@@ -89,7 +89,7 @@ def test_only_the_first_link_depends_on_what_is_nudged():
 
 
 def test_in_a_chain_of_ones_the_first_slope_is_less_than_a_tenth_of_the_last():
-    says("TEACHING", "Two neurons more, and each has a weight and a σ′: **less than a tenth**.")
+    says("TEACHING", "There are two neurons more, each with a weight and a σ′: **less than a tenth**.")
     a, slopes = [0.8], []
     for _ in range(3):
         slopes.append(steepness(a[-1]))
@@ -144,7 +144,7 @@ def test_paths_added_up_are_backprop_and_minus_them_are_the_arrows_of_notebook_0
 
 
 def test_a_neuron_may_matter_to_single_outputs_and_hardly_to_the_cost():
-    says("TEACHING", "The largest of neuron 0 gives **−0.19**, all together **+0.02**.")
+    says("TEACHING", "The largest path of neuron 0 contributes **−0.19**, and all of them together **+0.02**.")
     says(PAGE, "A neuron may matter to single outputs and yet hardly matter to the cost.")
     products = snapshot(0).weights[2][:, 0] * deltas(snapshot(0), X, Y)[2]
     assert f"{products[abs(products).argmax()]:+.2f} {products.sum():+.2f}" == "-0.19 +0.02"
@@ -155,6 +155,7 @@ def test_a_neuron_may_matter_to_single_outputs_and_hardly_to_the_cost():
 
 def test_a_blue_arrowhead_in_the_picture_is_a_negative_delta():
     says(PAGE, "a blue arrowhead up means that this $z$ should grow, so its δ is negative")
+    says("TEACHING", "The wish is minus δ, so z should grow.")
     delta = deltas(snapshot(0), X, Y)[2]
     assert delta[2] < 0 and (np.delete(delta, 2) > 0).all()  # the output of the label should grow, all others should not
     np.testing.assert_allclose(snapshot(0).backprop(X, Y).deltas[2], delta)

@@ -31,7 +31,7 @@ SEEDS = FIVE_SEEDS if EVERY else FIVE_SEEDS[:1]
 
 def test_an_image_among_a_hundred_has_a_hundredth_of_its_delta():
     says(PAGE, "An image is alone in its batch. Then it shares the batch with 99 others.")
-    says("TEACHING", "The cost is an average now: **100 times** smaller.")
+    says("TEACHING", "The cost is an average now, so δ is **100 times** smaller.")
     x, y = digits().train.images[:, :100], digits().train.targets[:, :100]
     a, z = snapshot(0).output(x), snapshot(0).forward(x).zs[-1]
     alone = 2 * (a - y) * np.exp(-z) / (1 + np.exp(-z)) ** 2
@@ -100,7 +100,7 @@ def test_a_tenth_of_epsilon_shrinks_truncation_a_hundredfold_or_tenfold(name):
 
 
 def test_of_the_three_sizes_the_middle_one_is_most_exact():
-    says("TEACHING", "Of three it is **0.00001**.")
+    says("TEACHING", "Of the three on the card **0.00001** is best.")
     network = snapshot(1).copy(dtype=float)
     x, y = (array[:, 5:6].astype(float) for array in (digits().train.images, digits().train.targets))
     index = index_of(PARAMETERS[0], SIZES)
@@ -136,7 +136,8 @@ def counts(seed):
 
 
 def test_seven_learn_here_and_six_come_close():
-    says("TEACHING", "In the clinic **7 of 10** broken steps still read more than 70 % of the test digits.")
+    says("TEACHING", "In the clinic **7 of 10** broken steps still read more than 70 % of the test digits")
+    says("TEACHING", "with five other starts it was six or seven")
     says(PAGE, "Six of the ten end within five percentage points of the healthy one, or above it.")
     assert counts(HERE)[:2] == [7, 6]
 
