@@ -161,6 +161,14 @@ def test_a_blue_arrowhead_in_the_picture_is_a_negative_delta():
     np.testing.assert_allclose(snapshot(0).backprop(X, Y).deltas[2], delta)
 
 
+def test_the_lines_of_the_picture_are_weights_or_the_wishes_for_them():
+    says(PAGE, "Its lines are weights (equations 1 and 2) or the wishes for them (3 and 4).")
+    four = calculus.four_equations()
+    for number, lines in zip((1, 2, 3, 4), ("weights", "weights", "wishes", "wishes")):
+        four.number.value = number
+        assert (four.view.neurons, four.view.edges) == ("wishes", lines)
+
+
 def test_the_slope_of_an_average_is_the_average_of_the_slopes_and_a_half_halves_all():
     says("TEACHING", "It changes every slope by the factor **0.5**.")
     x, y = digits().train.images[:, :20].astype(float), digits().train.targets[:, :20].astype(float)

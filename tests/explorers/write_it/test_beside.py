@@ -12,7 +12,7 @@ from nnlib.explorers import write_it
 from nnlib.explorers.write_it import beside as write_it_beside
 
 
-def test_each_line_of_nnlib_stands_beside_the_function_that_does_the_same(solved):
+def test_each_line_of_nnlib_is_beside_the_function_that_does_the_same(solved):
     shown = write_it.beside_network(*mine(solved))._repr_html_()
     for name, lines in write_it_beside.LINES.items():
         assert f"def {name}(" in shown
