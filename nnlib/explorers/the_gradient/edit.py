@@ -35,6 +35,7 @@ def edit_any_weight(index=5, epochs=1, selected=None, value=None):
     editor = _Editor(index, epochs, selected)
     if value is not None:
         editor.box.value = value
+        editor.show()  # at once, and not when the kernel is at rest: the cell's still picture is made before
     return editor.readout
 
 

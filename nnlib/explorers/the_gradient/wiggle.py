@@ -66,41 +66,42 @@ def pair_near(gradient, sizes, ratio=RATIO):
 
 
 def wiggled(network, x, y, positions, wiggle):
-    """For each of the parameters: gradient, predicted and true change of the cost, and the reach of the prediction."""
+    """For each of the parameters: slope, predicted and true change of the cost, and the reach of the prediction."""
     positions, cost = np.asarray(positions), network.cost(x, y)
     slopes = network.backprop(x, y).vector[positions]
     wiggles = np.geomspace(SMALLEST, LARGEST, 100)
 
-    def share(position, slope, steps):
-        """True change as a share of the predicted one."""
-        changes = cost_along(network, x, y, position, network.parameters[position] + steps) - cost
-        with np.errstate(divide="ignore", invalid="ignore"):
-            return changes / (slope * steps)
+    def changes(position, steps):
+        """The true change of the cost for each step of this parameter."""
+        return cost_along(network, x, y, position, network.parameters[position] + steps) - cost
 
-    steps = np.array([wiggle])
-    true = [cost_along(network, x, y, i, network.parameters[i] + steps)[0] - cost for i in positions]
+    true, shares, reach = [], [], []
+    for position, slope in zip(positions, slopes):
+        *those, this = changes(position, np.append(wiggles, wiggle))
+        true.append(this)
+        shares.append(_share(np.array(those), slope * wiggles))
+        reach.append(_reach(lambda w, i=position, s=slope: _share(changes(i, w), s * w), wiggles, shares[-1]))
     numbers = {"positions": positions, "slopes": slopes, "wiggle": wiggle, "cost": cost, "wiggles": wiggles}
     numbers |= {"names": [name_of(int(i), network.sizes) for i in positions], "sizes": network.sizes}
-    numbers |= {"predicted": slopes * wiggle, "true": np.array(true)}
-    numbers["shares"] = [share(i, slope, wiggles) for i, slope in zip(positions, slopes)]
-    numbers["reach"] = np.array([_reach(lambda w, i=i, s=s: share(i, s, w), wiggles) for i, s in zip(positions, slopes)])
-    return numbers
+    return numbers | {"predicted": slopes * wiggle, "true": np.array(true), "shares": shares, "reach": np.array(reach)}
 
 
-def _reach(share, wiggles):
+def _share(true, predicted):
+    """True changes as a share of the predicted ones."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return true / predicted
+
+
+def _reach(share, wiggles, shares):
     """The smallest wiggle at which the true change leaves the predicted one by a tenth; inf if none in the range does."""
-    wrong = ~(np.abs(share(wiggles) - 1) <= AGREED)
+    wrong = ~(np.abs(shares - 1) <= AGREED)
     if not wrong.any():
         return np.inf
     first = wrong.argmax()
     if first == 0:
         return wiggles[0]
-    inside, outside = wiggles[first - 1], wiggles[first]
-    for _ in range(5):  # each time the bracket becomes twenty times narrower
-        steps = np.linspace(inside, outside, 21)
-        k = max(1, (np.abs(share(steps) - 1) > AGREED).argmax())
-        inside, outside = steps[k - 1], steps[k]
-    return outside
+    steps = np.linspace(wiggles[first - 1], wiggles[first], 401)
+    return steps[max(1, (np.abs(share(steps) - 1) > AGREED).argmax())]
 
 
 # ---- on the screen

@@ -1,5 +1,7 @@
 """Notebook 02: what holds for each of its explorers."""
 
+import asyncio
+
 import numpy as np
 import pytest
 
@@ -36,5 +38,10 @@ def test_the_still_of_the_list_shows_its_rows():
 
 
 def test_the_edited_weight_opens_as_the_notebook_says():
-    explorer = the_gradient.edit_any_weight(value=2)
-    assert explorer.numbers["value"] == 2 and len(explorer.numbers["moved"]) == 5
+    async def opened():  # in an event loop, as in a kernel
+        explorer = the_gradient.edit_any_weight(value=2)
+        explorer.still()
+        return explorer._numbers
+
+    numbers = asyncio.run(opened())
+    assert numbers["value"] == 2 and len(numbers["moved"]) == 5
