@@ -85,6 +85,11 @@ def power_of_ten(exponent):
     return f"10{str(exponent).translate(str.maketrans('-0123456789', '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
 
 
+def rough(size):
+    """The size of an error in two digits: 0.063, 10⁻⁵, 3.2·10⁻⁸."""
+    return f"{size:.2g}" if size >= 0.01 or size == 0 else _with_power_of_ten(size).removeprefix("1.0·")
+
+
 def off_by(ratio):
     """How far a ratio is from 1: in percent up to a factor of two, then as a factor."""
     times = max(ratio, 1 / ratio)

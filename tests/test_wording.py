@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nnlib.wording import amount, brief, change, factor, fixed, minus, off_by, percent, signed, three_digits, written
+from nnlib.wording import amount, brief, change, factor, fixed, minus, off_by, percent, rough, signed, three_digits, written
 
 sizes = st.floats(-1e6, 1e6, allow_nan=False, allow_subnormal=False)
 
@@ -25,6 +25,13 @@ def test_no_number_is_written_with_a_hyphen_for_its_minus(write, value):
 def test_the_number_of_decimal_places_is_as_requested(value):
     assert read(fixed(value, 3)) == round(value, 3) and read(signed(value, 3)) == round(value, 3)
     assert signed(value, 1)[0] in "+−"
+
+
+@pytest.mark.parametrize(
+    "size, text", [(1, "1"), (0.0631, "0.063"), (1e-5, "10⁻⁵"), (3.16e-8, "3.2·10⁻⁸"), (0, "0"), (0.00999, "10⁻²")]
+)
+def test_an_error_is_written_in_two_digits(size, text):
+    assert rough(size) == text
 
 
 @pytest.mark.parametrize(

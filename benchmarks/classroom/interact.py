@@ -38,7 +38,7 @@ interact(draw_lengths, size=SelectionSlider(options=sizes));
 RACE = """
 def draw_race(spend):
     figure, ax = plt.subplots(figsize=(11, 4.3))
-    price = 100**spend
+    price = 200**spend
     for n, (steps, costs, _) in runs.items():
         ax.semilogx(steps, costs, label=f"batch {n:,}")
         ax.plot(price, np.interp(price, steps, costs), "o")

@@ -1,8 +1,8 @@
 """The clinic: training steps with one line changed, most of them bugs found in published teaching code.
 
-`train_step` is the healthy one. A Patient is this very function with the line `right` replaced by `wrong`, so the code
-that is shown is the code that runs. Two things can be examined without reading it: how a training goes, `run`, and how
-its slopes compare with nudging, `examine`.
+`train_step` is the healthy one. A Patient is the same function with the line `right` replaced by `wrong`, so the code that
+is shown is the code that runs. You can examine two things without reading it: how a training goes, `run`, and how its
+slopes compare with nudging, `examine`.
 """
 
 import functools
@@ -27,7 +27,7 @@ RATE = 1.5
 SAMPLE = 50  # how many weights of each layer are nudged; all biases are
 RIGHT = 1e-5  # a relative error above this is more than rounding
 CONSTANT = 1e-4  # so is a relative deviation above this from a common factor
-LAYERS = "hidden layer 1", "hidden layer 2", "output"
+LAYERS = "hidden layer 1", "hidden layer 2", "outputs"
 
 
 def train_step(network, x, y, learning_rate):

@@ -51,15 +51,6 @@ AVERAGE_GRADIENT = Exercise(
             lambda gradients: np.sign(gradients).mean(axis=1),
             "Only the signs are averaged: a large slope must count more than a small one.",
         ),
-        (lambda gradients: gradients[:, 0], "This is the gradient of the first example alone."),
-        (
-            lambda gradients: gradients[:, -1],
-            "This is the gradient of the last example alone: does each round of a loop forget the one before?",
-        ),
-        (
-            lambda gradients: gradients.mean(axis=1) ** 2,
-            "There is a square too many: average the gradients as they are.",
-        ),
     ],
 )
 
@@ -114,14 +105,9 @@ WHAT_SURVIVES = Exercise(
         ),
         (lambda votes: abs(votes.mean()) - abs(votes).mean(), "The two sizes are subtracted: divide the one by the other."),
         (lambda votes: abs(votes).mean() - abs(votes.mean()), "The two sizes are subtracted: divide the one by the other."),
-        (
-            lambda votes: abs(votes).mean() / abs(votes).mean(),
-            "The sizes are taken before both means: above, take the mean first.",
-        ),
         (lambda votes: abs(votes.mean()) * abs(votes).mean(), "The two sizes are multiplied: divide the one by the other."),
         (lambda votes: abs(np.median(votes)) / abs(votes).mean(), "This uses the median: take the mean."),
         (lambda votes: votes.sum() ** 2 / (votes**2).sum(), "This is made of squares: take absolute values."),
-        (lambda votes: (votes.mean() / abs(votes).mean()) ** 2, "This is squared: the absolute value is enough."),
     ],
 )
 
@@ -184,7 +170,6 @@ AGREEMENT = Exercise(
         (lambda a, b: a @ b / np.linalg.norm(b) ** 2, "This is divided by the length of `b` twice: divide by both lengths."),
         (lambda a, b: a @ b / len(a), "This is a mean of products: divide by both lengths instead."),
         (lambda a, b: a * b / np.linalg.norm(a) / np.linalg.norm(b), "The products are not added up yet."),
-        (lambda a, b: 1 - agreement(a, b), "This is 1 minus the cosine: return the cosine itself."),
         (
             lambda a, b: np.linalg.norm(a) * np.linalg.norm(b),
             "These are the two lengths multiplied: they belong below the line, and the dot product above it.",

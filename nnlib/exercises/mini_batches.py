@@ -93,9 +93,7 @@ STEPS_PER_EPOCH = Exercise(
         (lambda n, b: n, "This is the number of steps for batch size 1."),
         (lambda n, b: n % b, "This is what is left for the last mini-batch: return the number of steps."),
         (lambda n, b: n * b, "The two are multiplied: a larger mini-batch needs fewer steps."),
-        (lambda n, b: b // n, "The fraction is upside down: divide the number of examples by the batch size."),
         (lambda n, b: b / n, "The fraction is upside down: divide the number of examples by the batch size."),
-        (lambda n, b: -(-b // n), "The fraction is upside down: divide the number of examples by the batch size."),
         (lambda n, b: n - b, "The two are subtracted: divide."),
         (
             lambda n, b: n // b + n % b,

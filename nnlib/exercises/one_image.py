@@ -47,7 +47,6 @@ SLOPE_TWICE = "There is a σ′ too many: `delta` contains it already."
 SLOPE_BEFORE = "The σ′ of the layer before comes in too early: multiply by the activation alone."
 NO_ACTIVATIONS = "The activations play no part: the more active the neuron before it, the more a weight matters."
 NOT_A_MEAN = "This is divided by the number of neurons: each weight has its own slope, which is not a mean."
-TABLE_SUMMED = "The table is added up: each weight has its own slope."
 
 # What learners take for σ′(z).
 WRONG_SLOPES = [
@@ -138,7 +137,7 @@ OUTPUT_DELTA = Exercise(
             "Only the target is multiplied by σ′: put the difference in brackets, `2 * (a - y)`.",
         ),
         (lambda a, z, y: (a - y) ** 2, "This is the cost of each output: take its slope, and multiply by σ′(z)."),
-        (lambda a, z, y: a - y, f"{NO_SLOPE} And the factor 2 is missing, from the square in the cost."),
+        (lambda a, z, y: a - y, f"{NO_SLOPE} And: the factor 2 is missing."),
         (lambda a, z, y: 2 * (a + y) * slope(z), TARGET_ADDED),
         (
             lambda a, z, y: output_delta(a, z, y) / len(a),
@@ -179,10 +178,6 @@ WEIGHT_GRADIENT = Exercise(
         (lambda delta, a_before: np.outer(delta * (1 - delta), a_before), SLOPE_TWICE),
         (lambda delta, a_before: np.outer(delta, a_before) / len(delta), NOT_A_MEAN),
         (lambda delta, a_before: np.outer(delta, a_before) / len(a_before), NOT_A_MEAN),
-        (lambda delta, a_before: np.outer(delta, a_before).sum(axis=0), TABLE_SUMMED),
-        (lambda delta, a_before: np.outer(delta, a_before).sum(axis=1), TABLE_SUMMED),
-        (lambda delta, a_before: np.outer(delta, a_before).sum(), TABLE_SUMMED),
-        (lambda delta, a_before: np.outer(abs(delta), a_before), "The signs of `delta` are lost."),
         (
             lambda delta, a_before: delta,
             "These are the slopes of the biases: for those of the weights, multiply by the activations.",

@@ -88,11 +88,6 @@ AVERAGE_COST = Exercise(
             lambda a, y: cost((a - y).mean(axis=1), 0),
             "The examples are averaged before squaring: take each example's cost, then the mean.",
         ),
-        (lambda a, y: cost(a[:, 0], y[:, 0]), "This is the cost of the first example alone."),
-        (
-            lambda a, y: cost(a[:, -1], y[:, -1]),
-            "This is the cost of the last example alone: does each round of a loop forget the one before?",
-        ),
         (
             lambda a, y: (a - y) ** 2,
             "These are the squares one by one: add up each column, then take the mean of the columns.",

@@ -16,7 +16,7 @@ def distance(a, b):
 
 
 def trade_places(W, j, k):
-    """The weights W (n_out, n_in) that lead on from a layer, after its neurons j and k changed places."""
+    """The weights W (n_out, n_in) that lead on from a layer, after its neurons j and k have changed places."""
     order = np.arange(W.shape[1])
     order[[j, k]] = k, j
     return W[:, order]
@@ -59,7 +59,7 @@ BETWEEN = Exercise(
             "A share of the end is added: add a share of the way from the start to the end.",
         ),
         (lambda start, end, share: start + share * (start - end), "This goes away from the end: the way is `end - start`."),
-        (lambda start, end, share: start - share * (start + end), "Start and end are added: the way is `end - start`."),
+        (lambda start, end, share: start - share * (start + end), "The share of the end is subtracted: it should be added."),
         (
             lambda start, end, share: share * (start + end),
             "This is a share of the sum: take `1 - share` of the start and `share` of the end.",
@@ -95,11 +95,6 @@ BETWEEN = Exercise(
             lambda start, end, share: (start + share) * (end - start),
             "The share is added to the start: brackets belong round the way only.",
         ),
-        (
-            lambda start, end, share: start + share * end - start,
-            "A share of the end is left: put the way in brackets, `share * (end - start)`.",
-        ),
-        (lambda start, end, share: start * (1 - share) - end * share, "The share of the end is subtracted: add it."),
         (
             lambda start, end, share: start * (1 + share) + end * share,
             "The share of the start is added: take `1 - share` of the start.",

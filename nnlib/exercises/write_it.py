@@ -183,14 +183,9 @@ DELTA_MISTAKES += [
         if words in (NO_TWO, NO_SLOPE)
     ),
     (lambda a, z, y: a - y, f"{NO_SLOPE} And: the factor 2 and the division by m are missing."),
-    (lambda a, z, y: (a - y) / a.shape[1], f"{NO_SLOPE} And: the factor 2 is missing."),
     (
         lambda a, z, y: 2 * (a - y) * slope(z) / len(a),
         "This is divided by the number of outputs: the examples are the columns, so divide by `a.shape[1]`.",
-    ),
-    (
-        lambda a, z, y: 2 * (a - y) * slope(z) / a.size,
-        "This is divided by outputs and examples: divide by the number of examples, `a.shape[1]`.",
     ),
     (lambda a, z, y: 2 * (a - y) * slope(z) * a.shape[1], "The number of examples multiplies: divide by it."),
     (

@@ -21,6 +21,13 @@ def add_sheet(figure):
     return sheet
 
 
+def on_sheet(ax, xs, ys):
+    """Where the points of other Axes are on the sheet of their figure: x and y in its pixels."""
+    xs, ys = np.broadcast_arrays(xs, ys)
+    x, y = ax.transData.transform(np.column_stack([xs.ravel(), ys.ravel()])).T
+    return x.reshape(xs.shape), (ax.figure.bbox.height - y).reshape(xs.shape)
+
+
 def few_ticks(low, high, most=4):
     """Round values from low to high, at most so many steps apart, and their texts: what an axis would choose."""
     values = MaxNLocator(most).tick_values(low, high)

@@ -4,7 +4,7 @@ import numpy as np
 
 from nnlib.plots import style
 from nnlib.plots.sketch import Sketch
-from nnlib.wording import fixed, power_of_ten
+from nnlib.wording import fixed, power_of_ten, rough
 
 LOWEST, HIGHEST = -11, 1  # limits of the bars: powers of ten of the relative error
 ROW, FIRST = 34.5, 52  # pixels: the distance between rows, and y of the first one
@@ -62,4 +62,4 @@ def _across(errors):
 
 def _number(error):
     """A relative error for a label: 0.79, 2.0 or 10⁻⁸."""
-    return f"{error:.2g}" if error >= 0.01 else power_of_ten(round(np.log10(max(error, 1e-16))))
+    return rough(error) if error >= 0.01 else power_of_ten(round(np.log10(max(error, 1e-16))))

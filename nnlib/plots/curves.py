@@ -34,7 +34,7 @@ def draw_marks(ax, xs, ys):
     """Draw the mark of each curve large at its (x, y); none where y is NaN."""
     shapes = [shape.get_path().transformed(shape.get_transform()) for shape in map(MarkerStyle, MARKS[: len(ys)])]
     places = np.ma.masked_invalid(np.column_stack([np.broadcast_to(xs, len(ys)), ys]))
-    look = {"facecolors": style.INK, "edgecolors": style.GROUND, "linewidths": 1.5, "zorder": 4}
+    look = {"facecolors": style.INK, "edgecolors": style.GROUND, "linewidths": 1.5, "zorder": 4, "clip_on": False}
     marks = PathCollection(shapes, [LARGE**2], offsets=places, offset_transform=ax.transData, **look)
     marks.set_transform(IdentityTransform())
     ax.add_collection(marks, autolim=False)
@@ -63,7 +63,7 @@ def heights_of(ax, xs, ys):
 
 
 def apart(heights, top, bottom):
-    """The heights (n,) in pixels, moved as little as needed for names to stand there between `top` and `bottom`."""
+    """The heights (n,) in pixels, moved as little as needed for names to fit between `top` and `bottom`."""
     room = bottom - top
     return top + room * spread((np.asarray(heights) - top) / room, APART / room)
 

@@ -10,11 +10,15 @@ from nnlib.parameters import count, split
 from nnlib.plots import style
 from nnlib.plots.bitmap import draw_bitmap
 from nnlib.plots.boxes import draw_boxes
+from nnlib.plots.charts import colour_of_wish
 from nnlib.plots.sketch import Sketch
 
 SIDE = 28
 STRIP = 5  # pixels: the width of a strip that shows a bias
 ZERO = "black"  # the colour of exactly 0
+
+
+LIST_WIDTH, LIST_COLUMNS = 600, np.array([50, 66, 220, 330, 500, 580])  # pixels: of the list, and where its columns are
 
 
 class MapLayout(NamedTuple):
@@ -54,6 +58,16 @@ def draw_gradient_map(ax, wishes, sizes, limit, layout=LARGE, selected=None):
     _write_limits(ax, limit, layout)
     if selected is not None:
         _frame(ax, *_box(selected, [(n_out, n_in) for n_in, n_out in zip(sizes, sizes[1:])], layout))
+
+
+def draw_list(sketch, left, heads, rows, wishes):
+    """Add a list of wishes to a sheet, LIST_WIDTH pixels wide, from `left` on: rows of texts below their heads."""
+    columns = left + LIST_COLUMNS
+    right = ["left" if words in ("name", "from", "to") else "right" for words in heads]
+    for column, ha, head, texts in zip(columns, right, heads, zip(*rows) if rows else [[]] * len(heads)):
+        sketch.write(column, 72, [head], size=10, colours=style.INK_MUTED, ha=ha)
+        coloured = [colour_of_wish(wish) for wish in wishes] if head == "wish" else style.INK
+        sketch.write(column, 102 + 29 * np.arange(len(rows)), texts, size=10, colours=coloured, ha=ha)
 
 
 # ---- colours

@@ -123,7 +123,7 @@ def draw_chosen_share(figure, share, train, test, captions):
 
 
 def _draw_key(ax):
-    """A key to the three lines at the top right, where no line runs."""
+    """A key to the three lines at the top right, where there is room."""
     for y, text, look in (
         (0.99, "test images", TEST),
         (0.91, "training images,\nas they are labelled", TRAIN),

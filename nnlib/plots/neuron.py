@@ -1,52 +1,57 @@
 """How a neuron gets its activation: the weighted sum term by term, and below it σ or ReLU on the same z axis."""
 
 import numpy as np
-from matplotlib.collections import LineCollection
 
 from nnlib.plots import style
 from nnlib.plots.boxes import draw_boxes
-from nnlib.plots.charts import colour_of, plain
-from nnlib.plots.lettering import write_all
+from nnlib.plots.charts import colour_of, few_ticks, on_sheet, plain
+from nnlib.wording import fixed, signed
 
 
-def draw_sum_frame(ax, count, limits):
+def draw_sum_frame(ax, count):
     """Prepare the axes of `draw_weighted_sum` for so many terms."""
-    ax.axvline(0, color=style.INK_MUTED, linewidth=1)
     plain(ax)
     ax.spines["left"].set_visible(False)
-    ax.set_yticks([])
-    ax.tick_params(axis="x", labelbottom=False)
-    ax.set(xlim=limits, ylim=(count, -0.6))
+    ax.set(xticks=[], yticks=[], ylim=(count, -0.6))
 
 
-def draw_weighted_sum(ax, labels, terms):
-    """Draw each term as a bar that begins where the one before it ends, so that the last bar ends at z."""
-    ends = np.cumsum(terms)
-    rows = np.arange(len(terms))
+def draw_weighted_sum(ax, sketch, labels, terms):
+    """Draw each term as a bar that begins where the one before it ends, so that the last bar ends at z.
+
+    The words go into `sketch`, which is for a sheet over the whole figure.
+    """
+    ends, rows = np.cumsum(terms), np.arange(len(terms))
     colours = [colour_of(term) for term in terms]
     draw_boxes(ax, ends - terms, rows - 0.31, ends, rows + 0.31, facecolors=colours, gid="terms", zorder=1)
-    joints = [[(end, row), (end, row + 1)] for row, end in zip(rows, ends[:-1])]
-    ax.add_collection(LineCollection(joints, colors=style.INK_MUTED, linewidths=1, zorder=0), autolim=False)
-    ax.plot([ends[-1]] * 2, [rows[-1], rows[-1] + 1], color=style.INK, linewidth=2, linestyle=":", clip_on=False)
-    left, right = ax.get_xlim()
-    pixel = (right - left) / ax.bbox.width
-    numbers = [f"{term:+.2f}" for term in terms]
-    beside = np.maximum(ends - terms, ends) + 5 * pixel
-    write_all(ax, beside, rows, numbers, size=11, colours=colours, ha="left").set_clip_on(False)
-    write_all(ax, left - 5 * pixel, rows, labels, size=11, colours=style.INK, ha="right").set_clip_on(False)
+    xs, ys = on_sheet(ax, np.append(ends, ends[-1]), np.append(rows, len(rows)))
+    zero, _ = on_sheet(ax, 0, 0)
+    sketch.lines([[(zero, ax.figure.bbox.height - ax.bbox.y1), (zero, ys[-1])]], style.INK_MUTED)
+    sketch.lines([[(x, y), (x, below)] for x, y, below in zip(xs, ys, ys[1:-1])], style.INK_MUTED)
+    sketch.rectangles(xs[-1] - 1, np.arange(ys[-2], ys[-1], 5), 2, 2, style.INK)
+    numbers = [signed(term, 2) for term in terms]
+    sketch.write(np.maximum(xs[:-1], np.append(zero, xs[:-2])) + 5, ys[:-1], numbers, colours=colours, ha="left")
+    sketch.write(ax.bbox.x0 - 5, ys[:-1], labels, colours=style.INK, ha="right")
 
 
-def draw_activation_frame(ax, curve_z, curve_a, limits, name):
-    """Draw the activation function as a curve."""
-    ax.plot(curve_z, curve_a, color=style.INK, linewidth=2.5)
+def draw_activation_frame(ax, name, top):
+    """Prepare the axes of `draw_activation` for activations up to `top`, with what it moves."""
     plain(ax, ylabel=name)
-    ax.set(xlim=limits, ylim=(-0.12, max(1.15, max(curve_a))))
+    ax.set(xticks=[], ylim=(-0.12, max(1.15, top)))
+    ax.plot([], [], color=style.INK, linewidth=2.5, gid="function", animated=True)
+    ax.plot([], [], color=style.INK, linewidth=2, linestyle=":", gid="fall", animated=True)
+    ax.plot([], [], "o", markersize=15, color=style.INK, markeredgewidth=2, gid="neuron", animated=True)
 
 
-def draw_activation(ax, z, a):
-    """Draw the neuron as a point on the curve."""
-    ax.plot([z, z], [a, ax.get_ylim()[1]], color=style.INK, linewidth=2, linestyle=":")
-    ax.plot([z], [a], "o", markersize=15, color=style.INK, markerfacecolor=str(np.clip(a, 0, 1)), markeredgewidth=2)
-    bottom, top = ax.get_ylim()
-    below = bottom - (top - bottom) * 41 / ax.bbox.height  # 41 pixels
-    write_all(ax, np.mean(ax.get_xlim()), below, [f"z = {z:.2f}"], size=14, colours=style.INK).set_clip_on(False)
+def draw_activation(ax, sketch, curve_z, curve_a, z, a):
+    """Move the activation function and the neuron, a point on its curve, and write the z axis below it."""
+    curve, fall, neuron = ax.lines
+    curve.set_data(curve_z, curve_a)
+    fall.set_data([z, z], [a, ax.get_ylim()[1]])
+    neuron.set_data([z], [a])
+    neuron.set_markerfacecolor(str(np.clip(a, 0, 1)))
+    ticks, texts = few_ticks(*ax.get_xlim())
+    xs, _ = on_sheet(ax, ticks, 0)
+    foot = ax.figure.bbox.height - ax.bbox.y0
+    sketch.lines([[(x, foot), (x, foot + 6)] for x in xs], style.INK_MUTED)
+    sketch.write(xs, foot + 17, texts, size=13, colours=style.INK_MUTED)
+    sketch.write(ax.bbox.x0 + ax.bbox.width / 2, foot + 41, [f"z = {fixed(z, 2)}"], size=14, colours=style.INK)

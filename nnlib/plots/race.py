@@ -8,7 +8,7 @@ from nnlib.plots.lettering import write_all
 WIDTH, HEIGHT = 1112, 430  # pixels
 KEY, VALUES = 917, 1092  # pixels: x of the marks beside the names, and of the right end of the costs
 TOP, DOWN = 110, 40  # pixels: y of the first name, and the distance between names
-TICKS = 0.05, 0.1, 0.2, 0.5, 1, 2, 5
+TICKS, MORE_TICKS = (0.05, 0.1, 0.2, 0.5, 1, 2, 5), (0.6, 0.7, 0.8, 0.9, 1, 1.2, 1.5, 2)  # of cost; more in a small range
 
 
 def draw_race(figure, curves, axis, limits):
@@ -18,7 +18,7 @@ def draw_race(figure, curves, axis, limits):
     low, high = min(costs) / 1.2, max(costs) * 1.1
     plain(ax, xlabel=axis, ylabel="cost over all 60,000 images")
     ax.set(xscale="log", yscale="log", xlim=limits, ylim=(low, high))
-    ticks = [tick for tick in TICKS if low < tick < high]
+    ticks = [tick for tick in (MORE_TICKS if low > 0.5 else TICKS) if low < tick < high]
     ax.set_yticks(ticks, [f"{tick:g}" for tick in ticks])
     ax.minorticks_off()
     write_plain(ax.xaxis)

@@ -125,13 +125,13 @@ def _heights_of_names(ax, costs):
     return apart(ends, 60, ax.figure.bbox.height - ax.bbox.y0)
 
 
-def draw_race_frame(ax, curves, axis, is_logarithmic=False):
-    """Prepare the axes of `draw_race` for these curves; `axis` says what x is."""
-    plain(ax, xlabel=axis, ylabel="cost, running mean")
+# ---- running means
+
+
+def draw_running_costs_frame(ax, curves):
+    """Prepare the axes of `draw_running_costs` for these curves."""
+    plain(ax, xlabel="steps", ylabel="cost, running mean")
     left, right = min(x[0] for x, _ in curves.values()), max(x[-1] for x, _ in curves.values())
-    if is_logarithmic:
-        ax.set(xscale="log")
-        write_plain(ax.xaxis)
     ax.set(yscale="log", xlim=(left, right))
     low, high = min(cost.min() for _, cost in curves.values()), max(cost.max() for _, cost in curves.values())
     ax.set(ylim=(low / 1.2, high * 1.1))
@@ -140,8 +140,8 @@ def draw_race_frame(ax, curves, axis, is_logarithmic=False):
     ax.minorticks_off()
 
 
-def draw_race(ax, curves, front=None, behind=None):
-    """Draw running costs, name -> curve (2, k) of x and cost, with the names at the ends.
+def draw_running_costs(ax, curves, front=None, behind=None):
+    """Draw running costs, name -> curve (2, k) of steps and cost, with the names at the ends.
 
     The curve named `front` is bold, and `behind` (k,) are the costs of its single steps.
     """
@@ -151,15 +151,6 @@ def draw_race(ax, curves, front=None, behind=None):
         thick = 4 if name == front else 2
         ax.plot(x, cost, color=GREYS[i % 5], linewidth=thick, linestyle=["-", *DASHES][i % 5])
     _write_names(ax, list(curves), [curve[:, -1] for curve in curves.values()], front)
-
-
-def draw_price(ax, price, curves, costs):
-    """Mark `price` on the x axis with a dotted line, and with a dot on each curve its cost there, `costs`: name -> cost."""
-    for i, (name, (x, _)) in enumerate(curves.items()):
-        if np.isfinite(costs[name]):
-            look = {"color": GREYS[i % 5], "markersize": 10, "markeredgecolor": style.GROUND}
-            ax.plot([min(price, x[-1])], [costs[name]], "o", **look)
-    ax.axvline(price, color=style.INK, linewidth=1.5, linestyle=":")
 
 
 def _write_names(ax, names, ends, front):

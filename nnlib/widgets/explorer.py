@@ -66,6 +66,10 @@ class Explorer(Still, ipywidgets.VBox):
         """The figure that is shown."""
         return self.figure
 
+    def still_size(self):
+        """Width and height of the still picture, in pixels, without drawing it."""
+        return self.figure.bbox.size
+
     def summary(self):
         """What the picture shows and what to try."""
         return self._summary

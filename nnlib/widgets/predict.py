@@ -16,6 +16,8 @@ from nnlib.widgets import assets
 from nnlib.widgets.still import Still
 from nnlib.wording import amount, off_by
 
+OUT_OF_SIGHT = 480  # pixels between the question and the picture in a still: no screen should show both at once
+
 
 class Card(anywidget.AnyWidget):
     """The question on the page. It tells Python to commit or to ask again, and shows what its traits say."""
@@ -123,7 +125,7 @@ class Predict(Still, ipywidgets.VBox):
         )
 
     def still(self):
-        """The question, and below it the picture of `then`, if it has one; the answer is upside down at the bottom."""
+        """The question, far below it the picture of `then`, if it has one, and at the bottom the answer, upside down."""
         picture = _pixels(self._then.still()) if hasattr(self._then, "still") else None
         answer, _ = self._evaluated()
         return _still(self._card.question, self._choices, self._card.unit, self._said(answer), picture)
@@ -180,6 +182,8 @@ def _size(then):
     """Width and height of what `then` shows, for the cover; a usual size if it cannot say."""
     if then is None:
         return []
+    if hasattr(then, "still_size"):
+        return [round(side) for side in then.still_size()]
     return [round(side) for side in then.still().bbox.size] if hasattr(then, "still") else [960, 320]
 
 
@@ -195,12 +199,13 @@ def _pixels(figure):
 def _still(question, choices, unit, answer, picture):
     """The card as a Figure: question, choices or a gap for the number, the picture, and upside down the answer."""
     below, width = (0, 1000) if picture is None else picture.shape[:2]
+    apart = 0 if picture is None else OUT_OF_SIGHT
     asked = textwrap.wrap(question, width // 17)
     offered = _arranged(choices, width) if choices else [(-28, 0, "", f"……………  {unit}")]
     answered = textwrap.wrap(f"Answer: {answer}", width // 12)
     middle = 84 + 36 * len(asked)  # of the first line of choices
     bottom = 20 + 28 * len(answered)  # of the picture, from below
-    height = middle + 36 * (1 + max(line for _, line, *_ in offered)) + below + bottom + 8
+    height = middle + 36 * (1 + max(line for _, line, *_ in offered)) + apart + below + bottom + 8
     figure = Figure(figsize=(width / 100, height / 100), dpi=100, facecolor=style.GROUND)
     ax = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
     ax.set_axis_off()
@@ -215,6 +220,7 @@ def _still(question, choices, unit, answer, picture):
         say(28 + x, middle + 36 * line, number, style.UP_ON_LIGHT, weight="bold")
         say(56 + x, middle + 36 * line, text)
     if picture is not None:
+        say(28, height - bottom - below - 40, "Decide first. This is what you will see:", style.INK_MUTED, 13)
         figure.figimage(picture, 0, bottom)
     for line, text in enumerate(answered):
         say(width - 28, height - 24 - 28 * line, text, style.INK_MUTED, 13, rotation=180, ha="right")

@@ -53,6 +53,10 @@ class Readout(Stack):
         for control in controls:
             control.observe(self.redraw, names="value" if control.has_trait("value") else "index")
 
+    def still_size(self):
+        """Width and height of the still picture, in pixels, without drawing it."""
+        return self.figure.bbox.size + (0, HEADER)
+
     def still(self):
         """The picture with the line above it."""
         return _with_line(self.figure, self._say(self.numbers))

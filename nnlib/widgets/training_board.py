@@ -9,6 +9,7 @@ import numpy as np
 import traitlets
 
 from nnlib import checks
+from nnlib.analysis.first_epoch import after_an_epoch
 from nnlib.analysis.training import Training
 from nnlib.analysis.training_code import as_code
 from nnlib.plots.charts import chart_figure
@@ -318,21 +319,11 @@ class TrainingBoard(Still, widgets.VBox):
     def still(self):
         """A matplotlib Figure of the curves as they are now; before the first step, as they will be after an epoch."""
         figure, axis = chart_figure(1112, 460), self.curves.axis
-        t = self.training if self.training.steps else self.after_an_epoch()
+        t = self.training if self.training.steps else after_an_epoch(self.training)
         runs = [(run["name"], run["history"].thinned(axis), _points(run["accuracies"], axis)) for run in self.kept]
         runs.append(("", t.history.thinned(axis), _points(t.accuracies, axis)))
         draw_training(figure, runs, _points(t.full_costs, axis), axis, numbers_of(t))
         return figure
-
-    def after_an_epoch(self):
-        """Where Play would lead: another training from the same start, which measures four times."""
-        twin = self.training.fresh()
-        for quarter in range(1, 5):
-            twin.measure_accuracy()
-            twin.advance(examples=quarter * len(twin.digits.train) / 4)
-        twin.measure_accuracy()
-        twin.measure_cost()
-        return twin
 
 
 def log_numbers(low, high, also):

@@ -1,8 +1,8 @@
 # %% [markdown]
 # # What does the network compute?
 #
-# Before we ask how a network *learns*, we look at what it *does* with one image: 784 numbers go in at the left, ten numbers
-# come out at the right.
+# Before we ask how a network *learns*, let's see what it *does* with one image: 784 numbers go in at the left, ten come out at the
+# right.
 #
 # **You will see:** a digit light up the network, layer by layer; how one neuron gets its number, term by term; and where
 # the 13,002 numbers of this network are.
@@ -29,8 +29,8 @@ x = digits.test.images[:, 1]
 x.shape, float(x.min()), float(x.max())
 
 # %% [markdown]
-# 0 is paper, 1 is ink. These numbers are the **activations** of the first layer: a neuron's activation is simply the number
-# that it holds. Here are some from the middle of the image. You can almost read them as a picture:
+# 0 is paper, 1 is ink, which our pictures draw white on black. These numbers are the **activations** of the pixels: a neuron's
+# activation is simply the number that it holds. Here are some from the middle of the image. You can almost see the digit:
 
 # %%
 print(np.round(x.reshape(28, 28)[6:20:2, 8:20], 1))
@@ -38,7 +38,7 @@ print(np.round(x.reshape(28, 28)[6:20:2, 8:20], 1))
 # %% [markdown]
 # ## A digit lights up the network
 #
-# Now let a network look at it. This one is *fresh*: its weights are random, and nobody has trained it.
+# Now let a network look at it. This one is *fresh*: its weights are random, and it has not been trained.
 
 # %% jupyter={"source_hidden": true}
 outputs = nnlib.snapshot(epochs=0).output(x)
@@ -50,10 +50,11 @@ Predict(
 )
 
 # %% [markdown]
-# The network is undecided about every digit, and its "answer", the largest of the ten, means nothing yet.
+# The fresh network is undecided, and its "answer", the largest of the ten, means nothing yet.
 #
-# Next comes a network as a picture: the same one, but after 20 epochs of training. (One **epoch**: every training image has
-# been seen once.) Brightness is activation. A line is a weight: **blue** is positive, **orange** negative, thick is large.
+# Next comes a **snapshot** of this network after 20 epochs of training. (In one **epoch** it sees every training image once. The
+# start weights come from a random generator with a fixed **seed**, so you get the same ones each time.) Brightness is activation.
+# A line is a weight: **blue** is positive, **orange** negative, thick is large.
 
 # %%
 from nnlib.explorers import the_network
@@ -66,16 +67,16 @@ the_network.light_up()
 # 2. Set the *epochs of training* to *0 (fresh)*: the undecided network from above. Then go on to 1, 5 and back to 20.
 # 3. Choose *my own* and draw a digit. Draw it small, then large; in the middle, then in a corner. Then draw something that
 #    is no digit at all.
-# 4. Switch the hidden neurons from *sigmoid* to *relu*: another way to make an activation, explained below.
+# 4. Switch the hidden neurons from *sigmoid* to *relu*, which is explained below.
 #
-# **Look for:** with the fresh network the ten outputs hardly change from digit to digit. After one epoch one of them stands
-# out. And the network never says "this is no digit": ten numbers come out, whatever goes in.
+# **Look for:** with the fresh network and the sigmoid, the ten outputs hardly change from digit to digit. After one epoch one of them
+# stands out for most digits. And the network never says "this is no digit": ten numbers come out, whatever goes in.
 
 # %% [markdown]
 # ## How does one neuron get its number?
 #
-# Every neuron does the same small sum. It takes the activations $a$ of the layer before it, multiplies each with a weight
-# $w$, adds everything up, adds one more number, the bias $b$, and squishes the result into the range from 0 to 1:
+# After the pixels, every neuron does the same small sum. It multiplies each activation $a$ of the layer before it by a weight $w$,
+# adds everything up, adds one more number, the bias $b$, and squishes the result into the range from 0 to 1:
 #
 # $$z = w_0 a_0 + w_1 a_1 + \dots + b \qquad\qquad a = \sigma(z)$$
 #
@@ -95,14 +96,12 @@ Predict(
 sigmoid(np.array([-6, -2, 0, 2, 6.0])).round(3)
 
 # %% [markdown]
-# The sigmoid is steep in the middle and flat at both ends: beyond about ±6 it has almost nothing left to
-# give. Keep that flatness in mind. It will matter when the network learns.
+# The sigmoid is steep in the middle and flat at both ends: beyond about ±6 it has almost nothing left to give.
 #
-# There are other ways to get from $z$ to $a$. **ReLU** is the simplest: a negative sum becomes 0, a positive one stays as it is.
-# Large networks mostly use it, or something like it, today. This course keeps to the video's sigmoid, and in this notebook you
-# can compare.
+# **ReLU** is the simplest other squish: a negative sum becomes 0, a positive one stays as it is.
+# Large networks today mostly use it, or something like it. This course keeps to the video's sigmoid; here you can compare.
 #
-# Now click neurons and watch their sums.
+# Click neurons and watch their sums.
 
 # %%
 from nnlib.explorers import the_network
@@ -111,19 +110,19 @@ the_network.one_neuron()
 
 # %% [markdown]
 # **Try:**
-# 1. Click a neuron of the first hidden layer. Its 784 weights appear as a picture over the digit; only pixels with ink
+# 1. Click a neuron of hidden layer 1. Its 784 weights appear as a picture over the digit; only pixels with ink
 #    count in its sum, so they are drawn stronger.
-# 2. Click a neuron of the second layer and follow its bars from top to bottom: each begins where the one before it ended.
+# 2. Click a neuron of hidden layer 2 and follow its bars from top to bottom: each begins where the one before it ended.
 # 3. Find a neuron that one single product decides. Find one whose bias decides.
 #
-# **Look for:** a large weight does nothing when the activation behind it is near 0. Weight *and* activation have to be
-# there. This sentence comes back in notebook 03, where it decides which weights are worth changing.
+# **Look for:** a large weight does almost nothing when the activation behind it is near 0. It takes weight *and* activation.
 
 # %% [markdown]
 # ## The same in code
 #
-# One layer for all its neurons at once is one matrix product. `W` has a row for each neuron and a column for each
-# activation that comes in:
+# For one neuron, *multiply pair by pair and add up* is called a **dot product**. A **matrix** is a table of numbers, and a **matrix
+# product** does a dot product for each of its rows. Python writes both as `@`. `W` has a row for each neuron and a column for
+# each activation that comes in:
 
 # %%
 network = nnlib.snapshot(epochs=20)
@@ -136,8 +135,8 @@ a = sigmoid(z)
 np.allclose(a, network.forward(x).activations[1])
 
 # %% [markdown]
-# `True`: our two lines computed the first hidden layer. The other layers are the same two lines with other weights, so
-# the whole network is a loop:
+# `True`: our two lines computed hidden layer 1. The other layers are the same two lines with other weights, so the whole network
+# is a loop:
 
 # %%
 a = x
@@ -147,18 +146,17 @@ print("output:", a.round(2))
 print("answer:", a.argmax(), " truth:", digits.test.labels[1])
 
 # %% [markdown]
-# The video calls a network "just a function". Here it is, in three lines. Everything that it knows is in `weights` and
-# `biases`.
+# The video calls a network "just a function". Here it is, in three lines. Everything it knows is in `weights` and `biases`.
 
 # %% [markdown]
 # ## Where are the 13,002?
 #
-# Three weight matrices and three lists of biases. They are not equally large.
+# In three weight matrices and three lists of biases, of different sizes.
 
 # %% jupyter={"source_hidden": true}
 shares = [(W.size + b.size) / network.parameters.size for W, b in zip(network.weights, network.biases)]
 Predict(
-    "What share of all parameters sits between the pixels and the first hidden layer?",
+    "What share of all parameters sits between the pixels and hidden layer 1?",
     choices=["about a third", "about two thirds", "more than nine tenths"],
     answer="more than nine tenths",
     why=f"{shares[0]:.0%}: every one of the 784 pixels has a weight to every one of the 16 neurons.",
@@ -172,8 +170,8 @@ print(f"together: {network.parameters.size:,}")
 # %% [markdown]
 # Read `16 × 784` as: 16 neurons, each with 784 weights.
 #
-# In `nnlib` all of them lie side by side in one long vector, `network.parameters`; `weights` and `biases` are windows
-# onto it. Move the vector, and the network moves:
+# In `nnlib` all of them lie side by side in one long list, `network.parameters`; `weights` and `biases` are windows onto it. Change
+# the list, and the network changes:
 
 # %%
 twin = network.copy()
@@ -181,15 +179,15 @@ twin.parameters += 0.01
 (twin.weights[2] - network.weights[2]).round(3)[:2, :5]
 
 # %% [markdown]
-# So a network is one point in a space with 13,002 dimensions, and learning is a walk through that space. Where to? That
-# needs a measure of how wrong the network is, and this is the next notebook.
+# So a network is one point in a space with 13,002 dimensions, and learning is a walk through that space. Where to? To answer
+# that, the next notebook measures how wrong the network is.
 
 # %% [markdown]
 # ## Recap
 #
 # 1. A neuron adds up *weight × activation*, adds its bias, and squishes the sum.
 # 2. A layer is a matrix product, and the network is three of them in a row: 784 numbers in, ten out.
-# 3. What it knows is a point in 13,002 dimensions, and a fresh network knows nothing.
+# 3. What it knows is a point in 13,002 dimensions; a fresh network knows nothing yet.
 
 # %% [markdown]
 # ## Exercises
@@ -197,8 +195,8 @@ twin.parameters += 0.01
 # Replace the `...` and run the cell. `check` tries your function on numbers of its own and says in a sentence what is
 # right or wrong.
 #
-# **1. One neuron.** Its weights `w`, the activations `a` before it, and its bias `b` are given. Return its weighted sum
-# $z$, not squished.
+# **1. One neuron.** You get its weights `w`, the activations `a` before it, and its bias `b`. Return its weighted sum $z$, not
+# squished.
 
 
 # %%
@@ -252,8 +250,8 @@ check(count_parameters)
 # <details><summary>Answer</summary><code>return sum(n_out * (n_in + 1) for n_in, n_out in zip(sizes, sizes[1:]))</code>
 # </details>
 #
-# **4. Look.** Find two images of the *same* digit that light up the first hidden layer quite differently, yet get the same
-# answer. What does this say about single neurons?
+# **4. Look.** Find two images of the *same* digit that light up hidden layer 1 quite differently, yet get the same answer. What
+# does this say about single neurons?
 #
 # <details><summary>Hint</summary>In the first explorer choose one digit, after 20 epochs, and press <i>another at
 # random</i> a few times. Try the 4: some people close it at the top.</details>

@@ -59,14 +59,14 @@ every_image.listen_only_to()
 # 2. Choose another digit after *what becomes of the*. Which digits are taken for a 2 first, and which hold out longest?
 # 3. Now listen to *all images*, and press *step ×10*.
 # 4. Press *reset*, and listen to *this one image*, number 28. It is a 2 that is hard to read. Press *step ×1* once.
-# 5. Press *reset*, and drag *image* to 5, a 2 that is easy to read. Press *step ×100*.
+# 5. Press *reset*, and set *image* to 5, a 2 that is easy to read. Press *step ×100*.
 
 # %% [markdown]
 # <details><summary>What did you see?</summary>The 2s do not <i>want</i> to destroy anything. Each of them asks for more at
 # output 2 and for less at the others, and no 7 is there to object. After a hundred steps about two thirds of all digits
 # are taken for a 2, and with more steps the share grows. The 8s give in first. Ten steps with all images repair most of the
-# damage.<br>One loud image can do harm in a single step. But an image that the network already reads with confidence asks for almost
-# nothing, however often you listen to it.</details>
+# damage.<br>One loud image can do harm in a single step. But an image that the network already reads with confidence asks for
+# almost nothing, however often you listen to it.</details>
 
 # %% [markdown]
 # **Why start from a trained network?** With a fresh one there is nothing to watch, because one step is enough. (`nnlib.SGD`
@@ -79,8 +79,8 @@ next(nnlib.SGD(fresh, train.images[:, twos], train.targets[:, twos], rng=np.rand
 np.unique(fresh.output(test.images).argmax(axis=0))
 
 # %% [markdown]
-# It gives the same answer to all ten thousand digits. A fresh network's outputs all lie around one half, whatever image it
-# sees. One step moves output 2 up and the other nine down, and then output 2 is always the brightest. We tried five other
+# It gives the same answer to all ten thousand digits. All outputs of this fresh network lie between 0.3 and 0.7,
+# whatever image it sees. One step moves output 2 up and the other nine down, and then output 2 is always the brightest. We tried five other
 # fresh networks, and each of them did the same.
 
 # %% [markdown]
@@ -150,8 +150,8 @@ every_image.votes_table()
 # %% [markdown]
 # <details><summary>What did you see?</summary>Choose <i>outputs</i> and the <i>fresh</i> network: in each row about nine
 # images in ten want the same, since for them this output is too bright. When all 60,000 vote, more than three quarters of what
-# they ask for survives.<br>After training, two things are different. Most images ask for next to nothing, since they are read correctly.
-# Those that do ask contradict each other. Of the votes of all 60,000 images less than 30 % survives, in every layer.<br>In
+# they ask for survives.<br>After training, two things are different. Most images ask for next to nothing, since they are read
+# correctly. Those that do ask contradict each other. Of the votes of all 60,000 images less than 30 % survives, in every layer.<br>In
 # hidden layer 1 a wish is δ times the brightness of a pixel, and where an image has no ink this is 0.</details>
 
 # %% [markdown]
@@ -164,10 +164,8 @@ every_image.votes_table()
 all_cast = {}
 for epochs in (0, 1, 5, 20):
     all_cast[epochs] = cast = votes.votes(nnlib.snapshot(epochs), train.images, train.targets, [index])[0]
-    up, down = cast[train.labels == 8], cast[train.labels != 8]
-    print(
-        f"{epochs:2} epochs: the 8s ask for {up.sum() / 60_000:+.4f}, all others {down.sum() / 60_000:+.4f}, sum {cast.mean():+.4f}"
-    )
+    few, many = cast[train.labels == 8].sum() / 60_000, cast[train.labels != 8].sum() / 60_000
+    print(f"{epochs:2} epochs: the 8s ask for {few:+.4f}, all others for {many:+.4f}, together {few + many:+.4f}")
 
 # %% [markdown]
 # In the fresh network the many win by far. After one epoch they still win, but narrowly. After 5 and after 20 epochs the few
@@ -302,7 +300,7 @@ every_image.agreement_curve()
 # * It calls the average of the wishes the negative gradient “loosely speaking”, or proportional to it. With wishes that are
 #   minus slopes, as ours, the two are exactly equal.
 # * It calls the direction of a mini-batch “a pretty good approximation”. In our fresh network it is, with a cosine of 0.998
-#   for 100 images. In the trained ones it is only about 0.3, an angle of more than 70°. It is good enough all the same: the
+#   for 100 images. In the trained ones it is only about 0.3, an angle of around 70°. It is good enough all the same: the
 #   average over all mini-batches of an epoch is exactly the full gradient, so their errors tend to cancel.
 
 # %% [markdown]

@@ -60,7 +60,7 @@ end = perf_counter()
 print(f"the gradient of all images: {between - start:.2f} s, of a hundred: {end - between:.4f} s")
 
 # %% [markdown]
-# On our computer a full step takes a few tenths of a second. In the same time you can take hundreds of steps with a hundred
+# On our computer a full step takes about half a second. In the same time you can take hundreds of steps with a hundred
 # images each.
 #
 # We count in **steps** or in **epochs**. A step uses one mini-batch. An epoch is over when every image was used once.
@@ -188,8 +188,8 @@ Predict(
 #
 # <details><summary>What did you see?</summary>Paid in examples, small batches win: batch 1 leads from 300 to 3,000 images, and
 # batch 10 from 4,000 on. When batch 60,000 takes its first step, batch 10 has taken 6,000.<br>Paid in steps, larger batches
-# are better, but above 100 the gain is tiny: after 100 steps the costs with batch sizes 100, 1,000 and 60,000 differ by less
-# than 0.005. Batch 10 and batch 1 are behind.<br>Paid in seconds on our computer, batch 10 or batch 100 leads, except in the
+# are better, but above 100 the gain is tiny: after 200 steps the costs with batch sizes 100, 1,000 and 60,000 differ by less
+# than 0.01. Batch 10 is a little behind, and batch 1 far.<br>Paid in seconds on our computer, batch 10 or batch 100 leads, except in the
 # first moments. Asking 10 images hardly takes longer than asking one.</details>
 
 # %% [markdown]
@@ -209,7 +209,7 @@ Predict(
 # %% [markdown]
 # ## What the video simplifies
 #
-# * It says that adding up all examples for every step takes “extremely long”. For our network it takes a few tenths of a second,
+# * It says that adding up all examples for every step takes “extremely long”. For our network it takes about half a second,
 #   as printed above. But that is hundreds of times as long as a mini-batch, at every step; and with billions of parameters
 #   and examples, full steps really are out of reach.
 # * It says that a step of a mini-batch is less efficient than a full step. That depends on its size: in our race, steps with

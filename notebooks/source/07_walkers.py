@@ -86,8 +86,8 @@ cosines = guesses @ full / (np.linalg.norm(guesses, axis=1) * np.linalg.norm(ful
 print(f"the best of 100 random directions: {np.degrees(np.arccos(cosines.max())):.1f}° from downhill")
 
 # %% [markdown]
-# In so many dimensions, nearly all directions are at right angles to each other. By that measure a batch of 100 knows a lot,
-# and it costs little: 100 images instead of 60,000.
+# In so many dimensions, nearly any two directions are almost at right angles. By that measure a batch of 100 knows a lot, and it
+# costs little: 100 images instead of 60,000.
 
 # %% [markdown]
 # ## Two walks
@@ -127,7 +127,8 @@ Predict(
 # 4. Give the drunk walker a batch of 1. Then give him a smaller learning rate, too.
 #
 # **Look for:** in step 1 the drunk walker's line trembles and his cost rises in between, and yet he is far ahead as soon as
-# images or seconds count. In step 2 both fall down the same slope side by side: looking at 10,000 images is a waste there.
+# images or seconds count. In step 2 both fall down the same slope side by side: looking at 10,000 images is a waste there. In step 3
+# longer steps help a little, until they throw him out.
 
 # %% [markdown]
 # **What this map shows, and what it can't.** It is one flat plane through a space of 13,002 dimensions, laid so that it holds as
@@ -192,14 +193,14 @@ for epochs in nnlib.digits.snapshots.EPOCHS:
 # %% [markdown]
 # After one epoch this network's slope is about forty times smaller than at the start. In the nineteen epochs that follow it gets
 # no smaller, while the cost keeps falling. So after 20 epochs this network has not reached a minimum. It is still
-# on its way down a long, gentle valley, and we stop because it is good enough. (From four other starts it looks much the same: the
-# first epoch makes the slope 20 to 45 times smaller, and the next nineteen change it little.)
+# on its way down a long, gentle valley, and we stop because it is good enough. (From four other starts the slope was 12 to 34 times
+# smaller after one epoch, and 28 to 75 times after twenty. There, too, the cost was still falling.)
 
 # %% [markdown]
 # ## Five walks, five ends
 #
-# Does it matter where we start? Here are five networks with different random start weights, each trained for two epochs. Their
-# costs end up nearly the same. Do they also end at the same place? (They were trained in advance; `walkers.ends()`
+# Does it matter where we start? Here are five networks from different random start weights (*seeds* 1 to 5), each trained for two
+# epochs. Their costs end up nearly the same. Do they also end at the same place? (They were trained in advance; `walkers.ends()`
 # trains them now, in a few seconds.)
 
 # %% jupyter={"source_hidden": true}
@@ -252,17 +253,17 @@ print(f"{math.factorial(16) ** 2:.1e}")
 # %% [markdown]
 # ## What the video simplifies
 #
-# - **Converging to a local minimum.** The video ends its calculation with the sentence that repeated steps converge to a local
-#   minimum of the cost. As a picture of the goal it is a good one, and for a ball in a hollow it is true. For a network like
-#   ours it is a hope: after 20 epochs ours had not arrived, and steps with mini-batches do not come to rest at all while the
-#   learning rate stays the same. What training reliably finds is a *low* place.
-# - **A drunk man, a careful man.** How drunk he is depends on where he is: in the untrained network hardly, later very.
+# - **Converging to a local minimum.** Near its end the video says that such steps converge towards a local minimum of the cost. It is a
+#   good picture of the aim, and for a ball in a hollow it is true. For a network like ours it is more of a hope:
+#   after 20 epochs ours had not arrived, and with mini-batches and a fixed learning rate it keeps stumbling. What training did find,
+#   from each start that we tried, is a *low* place.
+# - **The drunk man.** How drunk he is depends on where he is: in our untrained network hardly at all, and later very.
 
 # %% [markdown]
 # ## Recap
 #
-# 1. In our untrained network even a small batch points almost straight downhill; later it is far off, but still far better than chance,
-#    and it costs little.
+# 1. In our untrained network even a small batch points almost straight downhill; later it is far off, but still far better than
+#    chance, and it costs little.
 # 2. After some training the careful walker wins step for step; image for image and second for second the drunk one arrives
 #    long before him.
 # 3. A small slope proves no minimum, and there is not one good end but a great many, far apart, with hills on the straight

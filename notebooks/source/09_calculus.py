@@ -1,13 +1,13 @@
 # %% [markdown]
 # # What does calculus add?
 #
-# You have seen nudges, wishes and messages. A textbook writes the same thing as a row of fractions with curly letters.
-# Does it say anything new? It says *why*, and in one line.
+# You have seen wishes and messages. A textbook writes the same thing as a row of fractions with curly letters. Does it say
+# anything new? It says *why*, and in one line.
 #
-# **You will see:** a chain of single neurons in which each link is a slope that you can touch; why links are multiplied and
-# paths are added; and the four equations of backpropagation, each beside its picture and its line of code.
+# **You will see:** a chain of single neurons in which you can touch each slope; why links are multiplied and paths are added;
+# and the four equations of backpropagation, each with its picture and its line of code.
 #
-# This is the companion to the *next* video, [Backpropagation calculus](https://www.youtube.com/watch?v=tIeHLnjs5U8)
+# This notebook goes with the *next* video, [Backpropagation calculus](https://www.youtube.com/watch?v=tIeHLnjs5U8)
 # ([the same as a text](https://www.3blue1brown.com/lessons/backpropagation-calculus)). Watch it before or after.
 
 # %%
@@ -21,9 +21,22 @@ from nnlib.explorers import calculus
 from nnlib.widgets.predict import Predict
 
 # %% [markdown]
+# ## Slopes here, wishes there
+#
+# Calculus speaks of slopes, and notebooks 03 to 05 spoke of wishes. They differ by a minus sign only:
+#
+# | word | formula | sign | in pictures |
+# |---|---|---|---|
+# | slope | $\partial C/\partial w$ | + if the cost rises with $w$ | in ink, without a colour |
+# | gradient | all slopes together | slopes | |
+# | $\delta$ | $\partial C/\partial z$, the slope of a weighted sum | a slope | |
+# | wish | $-\partial C/\partial w$ | + if $w$ should grow | blue ▲: should grow, orange ▼: should shrink |
+# | message | $-\partial C/\partial a$, the sum of the wishes for a neuron before | a wish | likewise |
+
+# %% [markdown]
 # ## The smallest network
 #
-# One neuron, and one number that comes in: $a_0$. It has one weight $w$ and one bias $b$. In the video it starts
+# It has one neuron, with one weight $w$ and one bias $b$, and a single number $a_0$ comes in. The video starts with it
 # [here](https://www.youtube.com/watch?v=tIeHLnjs5U8&t=38s).
 
 # %%
@@ -37,14 +50,14 @@ C = (a - y) ** 2
 print(f"z = {z:.2f}, a = {a:.3f}, C = {C:.4f}")
 
 # %% [markdown]
-# How does $C$ change when we nudge $w$? The nudge cannot jump. It moves $z$ first. Then $z$ moves $a$. Then $a$ moves $C$.
-# Three steps, and each of them is easy:
+# How does $C$ change when we nudge $w$? The nudge moves $z$, then $z$ moves $a$, and $a$ moves $C$. Each of these three steps
+# is easy:
 #
-# | step | slope | read as |
+# | from, to | slope | read as |
 # |---|---|---|
 # | $w \to z$ | $\partial z/\partial w = a_0$ | $z$ moves $a_0$ times as far as $w$ |
 # | $z \to a$ | $\partial a/\partial z = \sigma'(z)$ | $a$ moves as far as the sigmoid is steep |
-# | $a \to C$ | $\partial C/\partial a = 2\,(a - y)$ | $C$ moves the more, the more $a$ is wrong |
+# | $a \to C$ | $\partial C/\partial a = 2\,(a - y)$ | the more $a$ is wrong, the farther $C$ moves |
 
 # %%
 links = [a_before, sigmoid_slope(z, a), 2 * (a - y)]
@@ -58,19 +71,19 @@ Predict(
     f"w is nudged by +0.01. The three slopes are {links[0]:.1f}, {links[1]:.3f} and {links[2]:.3f}. "
     "How far does C move?".replace("-", "−"),
     answer=true,
-    why=f"z moves by 0.01 × {links[0]:.1f}, a by {links[1]:.3f} of that, C by {links[2]:.3f} of that: in all "
-    f"{0.01 * np.prod(links):.5f}. We have nudged it and looked: {true:.5f}.".replace("-", "−"),
+    why=f"z moves by 0.01 × {links[0]:.1f}, a by {links[1]:.3f} of that, and C by {links[2]:.3f} of that: "
+    f"{0.01 * np.prod(links):.5f} altogether. We nudged it and looked: {true:.5f}.".replace("-", "−"),
 )
 
 # %% [markdown]
 # ## The chain rule
 #
-# The nudge is multiplied three times. So the slope of the whole is the product of the links. That is the **chain rule**:
+# The nudge is multiplied three times, so the slope of the whole is the product of the links. That is the **chain rule**:
 #
 # $$\frac{\partial C}{\partial w} = \frac{\partial z}{\partial w}\;\frac{\partial a}{\partial z}\;\frac{\partial C}{\partial a}
 # = a_0 \;\sigma'(z)\; 2\,(a - y)$$
 #
-# And backpropagation says the same:
+# Backpropagation says the same:
 
 # %%
 gradient = network.backprop(np.array([a_before]), np.array([y]))
@@ -79,9 +92,10 @@ print(f"{np.prod(links):.12f} and {gradient.weights[0][0, 0]:.12f}")
 # %% [markdown]
 # ## Touch it
 #
-# Above: the chain, and under it the nudge on its way. A filled arrow is what really happens, an empty one what the slopes
-# predict. Below: each link as a curve, with its tangent where we stand. The last curve joins them all: $C$ over $w$. The black
-# point is now, the coloured one after the nudge, the ring where the tangents say it would be.
+# The upper half shows the chain, and below it the nudge on its way: blue where a number grows, orange where it shrinks. A
+# filled arrow is what really happens, an empty one what the slopes predict. The lower half shows each link as a curve, with a
+# dashed tangent whose slope is the number above. The last curve joins them all: $C$ over $w$. The black point is where we
+# are, the coloured one is where the nudge leads, and the ring is where the tangents say it would lead.
 
 # %%
 from nnlib.explorers import calculus
@@ -90,20 +104,20 @@ calculus.chain()
 
 # %% [markdown]
 # **Try:**
-# 1. Press *Play*: the nudge sets out. Then drag *nudge by*, slowly, from left to right. On which curve do point and ring
-#    part first?
-# 2. Back to about 0.3. Now drag *a₀ before* to 0. Which of the three slopes changes most? What becomes of the product?
-# 3. Drag *b₁* to 3. Where is the point on the sigmoid now?
+# 1. Press *Play*: the nudge sets out. Then drag *nudge by* slowly from left to right. On which curves do point and ring part?
+# 2. Go back to about 0.3. Now drag *a₀ before* to 0. What becomes of the first slope, and of the product?
+# 3. Put *a₀ before* back to 0.8 and drag *b₁* to 3. Where is the point on the sigmoid now?
 # 4. Drag *target y* until it meets $a_1$.
 #
-# **Look for:** there are three ways for the product to vanish, one for each link. The neuron before is dark; the sigmoid is
-# flat; the answer is already right. One factor near 0 is enough, however large the others are.
+# <details><summary>What did you see?</summary>On the straight line, point and ring never part. On the sigmoid and on the
+# parabola they do.<br>The product can vanish in three ways, one for each link: the neuron before is dark, the sigmoid is flat,
+# or the answer is already right. One factor near 0 is enough, because none of the others is ever larger than 2.</details>
 
 # %% [markdown]
 # ## When does the prediction fail?
 #
-# A slope is true for a small nudge. The first link is a straight line, so there it is true for any nudge. The sigmoid bends,
-# and so does the parabola. In numbers:
+# A slope is true for a small nudge. The first link is a straight line, so its slope is true for any nudge. The sigmoid and the
+# parabola bend. In numbers:
 
 # %%
 for nudge in (0.01, 0.1, 0.5, 2, -2):
@@ -111,14 +125,14 @@ for nudge in (0.01, 0.1, 0.5, 2, -2):
     print(f"nudge {nudge:5}: C moves by {true:+.4f}, predicted {nudge * np.prod(links):+.4f}")
 
 # %% [markdown]
-# At 0.01 they agree. At +2 the prediction is more than twice too large, and even promises a cost below 0; at −2 it is far too
-# small. The parabola gets flatter the one way and steeper the other. So the derivative is not a rough estimate of something. It is exact, for a nudge that shrinks to
-# nothing. How far it may be trusted is another matter, and the reason for small learning rates.
+# At 0.01 they agree to within 1 %. At +2 the prediction is more than twice as far as $C$ moves, and it even promises a cost below
+# 0. At −2 it is only 60 % of the way. The slope is not a rough estimate: it is exact in the limit of ever smaller nudges. How
+# far you can trust it beyond that depends on how the curve bends. This is why learning rates are small.
 
 # %% [markdown]
 # ## Bias, and the activation before
 #
-# What if we nudge $b$ instead of $w$? Or the activation $a_0$, if we could?
+# What if we nudge $b$ instead of $w$? Or the activation $a_0$?
 
 # %% jupyter={"source_hidden": true}
 slopes = {knob: calculus.chain(knob=knob, nudge=0.1).numbers["slopes"].round(6).tolist() for knob in ("w", "b", "a")}
@@ -127,7 +141,7 @@ Predict(
     "How many of the three links are then different?",
     choices=["one", "two", "all three"],
     answer=["", "one", "two", "all three"][differing],
-    why="Only the first. All three enter at z, and from there the way to the cost is the same.",
+    why="Only the first. All three nudges enter at z, and from there they take the same way to the cost.",
 )
 
 # %% [markdown]
@@ -137,16 +151,16 @@ Predict(
 # | the bias $b$ | $1$ | $\sigma'(z)\;2\,(a-y)$ |
 # | the activation before, $a_0$ | $w$ | $\sigma'(z)\;2\,(a-y)$ |
 #
-# These are the three avenues of [notebook 03](03_one_image.ipynb). What they share has a name: $\delta = \partial C/\partial z$. It is
-# worked out once and used three times.
+# These are the three avenues of [notebook 03](03_one_image.ipynb). What they share is $\delta = \partial C/\partial z$: we work it
+# out once and use it three times.
 #
 # **Try:** in the explorer above, switch between *weight w*, *bias b* and *activation before*.
 
 # %% [markdown]
 # ## A longer chain
 #
-# The third row of that table is the door to the layer before. There $a_0$ was just a number. In a longer chain it is itself the
-# output of a neuron, with a weight and a bias of its own. So we go on multiplying: through $w$, then through a σ′, and so on back.
+# The third row of that table leads to the layer before. So far $a_0$ was just a number. In a longer chain it is the activation
+# of another neuron, with a weight and a bias of its own. So we go on multiplying: by $w$, then by a σ′, and so on.
 
 # %% jupyter={"source_hidden": true}
 three = nnlib.Network([1, 1, 1, 1])
@@ -158,7 +172,7 @@ Predict(
     "Three neurons in a row, all weights 1, all biases 0. How large is the slope of the first weight, compared with that of the last?",
     choices=["about the same", "about a quarter", "less than a tenth"],
     answer="less than a tenth" if first < last / 10 else "about a quarter",
-    why=f"{first:.4f} against {last:.4f}. On its way to the cost it passes two more neurons, and each σ′ is ¼ at most.",
+    why=f"{first:.4f} against {last:.4f}. Its way to the cost passes two more neurons, and σ′ = a (1 − a) is never above ¼.",
 )
 
 # %%
@@ -168,27 +182,29 @@ calculus.chain(neurons=3)
 
 # %% [markdown]
 # **Try:**
-# 1. Press *Play*, and watch the arrows become shorter. Then drag *nudge by* to 2.
+# 1. Press *Play*, and watch what becomes of the arrows. Then drag *nudge by* to 2.
 # 2. Switch *nudge at neuron* to 2, then to 3. Which links fall away?
-# 3. At neuron 2, drag *w₂* from −3 through 0 to 3, and then nudge at neuron 1 again.
-# 4. Set all three biases so that the points lie far out on their sigmoids. How many zeros has the product?
+# 3. At neuron 2, drag *w₂* to 0, and then nudge at neuron 1 again.
+# 4. Set all three biases so that the points lie far out on their sigmoids. How many zeros does the product have?
 #
-# **Look for:** links are shared. The slope of $w_1$ contains all links of neurons 2 and 3. So we start at the *end*, keep the
-# product so far, and multiply one link at a time as we go back: nothing is computed twice. This is why it is called
-# *back*propagation. And with $w_2 = 0$ the chain is broken: no nudge from before gets through.
+# <details><summary>What did you see?</summary>With <i>w₂</i> = 0 the chain is broken: no nudge from before gets through.
+# <br>Links are shared. The slope of <i>w₁</i> contains all links of the slope of <i>w₂</i>, except the first.</details>
+#
+# So we start at the *end*, keep the product so far, and multiply by one link after the other as we go back. Nothing is
+# computed twice. This is why it is called *back*propagation.
 
 # %% [markdown]
 # ## Layers with several neurons
 #
-# In a real layer a neuron leads to *many* others. Nudge it, and all of them move, and all of them move the cost. The video comes to
+# In a real layer a neuron leads to *many* others. Nudge it: all of them move, and all of them move the cost. The video comes to
 # this [here](https://www.youtube.com/watch?v=tIeHLnjs5U8&t=402s).
 #
-# Each way from the neuron to the cost is a chain as above, and has its product of links. And since all of them act on the same
-# cost, their effects are **added**:
+# Each path from the neuron to the cost is a chain with its product of links. All paths act on the same cost, so their effects
+# are **added**:
 #
 # $$\frac{\partial C}{\partial a_k} = \sum_j \underbrace{w_{jk}\;\sigma'(z_j)\;2\,(a_j - y_j)}_{\text{the path through output } j}$$
 #
-# *Along a path, multiply. Over the paths, add.* That is all.
+# *Along a path, multiply. Over the paths, add.*
 
 # %% jupyter={"source_hidden": true}
 from nnlib.explorers.calculus.paths import paths_from
@@ -198,8 +214,8 @@ x, y = train.images[:, 5], train.targets[:, 5]
 untrained = nnlib.snapshot(epochs=0)
 routes, _ = paths_from(untrained, x, y, "activations[1][4]")
 Predict(
-    "Now one neuron of hidden layer 1 of our network. It leads to 16 neurons, and each of these to 10 outputs. How many paths "
-    "lead from it to the cost?",
+    "Now take one neuron of hidden layer 1 in our network. It leads to 16 neurons, and each of these to 10 outputs. How many "
+    "paths lead from it to the cost?",
     answer=len(routes),
     tolerance=0.001,
     unit="paths",
@@ -209,9 +225,10 @@ Predict(
 # %% [markdown]
 # ## All paths, one by one
 #
-# The 2 of notebooks 03 and 04, and the untrained network. A neuron of hidden layer 2 is selected, and its paths are lit. Lines
-# are weights, arrowheads are δ. On the right each path has a bar, which begins where the one before it ended. So the last one ends at the
-# sum.
+# Here are the 2 of notebooks 03 and 04 and the untrained network. A neuron of hidden layer 2 is selected, and its paths are lit.
+# Lines are weights: blue if positive, orange if negative. On the right each path has a bar, which begins where the one before
+# it ended, so the last one ends at the sum. Bars are slopes, so they have no colour: filled to the right if the cost rises
+# with the neuron, hollow to the left if it falls.
 
 # %%
 from nnlib.explorers import calculus
@@ -220,13 +237,14 @@ calculus.paths()
 
 # %% [markdown]
 # **Try:**
-# 1. Drag *path* from 0 to 1, 2, 3. One path is lit, and above the picture you read its links.
-# 2. Click other neurons of hidden layer 2, among them neuron 0 at the top.
+# 1. Drag *path* from 0 to 1, 2, 3. One path is lit, and above the picture you can read its links.
+# 2. Click other neurons of hidden layer 2.
 # 3. Switch to *hidden layer 1*: 160 paths. How many of them matter?
-# 4. Click a line. A weight has paths, too: only its first two links are new. Then switch to *1 epoch*.
+# 4. Click a line. A weight has paths, too: only their first two links are new. Then switch to *1 epoch*.
 #
-# **Look for:** *backprop* above the picture. Our sum over paths knows nothing of deltas and matrices, and it is the same number.
-# The arrows of a column of the wishes table in [notebook 04](04_backwards.ipynb) are these very bars, turned round.
+# <details><summary>What did you see?</summary>The number after <i>backprop</i> is always that of the sum, although our sum over
+# paths knows nothing of deltas and matrices.<br>For a neuron of hidden layer 2 you have seen these bars before: with a minus
+# sign they are the arrows in its column of the wishes table in notebook 04, and minus the sum is the message to it.</details>
 
 # %% jupyter={"source_hidden": true}
 _, links = paths_from(untrained, x, y, "activations[2][0]")
@@ -237,22 +255,22 @@ Predict(
     f"Neuron 0 of hidden layer 2. Its largest path contributes {choices[0]}, and there are nine more. What is ∂C/∂a?",
     choices=choices,
     answer=choices[1],
-    why=f"The paths pull both ways, and of all that they contribute only {abs(total) / abs(products).sum():.0%} is left.",
+    why=f"The paths pull both ways. Of all that they contribute, only {abs(total) / abs(products).sum():.0%} is left.",
 )
 
 # %% [markdown]
-# A neuron may matter a lot to every single output, and yet hardly matter to the cost.
+# A neuron may matter to single outputs and yet hardly matter to the cost.
 #
 # ## Nobody walks all paths
 #
-# From all 784 pixels' weights there would be two million. The trick is the one of the chain: start at the end and share. All paths that come into
-# neuron $j$ go on in the same way, so what comes after $j$ is added up *once*. This is $\delta_j$.
+# From the weights of all 784 pixels there are two million paths. The trick is the same as for the chain: start at the end and share.
+# All paths that enter neuron $j$ go on in the same way, so we add up what comes after $j$ only *once*. This is $\delta_j$.
 
 # %%
 gradient = untrained.backprop(x, y)
-message = untrained.weights[2].T @ gradient.deltas[2]  # for hidden layer 2
+dC_da = untrained.weights[2].T @ gradient.deltas[2]  # of hidden layer 2: minus the message to it
 trace = untrained.forward(x)
-shared = untrained.weights[1].T @ (message * sigmoid_slope(trace.zs[1], trace.activations[2]))  # for hidden layer 1
+shared = untrained.weights[1].T @ (dC_da * sigmoid_slope(trace.zs[1], trace.activations[2]))  # of hidden layer 1
 _, links = paths_from(untrained, x, y, "activations[1][4]")
 print(f"160 paths: {links.prod(axis=1).sum():.12f}")
 print(f"shared:    {shared[4]:.12f}")
@@ -260,9 +278,12 @@ print(f"shared:    {shared[4]:.12f}")
 # %% [markdown]
 # ## The four equations
 #
-# With the shared sums all of backpropagation fits into four lines. First $\delta$ for the outputs. Then $\delta$ one layer back, as
-# often as needed. And from each $\delta$ the derivatives of biases and weights. (The numbers in front of the code are the lines
-# of `nnlib/backprop.py`, read from the file itself.)
+# With shared sums all of backpropagation fits into four lines: $\delta$ of the outputs; $\delta$ one layer back, as often as
+# needed; and from each $\delta$ the slopes of biases and weights. (The numbers in front of the code are lines of
+# `nnlib/backprop.py`, read from the file itself.)
+#
+# The equations give slopes. The picture shows the wishes, their opposites, as in notebook 04: a blue arrowhead up means
+# that this $z$ should grow, so its δ is negative. Its lines are weights (equations 1 and 2) or the wishes for them (3 and 4).
 
 # %%
 from nnlib.explorers import calculus
@@ -271,19 +292,19 @@ calculus.four_equations()
 
 # %% [markdown]
 # **Try:**
-# 1. Press *1* to *4*, and say what is lit: what goes in, and what comes out?
-# 2. Click other neurons. The same equation, other numbers.
+# 1. Press *1* to *4*. What goes in, and what comes out?
+# 2. Click other neurons: the same equation, other numbers.
 # 3. Switch to *hidden layer 1*. Which of the four stays as it is? Whose δ go into equation 2 now?
 # 4. Choose another digit, or *1 epoch*.
 #
-# **Look for:** equation 2 is the only one in which you need the weights to go back. Equation 1 is the only one that knows the target. All
-# the rest of the network hears of the target through δ alone.
+# <details><summary>What did you see?</summary>Equation 1 is the only one that knows the target, and it stays as it is. All the
+# rest of the network hears of the target through δ alone. Equation 2 is the only one that needs the weights.</details>
 
 # %% [markdown]
 # ## What does the average add?
 #
-# So far: one example. The cost over many is the average of their costs. The derivative of an average is the average of the
-# derivatives. So nothing new is needed:
+# So far we had one example. The cost of many is the average of their costs, and the slope of an average is the average of the
+# slopes:
 #
 # $$\frac{\partial C}{\partial w} = \frac{1}{m} \sum_{i=1}^{m} \frac{\partial C_i}{\partial w}$$
 
@@ -293,15 +314,15 @@ one_by_one = [untrained.backprop(batch[:, i], targets[:, i]).vector for i in ran
 np.allclose(np.mean(one_by_one, axis=0), untrained.backprop(batch, targets).vector)
 
 # %% [markdown]
-# The $1/m$ appears only once in the code, in the lines of equation 1: `dC_da /= y.shape[1] / 2` multiplies by 2 and divides by m. From
-# there it is passed on to every layer. The sum over the examples is hidden in the matrix products: `np.matmul(delta, a_before.T)` adds
-# up over the columns, and each column is an example.
+# For the gradient, the $1/m$ is in one line of the code only, that of equation 1: `dC_da /= y.shape[1] / 2` multiplies by 2 and
+# divides by m. It is passed on from there to every layer. The sum over the examples is hidden in a matrix product:
+# `np.matmul(delta, a_before.T)` adds up over the columns, and each column is an example.
 
 # %% [markdown]
 # ## How others write it
 #
-# The next video counts layers with a superscript, the last is $L$. Our lists count from 0, and `weights[l]` leads from
-# `activations[l]` to `activations[l + 1]`. In our network $L = 3$, so:
+# The next video numbers layers with a superscript; the last is $L$. Our lists count from 0, and `weights[l]` leads from
+# `activations[l]` to `activations[l + 1]`. In our network $L = 3$:
 #
 # | the video | here | in our network |
 # |---|---|---|
@@ -313,12 +334,12 @@ np.allclose(np.mean(one_by_one, axis=0), untrained.backprop(batch, targets).vect
 # | $C_0$, the cost of one example | `network.cost(x, y)` | one number |
 # | $\partial C_0/\partial z^{(L)}_j$ | `deltas[-1][j]` | `deltas[2][j]` |
 #
-# The order of the two indices is the same: first where a weight leads *to*, then where it comes *from*.
+# The two indices have the same order: first where a weight leads *to*, then where it comes *from*.
 
 # %% [markdown]
 # ## And the ½?
 #
-# Many books write the cost with a ½ in front, so that the 2 from the square goes away. We do not, and neither does the video.
+# Many books put a ½ in front of the cost, so that the 2 from the square goes away. We do not, and neither does the video.
 
 # %% jupyter={"source_hidden": true}
 costs = []
@@ -328,30 +349,29 @@ for sign in (1, -1):
     costs.append(((nudged.output(x) - y) ** 2).sum() / 2)
 ratio = (costs[0] - costs[1]) / 2e-5 / gradient.vector[-1]
 Predict(
-    "Suppose the cost had a ½ in front. By which factor would all 13,002 derivatives change?",
+    "Suppose the cost had a ½ in front. By which factor would all 13,002 slopes change?",
     answer=round(float(ratio), 6),
     tolerance=0.01,
-    why="The ½ is one more link at the end of every path, and all paths share it. With twice the learning rate every step is "
-    "the same as before.",
+    why="The ½ is one more link at the end of every path. With twice the learning rate every step is the same as before.",
 )
 
 # %% [markdown]
-# So when two programs disagree by a factor of 2, look at their cost first.
+# When two programs disagree by a factor of 2, look at their cost first.
 
 # %% [markdown]
 # ## What the formulas leave out
 #
-# - **The order.** A formula can be read from either end. That the sums are shared, and that this makes all the difference in
-#   work, is not in the chain rule. It is in the order in which the code goes through it.
-# - **What a derivative does not say.** $\partial C/\partial a$ of a hidden neuron is true *as if* one could nudge it alone. Training
-#   moves all weights at once, and the links change with every step.
+# - **The order.** You can read a formula from either end. The chain rule does not say that sums are shared, which makes all the
+#   difference in work. That lies in the order in which the code goes through it.
+# - **What a slope does not say.** $\partial C/\partial a$ of a hidden neuron describes what would happen *if* we could nudge it alone.
+#   Training moves all weights at once, and the links change with every step.
 
 # %% [markdown]
 # ## Recap
 #
-# 1. A nudge travels: each step multiplies it by the slope there, so a chain's slope is the product of its links.
-# 2. Where a neuron leads to many, each path has its product, and the paths are added.
-# 3. Start at the cost, share what the paths have in common, and you have backpropagation: four equations, one loop.
+# 1. A nudge travels along a chain and is multiplied by each link, so the slope of the chain is the product of its links.
+# 2. Where a neuron leads to many others, each path has its product, and the paths are added.
+# 3. Start at the cost and share what the paths have in common: that is backpropagation, four equations in one loop.
 
 # %% [markdown]
 # ## Exercises
@@ -371,9 +391,9 @@ check(weight_slope)
 
 # %% [markdown]
 # <details><summary>Hint 1</summary>First go forward: z, then a.</details>
-# <details><summary>Hint 2</summary>There is a link from w to z, one from z to a, and one from a to C. They stand in the table at
-# the beginning.</details>
-# <details><summary>Hint 3</summary>The first link is not w: how far does z move when w moves?</details>
+# <details><summary>Hint 2</summary>There is a link from w to z, one from z to a, and one from a to C. You find them in the
+# table below <i>The smallest network</i>.</details>
+# <details><summary>Hint 3</summary>The first link is not w. How far does z move when w moves by 1?</details>
 # <details><summary>Answer</summary><pre>z = w * a_before + b
 # a = sigmoid(z)
 # return a_before * sigmoid_slope(z, a) * 2 * (a - y)</pre></details>
@@ -393,13 +413,13 @@ check(sum_over_paths)
 
 # %% [markdown]
 # <details><summary>Hint 1</summary>Take one output alone. Which three links does its path have?</details>
-# <details><summary>Hint 2</summary>numpy multiplies vectors entry by entry: all paths in one line.</details>
-# <details><summary>Hint 3</summary>Multiply first, add last: <code>np.sum</code> goes round everything.</details>
+# <details><summary>Hint 2</summary>numpy multiplies vectors entry by entry, so one line multiplies along all paths.</details>
+# <details><summary>Hint 3</summary>Multiply first and add last: put <code>np.sum</code> around everything.</details>
 # <details><summary>Answer</summary><pre>a = sigmoid(z)
 # return np.sum(w * sigmoid_slope(z, a) * 2 * (a - y))</pre></details>
 #
-# **3. The whole chain.** A chain of $n$ single sigmoid neurons: `w[0]` and `b[0]` belong to the first, which gets the input `x`; the last
-# one is compared with `y`. Return $\partial C/\partial w$ of the *first* weight.
+# **3. The whole chain.** A chain has $n$ single sigmoid neurons. `w[0]` and `b[0]` belong to the first, which gets the input `x`.
+# The activation of the last is compared with `y`. Return $\partial C/\partial w$ of the *first* weight.
 
 
 # %%
@@ -413,10 +433,10 @@ check(first_weight)
 
 # %% [markdown]
 # <details><summary>Hint 1</summary>Go forward with a loop, and keep every z. Then collect the links.</details>
-# <details><summary>Hint 2</summary>There are n links σ′, one for each z. And n − 1 links w: which weight is not on the
+# <details><summary>Hint 2</summary>There are n links σ′, one for each z, but only n − 1 links w. Which weight is not on the
 # way?</details>
-# <details><summary>Hint 3</summary>The first link is x, the last is 2 (a − y). You can even multiply the links while you go forward,
-# since there is only one path.</details>
+# <details><summary>Hint 3</summary>The first link is x, and the last is 2 (a − y). You can even multiply the links while you go
+# forward, since there is only one path.</details>
 # <details><summary>Answer</summary><pre>slope, a = x, x
 # for l in range(len(w)):
 #     z = w[l] * a + b[l]
@@ -424,12 +444,13 @@ check(first_weight)
 #     slope *= sigmoid_slope(z, a) if l == 0 else w[l] * sigmoid_slope(z, a)
 # return slope * 2 * (a - y)</pre></details>
 #
-# **4. Think.** A chain of ten sigmoid neurons, all weights 1. How large can $|\partial C/\partial w|$ of the first weight be, if
-# input and target lie between 0 and 1? What does this mean for deep networks?
+# **4. Think.** A chain has ten sigmoid neurons, and all its weights are 1. How large can $|\partial C/\partial w|$ of the first weight
+# be if input and target lie between 0 and 1? What does this mean for deep networks?
 #
 # <details><summary>Hint</summary>Give each link the largest value that it can have.</details>
-# <details><summary>Answer</summary>The first link is at most 1, each of the ten σ′ at most ¼, the last link at most 2. So at most
-# 2 / 4¹⁰, two millionths: the first neuron hardly learns. This is called a <i>vanishing gradient</i>. It is one reason why deep networks
-# prefer ReLU, whose slope is 1 wherever it is not 0.</details>
+# <details><summary>Answer</summary>The first link is at most 1, each of the ten σ′ at most ¼, and the last link at most 2. The
+# product is at most 2 / 4¹⁰, about two millionths: the first neuron hardly learns. This is called a <i>vanishing gradient</i>. It is
+# one reason why deep networks prefer ReLU, whose slope is 1 wherever it is not 0.</details>
 #
-# Go on with [10: How much labelled data does a network need?](10_labelled_data.ipynb) or back to [08: Can you write it yourself?](08_write_it.ipynb)
+# Go on with [10: How much labelled data does a network need?](10_labelled_data.ipynb), or back to [08: Can you write it
+# yourself?](08_write_it.ipynb).

@@ -1,8 +1,8 @@
 # %% [markdown]
 # # How much labelled data does a network need?
 #
-# Our network learned all it knows from 60,000 images *and from 60,000 labels*: each image comes with a label that says what it
-# shows. People wrote those labels. How much of this work was needed? And what if they had been careless?
+# Our network learned all it knows from 60,000 images *and from 60,000 labels* that say what they show. People wrote those labels.
+# How much of this work was needed? And what if they had been careless?
 #
 # **You will see:** networks that learn from 100 images, from 60,000, and from wrong labels; twenty digits that you label
 # yourself; which digits the network mixes up; and what happens when it learns from your own hand.
@@ -53,8 +53,8 @@ for count in (100, 1_600, 60_000):
     print(f"{count:6,} images: each is seen {labels.STEPS * labels.BATCH_SIZE / count:5,.0f} times")
 
 # %% [markdown]
-# Two numbers tell us how good such a network is. *Training accuracy*: what share of its own training images does it read
-# correctly? *Test accuracy*: what share of 10,000 digits that it has never seen?
+# Two numbers tell us how good such a network is: its *training accuracy*, on its own training images, and its *test accuracy*, on
+# 10,000 digits that it has never seen.
 
 # %% jupyter={"source_hidden": true}
 hundred = np.mean([labelled_data.measured(100, seed=seed).test for seed in (1, 2, 3)])
@@ -96,12 +96,11 @@ Predict(
 # It has learned *these images* instead of *digits*. This is **overfitting**, and the gap between the lines shows it.
 # Without test images we would not have noticed.
 #
-# At the right the network is too small to learn every image by heart. It has to find what they have in common.
+# At the right it can't learn every image by heart in 2,400 steps. It has to find what they have in common.
 
 # %% [markdown]
-# **Why does doubling buy less and less?** An image that the network reads correctly anyway has small wishes and little to teach. At
-# the start nearly every new image brings something new. Later only the rare ones do, and most images that you collect are
-# common ones.
+# **Why does doubling buy less and less?** An image that the network already reads well has small wishes and little to teach. At first
+# nearly every image brings something new. Later only the rare ones do, and most that you collect are common.
 #
 # Where the lines meet, more images would not help. More steps would, or more than sixteen neurons in a layer: you can try both in
 # notebook 11.
@@ -146,10 +145,9 @@ for label, count in enumerate(np.bincount(given[digits.train.labels == 3])):
 
 # %% [markdown]
 # More than half of the 3s are still called 3, and each *other* name has only about 300 of them. Every image gets a vote (notebook
-# 05). The wrong votes pull in nine directions and cancel; the right ones pull together. With thousands of voters, that
-# works.
+# 05). The wrong votes pull in nine directions and cancel; the right ones pull together.
 #
-# With a thousand images it doesn't. There are enough knobs to give most images the answer that their label asks for, right or
+# With a thousand images this doesn't work. There are enough knobs to give most images the answer that their label asks for, right or
 # wrong, so the network learns many of the mistakes by heart:
 
 # %% tags=["nbval-ignore-output"]
@@ -168,8 +166,8 @@ print(f"1,000 images: {few.right:.0%} of the labels right, it repeats {few.train
 # researchers have looked for wrong labels in famous test sets and [found some in this one,
 # too](https://arxiv.org/abs/2103.14749).
 #
-# Now it is your turn. We won't give you easy ones: these are the test digits about which our network (after 20 epochs) is *least
-# sure*. Its brightest output is hardly ahead of the second. Here are the first five leads:
+# Now it is your turn, and not with easy ones: you get the test digits about which our network (after 20 epochs) is *least sure*. Its
+# brightest output is hardly ahead of the second, here by this much for the first five:
 
 # %%
 network = nnlib.snapshot(epochs=20)
@@ -184,8 +182,8 @@ Predict(
     answer=agreed,
     unit="of 20",
     tolerance=0.25,
-    why="Two outputs are nearly equally bright each time, and the label is one of these two in 15 of the twenty. For "
-    "six digits even the brightest output is below 0.1: there the network has no candidate at all.",
+    why="Each time the two brightest outputs are nearly equal, and in 15 of the twenty the label is one of these two. "
+    "For six digits even the brightest output is below 0.1: there the network has no real candidate.",
 )
 
 # %%
@@ -198,8 +196,8 @@ labelled_data.label_hard_digits()
 # a living has two seconds. Ask someone else to label the same twenty.
 #
 # **Look for:** do you agree with the database more often than the network does? Where you don't, would you say that *you* are wrong?
-# For images like these a label is not a fact but a decision. Two people may decide differently, and the network is trained,
-# and marked, by one of them.
+# For images like these a label is not a fact but a decision. Two people may decide differently, and one of them trains and marks
+# the network.
 
 # %% [markdown]
 # ## Where is it wrong?
@@ -235,9 +233,9 @@ brightest = outputs.max(axis=0)
 print(f"{wrong.sum()} mistakes, {(wrong & (brightest > 0.9)).sum()} of them with an activation above 0.9")
 
 # %% [markdown]
-# The error rate hides two kinds of mistakes. Some images are hard for anyone, and there the label itself is a decision. But many in the
-# gallery you read at once. For the network they are hard, probably because *it has seen too few like them*:
-# whoever collected the images decided what is normal.
+# There are two kinds of mistakes. Some images are hard for anyone, and there the label itself is a decision. But many in the
+# gallery you read at once. They are hard for the network, probably because *it has seen too few like them*: whoever collected
+# the images decided what is normal.
 #
 # An activation of 1.000 does not mean that the answer is right. It means that the image is far inside what the network has learned
 # to call a 2.
@@ -264,8 +262,7 @@ mine
 # **Look for:** you have just done the work of a labeller. How often did you have to think?
 
 # %% [markdown]
-# Now let the network learn from them. Your few digits would drown among 60,000, so each mini-batch of 100 contains a share of
-# them, again and again.
+# Now let the network learn from them. Your few digits would drown among 60,000, so each mini-batch of 100 contains a share of them.
 #
 # One rule is holy: **never test on what was learned.** Every second 0, every second 1 and so on is *held out*: the network does not
 # learn from it.

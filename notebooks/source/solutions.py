@@ -1,8 +1,8 @@
 # %% [markdown]
 # # Solutions
 #
-# For teachers: every function that the course asks for, solved and checked. Before each stands what learners get wrong most easily. `check`
-# names these slips, so you need not find them.
+# For teachers: every function that the course asks for, solved and checked. Before each we name the slip that
+# learners make most easily. `check` finds these slips, so you need not.
 #
 # Each cell is one possible answer. `check` takes any other that gives the same numbers.
 
@@ -223,7 +223,7 @@ def distance(a, b):
 check(distance)
 
 # %% [markdown]
-# **`between`.** At 0 the start, at 1 the end: try both in your head.
+# **`between`.** A share of 0 gives the start, 1 the end: try both in your head.
 
 
 # %%
@@ -250,7 +250,7 @@ check(trade_places)
 # ## [08: Can you write it yourself?](08_write_it.ipynb)
 
 # %% [markdown]
-# **`batch_cost`.** The same as `average_cost`: here it is the first of six.
+# **`batch_cost`.** This is `average_cost` again, the first of six functions.
 
 
 # %%
@@ -261,7 +261,7 @@ def batch_cost(a, y):
 check(batch_cost)
 
 # %% [markdown]
-# **`forward`.** The bias must be a column. And `activations` begins with the images.
+# **`forward`.** The bias must be a column, and `activations` begins with the images.
 
 
 # %%
@@ -277,7 +277,7 @@ def forward(weights, biases, x):
 check(forward)
 
 # %% [markdown]
-# **`batch_delta`.** The only place with a 1/m.
+# **`batch_delta`.** On the way back, this is the only place with a 1/m.
 
 
 # %%
@@ -299,7 +299,7 @@ def layer_gradient(delta, a_before):
 check(layer_gradient)
 
 # %% [markdown]
-# **`layer_back`.** As `hidden_delta`, for all images at once.
+# **`layer_back`.** This is `hidden_delta` for all images at once.
 
 
 # %%
@@ -310,7 +310,7 @@ def layer_back(W, delta, z):
 check(layer_back)
 
 # %% [markdown]
-# **`batch_step`.** The classic slip: `layer_back` with the *new* weights. It even learns. `check` sees it.
+# **`batch_step`.** The classic slip is `layer_back` with the *new* weights. It even learns, but `check` sees it.
 
 
 # %%
@@ -330,7 +330,7 @@ def batch_step(weights, biases, x, y, learning_rate):
 check(batch_step)
 
 # %% [markdown]
-# The six together, as in the notebook. Three epochs, with learning rate 1.5 and batches of 100:
+# Here are the six together, as in the notebook: three epochs with learning rate 1.5 and batches of 100.
 
 # %%
 digits = nnlib.load_mnist()
@@ -347,7 +347,7 @@ outputs = forward(weights, biases, digits.test.images)[1][-1]
 print("over 90 % of the test digits:", (outputs.argmax(axis=0) == digits.test.labels).mean() > 0.9)
 
 # %% [markdown]
-# And all 13,002 gradients, each beside what nudging says:
+# Finally, all 13,002 slopes, each compared with nudging:
 
 # %%
 from nnlib.explorers.write_it.yours import YourNetwork, Yours
@@ -355,13 +355,13 @@ from nnlib.explorers.write_it.yours import YourNetwork, Yours
 yours = Yours([batch_cost, forward, batch_delta, layer_gradient, layer_back, batch_step])
 network = YourNetwork(yours, rng=np.random.default_rng(1))
 checked = nnlib.check_gradient(network, x[:, :3], y[:, :3])
-print(f"{len(checked.indices):,} gradients; all right:", checked.largest < 1e-6)
+print(f"{len(checked.indices):,} slopes; all right:", checked.largest < 1e-6)
 
 # %% [markdown]
 # ## [09: What does calculus add?](09_calculus.ipynb)
 
 # %% [markdown]
-# **`weight_slope`.** Three links, multiplied.
+# **`weight_slope`.** Multiply three links.
 
 
 # %%
@@ -374,7 +374,7 @@ def weight_slope(a_before, w, b, y):
 check(weight_slope)
 
 # %% [markdown]
-# **`sum_over_paths`.** A product along each path, and a sum over the paths.
+# **`sum_over_paths`.** Multiply along each path, and add over the paths.
 
 
 # %%
@@ -386,7 +386,7 @@ def sum_over_paths(w, z, y):
 check(sum_over_paths)
 
 # %% [markdown]
-# **`first_weight`.** The first weight itself is no link of the chain: what it multiplies is.
+# **`first_weight`.** The first weight itself is not a link of the chain. What it multiplies, x, is.
 
 
 # %%
@@ -405,7 +405,7 @@ check(first_weight)
 # ## [10: How much labelled data does a network need?](10_labelled_data.ipynb)
 
 # %% [markdown]
-# **`one_hot`.** One *column* per label, as everywhere. Without the `.T` it lies down.
+# **`one_hot`.** One *column* per label, as everywhere. Without the `.T` there is one row per label.
 
 
 # %%

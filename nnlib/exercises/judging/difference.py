@@ -39,10 +39,12 @@ def wrong_numbers(got, right, so_far):
 
 def _state(own, expected, wrong):
     """What is wrong with these numbers, in words: how many of them, their signs, or their sizes."""
-    if not wrong.all():
-        return f"is wrong in {wrong.sum()} of {wrong.size} entries"
+    if np.allclose(own, expected, rtol=0.01, atol=0.01 * abs(expected).max()):
+        return "is nearly right, but off by less than 1 %"
     if agreeing(abs(own), abs(expected)).all():
         return "has wrong signs"
+    if not wrong.all():
+        return f"is wrong in {wrong.sum()} of {wrong.size} entries"
     if (np.sign(own) != np.sign(expected)).any():
         return "has wrong signs and wrong sizes"
     large, small = ("too far from zero", "too close to zero") if (expected < 0).any() else ("too large", "too small")

@@ -26,9 +26,9 @@ def unused(function, arguments):
     code = getattr(inspect.unwrap(function), "__code__", None)
     if code is None:
         return []
-    read = {name for name in code.co_cellvars}
+    read = set(code.co_cellvars)
     for instruction in dis.get_instructions(code):
-        if instruction.opname.startswith("LOAD") and instruction.argval is not None:
+        if "LOAD" in instruction.opname and instruction.argval is not None:
             read |= set(instruction.argval) if isinstance(instruction.argval, tuple) else {str(instruction.argval)}
     return [name for name in arguments if name not in read]
 
@@ -58,17 +58,22 @@ def returns_in_first_round(function):
     """Whether a loop ends with a `return` in its first round, whatever it is given."""
     try:
         tree = ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(function))))
-    except (OSError, TypeError, SyntaxError):  # the text is not known
+    except (OSError, TypeError, IndexError, SyntaxError):  # the text is not known
         return False
     loops = [node for node in ast.walk(tree) if isinstance(node, ast.For | ast.While)]
-    return any(isinstance(loop.body[-1], ast.Return) for loop in loops)
+    return any(isinstance(loop.body[-1], ast.Return) and not _goes_on(loop) for loop in loops)
+
+
+def _goes_on(loop):
+    """Whether a loop may skip the rest of a round."""
+    return any(isinstance(node, ast.Continue) for node in ast.walk(loop))
 
 
 def index_out_of_place(line, variables):
     """The sentence for an index in this line that is below 0 or too large for its list; "" if there is none."""
     for text, held, counter, sign, step in (match.group(0, *range(1, 5)) for match in INDEX.finditer(line)):
         values, at = variables.get(held), variables.get(counter)
-        if not isinstance(values, list | tuple | np.ndarray) or not isinstance(at, int):
+        if not isinstance(values, list | tuple | np.ndarray) or not isinstance(at, int | np.integer):
             continue
         index = at + int(f"{sign or '+'}{step or 0}")
         if index < 0:

@@ -22,14 +22,13 @@ def recognise(exercise, arguments, cases, results):
 
 
 def _shortest(explanations):
-    """The first explanation of a single sentence; if there is none, the first of the shortest."""
-    found = None
+    """The first explanation of one sentence; otherwise the first of two, or of three; None if there is none."""
+    found = {}
     for explanation in explanations:
-        if explanation and (found is None or len(explanation) < len(found)):
-            found = explanation
-        if found and len(found) == 1:
+        found.setdefault(len(explanation or ()), explanation)
+        if 1 in found:
             break
-    return found
+    return found.get(1) or found.get(2) or found.get(3)
 
 
 def _explanations(exercise, arguments, cases, results):
@@ -79,7 +78,7 @@ def _forms(results, made, right):
 
 def _twisted(results, right):
     """The sentence for anything else that was done to the right results, in a list; an empty one if nothing was."""
-    sentence = twist(results, right) or words.added(offset(results, right))
+    sentence = words.added(offset(results, right)) or twist(results, right)
     return [sentence] if sentence else []
 
 

@@ -7,8 +7,8 @@ import numpy as np
 
 PRECISION = 1e-4  # float32 is good enough
 
-# What may have been done to the right array: (function of it, the words for what came out). Where the function raises an
-# error, or gives the right array again, it says nothing.
+# What may have been done to the right array: (function of it, the words for what comes out). A function that raises an
+# error, or changes nothing, says nothing.
 TWISTS = [
     (abs, "The signs are lost: some of these numbers should be negative."),
     (np.sign, "Only the signs are left: how large the numbers are matters, too."),

@@ -14,12 +14,13 @@ NOT_FINITE = (
 )
 INCONSISTENT = (
     "Called again with the same arguments, it answers differently. "
-    "It should depend only on its arguments, not on earlier calls or on random numbers."
+    "It should depend only on its arguments, not on earlier calls or random numbers."
 )
 STOPPED = "You stopped it. Is there a loop that never ends?"
 EQUAL_SIZES = "It works if all sizes are equal, but layers differ in size."
 RETURN_IN_LOOP = "The `return` is inside the loop, so the loop ends in its first round. Move it out, to the left."
 
+NEARLY = "It is nearly right, but off by less than 1 %"
 TOO_LARGE = "It is too large by a factor: {}. Should something be divided by it?"
 TOO_SMALL = "It is too small by a factor: {}. Is something divided by it once too often?"
 
@@ -29,24 +30,25 @@ CAUSES = [
     ("unsupported operand type(s) for ^", "Powers are written `**` in Python, not `^`."),
     ("object is not callable", "Is a `*` missing in front of a bracket?"),
     ("builtin_function_or_method", "Are the brackets missing after the name of a function, as in `.sum()`?"),
+    ("_ArrayFunctionDispatcher", "Are the brackets missing after the name of a function, as in `np.sum(…)`?"),
     (
         "truth value of an array",
-        "An `if`, `max` or `min` of Python needs one number, not an array: numpy has `np.where` and others.",
+        "Python's `if`, `max` and `min` need single numbers: for arrays, numpy has `np.where` and `np.maximum`.",
     ),
     (
         "can be converted to Python scalars",
-        "This function takes single numbers: for arrays, take the one of numpy, such as `np.exp`.",
+        "This function takes single numbers: for arrays, numpy has its own, such as `np.exp`.",
     ),
     ("does not have enough dimensions", "`@` multiplies arrays: for a single number, write `*`."),
+    ("unsupported operand type(s) for @", "`@` multiplies arrays: for a single number, write `*`."),
     ("operand type(s) for -: 'list'", "Python's lists cannot be subtracted: arrays can."),
 ]
 
 
 def things(sentences):
-    """One sentence as it is; two or three with the number of things that are wrong."""
-    if len(sentences) == 1:
-        return sentences[0]
-    return f"{ {2: 'Two', 3: 'Three'}[len(sentences)] } things. {' And: '.join(sentences)}"
+    """One sentence as it is; two or three with how many things are wrong."""
+    count = {1: "", 2: "Two things. ", 3: "Three things. "}[len(sentences)]
+    return count + " And: ".join(sentences)
 
 
 def cause(error):
@@ -92,7 +94,9 @@ def _same(numbers):
 def _times(number):
     """What a factor does, without a full stop."""
     size = abs(number)
-    if np.isclose(size, 1, rtol=PRECISION):
+    if np.isclose(number, 1, rtol=0.01):
+        return NEARLY
+    if np.isclose(number, -1, rtol=PRECISION):
         return "The sign is the wrong way round"
     if np.isclose(size, 2, rtol=PRECISION):
         words = "It is twice as large as it should be"
@@ -107,7 +111,7 @@ def _times(number):
 
 def added(number):
     """The sentence for results that are all too large by this number; None if there is none."""
-    return number and f"It is too {'large' if number > 0 else 'small'} by {abs(number):.4g}, everywhere."
+    return number and f"It is always too {'large' if number > 0 else 'small'} by {abs(number):.4g}."
 
 
 def extra_axes(own, asked):

@@ -8,6 +8,8 @@ import ipywidgets as widgets
 from nnlib.analysis.steps.example import Walk
 from nnlib.explorers.shared.along_path import AlongPath
 from nnlib.explorers.shared.formula import indexed
+from nnlib.plots import style
+from nnlib.plots.equations import equations_figure
 from nnlib.widgets.controls import controls_row
 
 HIDDEN = {"hidden layer 2": 2, "hidden layer 1": 1}
@@ -15,7 +17,7 @@ NAMES = {"1  δ of the outputs": 1, "2  δ one layer back": 2, "3  biases": 3, "
 STYLE = """<style>
 .nnlib-equation { color: var(--nnlib-page-ink); padding: 3px 12px 4px; margin: 0 0 5px;
   border-left: 5px solid var(--nnlib-page-rule) }
-.nnlib-equation.shown { border-left-color: var(--nnlib-up-on-light); background: var(--nnlib-page-shade) }
+.nnlib-equation.shown { border-left-color: var(--nnlib-page-ink); background: var(--nnlib-page-shade) }
 .nnlib-equation .head { display: flex; justify-content: space-between; align-items: center; gap: 16px }
 .nnlib-equation .formula { font: italic 20px/1.35 Georgia, "DejaVu Serif", serif; white-space: nowrap }
 .nnlib-equation .formula b { font: bold 18px sans-serif; margin-right: 10px }
@@ -44,9 +46,9 @@ class Equation(NamedTuple):
 
     @property
     def view(self):
-        """What the picture of the network shows: what goes in and what comes out."""
+        """What the picture of the network shows: what goes in, such as the weights, and what comes out."""
         first, last = self.steps[0].view, self.steps[-1].view
-        return last | {"lit": list(dict.fromkeys([*first["lit"], *last["lit"]]))}
+        return last | {"edges": first["edges"], "lit": list(dict.fromkeys([*first["lit"], *last["lit"]]))}
 
 
 def equations(network, x, y, path, layer):
@@ -77,6 +79,10 @@ class FourEquations(AlongPath):
         """The four equations with their numbers, in words."""
         lines = [f"({e.number}) {e.formula}: {' and '.join(step.filled for step in e.steps)}" for e in self.current]
         return "\n".join(["The four equations.", *(" ".join(line.split()) for line in lines), "Try: click a neuron."])
+
+    def still(self):
+        """The network, and below it the equations."""
+        return equations_figure(style.pixels(self.view.still()), self.current, self.number.value)
 
     def look(self):
         """The equations, the network, and how both are shown."""

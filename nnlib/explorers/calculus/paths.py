@@ -6,7 +6,9 @@ import ipywidgets as widgets
 import numpy as np
 
 from nnlib.explorers.shared.networks import first_row, network_after, network_buttons, training_digits
-from nnlib.plots.paths import draw_paths, paths_frame
+from nnlib.plots import style
+from nnlib.plots.charts import chart_figure
+from nnlib.plots.paths import draw_paths, paths_frame, routes_figure
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.latest import Latest
 from nnlib.widgets.layers import Layers
@@ -24,16 +26,29 @@ def paths(index=5, epochs=0, selected="activations[2][4]"):
     return _Paths(index, epochs, selected).readout
 
 
+class _WithNetwork(Readout):
+    """A Readout whose still picture shows the paths in the network, too."""
+
+    def still(self):
+        """The network at the left, the bars at the right."""
+        bars, n = style.pixels(super().still()), self.numbers
+        network = style.pixels(routes_figure(n["network"], n["lit"], *bars.shape[1::-1]))
+        still = chart_figure(2 * bars.shape[1], len(bars))
+        still.figimage(network, 0, 0)
+        still.figimage(bars, bars.shape[1], 0)
+        return still
+
+
 class _Paths:
     """The controls, the network in which one clicks, and the bars beside it."""
 
     def __init__(self, index, epochs, selected):
         self.chooser, self.network = training_digits(index), network_buttons(epochs)
-        self.view = NetworkView(*self.example(), neurons="wishes", height=400)
+        self.view = NetworkView(*self.example(), height=400)
         self.view.selected = self.start = selected
         self.layer = widgets.ToggleButtons(options=LAYERS, value=self.hidden_layer(), description="start in")
         self.path = widgets.IntSlider(0, 0, LISTED, description="path (0: all)")
-        self.readout = Readout(
+        self.readout = _WithNetwork(
             self.compute,
             _in_words,
             Layers(
@@ -41,8 +56,8 @@ class _Paths:
                 lambda figure, n: draw_paths(figure.axes[0], n["names"], n["listed"], n["chosen"]),
                 on_top=True,
             ),
-            "All paths from one neuron to the cost. Each path is a product of links, and together they make ∂C/∂a. "
-            "Click another neuron or a line in the network.",
+            "All paths from one neuron to the cost. Each path has its product of links, and their sum is ∂C/∂a. "
+            "Try: click another neuron or a line in the network.",
             self.arrange,
         )
         self.refresh = Latest(self.show)
@@ -157,6 +172,7 @@ def paths_numbers(network, x, y, start, path):
         "chosen": chosen,
         "lit": _lit(network.sizes, start, None if chosen is None else routes[order[chosen]]),
         "is_weight": start.startswith("weights"),
+        "network": network,
     }
 
 
@@ -194,7 +210,8 @@ def _in_words(numbers):
     quantity = "w" if numbers["is_weight"] else "a"
     backprop, count, chosen = f" · backprop: {change(numbers['backprop'])}", len(numbers["routes"]), numbers["chosen"]
     if chosen is None:
-        return f"{count:,} paths added up: ∂C/∂{quantity} = **{change(numbers['sum'])}**{backprop}"
+        wish = f" · wish: {change(-numbers['sum'])}"
+        return f"{count:,} paths: ∂C/∂{quantity} = **{change(numbers['sum'])}**{backprop}{wish}"
     links = numbers["links"][chosen]
     name = "One path only" if count == 1 else f"Through {numbers['names'][chosen]}"
     product = f"{' × '.join(map(factor, links))} = **{change(numbers['products'][chosen])}**"

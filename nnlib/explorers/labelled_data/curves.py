@@ -30,7 +30,7 @@ KEYS = [(n, 0.0, seed) for seed in SEEDS for n in COUNTS] + [(n, s, seed) for n 
 
 @stored("labels", list(dict.fromkeys(KEYS)), Outcome)
 def measured(count, share=0.0, seed=1):
-    """The Outcome of this training; a third of a second if nobody has worked it out before."""
+    """The Outcome of this training; it takes a third of a second if it was not worked out before."""
     key, found = (count, share, seed), {}
     run = learning(load_mnist(), *key)
     while not found:
@@ -152,7 +152,7 @@ def how_many(count=1600):
         lambda: curve(slider.value),
         _accuracy_in_words,
         Layers(_count_ground, _count_moving, ["train", "test"], on_top=True),
-        "Test and training accuracy against the number of training images. Drag, or press Measure again.",
+        "Test and training accuracy against the number of training images. Drag the slider, or press Measure again.",
         lambda self, line, pane: [controls_row(slider, self.button, self.progress), line, pane],
     )
     slider.observe(readout.look, names="value")
@@ -203,7 +203,7 @@ def how_wrong(share=0.5, count=60_000):
         lambda: noise(slider.value, counts.value),
         _noise_in_words,
         Layers(_share_ground, _share_moving, ["train", "test", "examples"], on_top=True),
-        "Test and training accuracy against the share of shuffled labels. Drag, or press Measure again.",
+        "Test and training accuracy against the share of shuffled labels. Drag the slider, or press Measure again.",
         lambda self, line, pane: [controls_row(counts, slider, self.button, self.progress), line, pane],
     )
     for control in (slider, counts):

@@ -42,7 +42,7 @@ class OwnTraining(Stack):
         self.button = widgets.Button(icon="play", description="Train", tooltip="Train with my digits")
         self.progress, self.line = Status(), Line(layout={"margin": "0 0 4px"})
         self.pad, self.reading = DrawingPad(preview=False), Line()
-        self.gallery = Gallery(side=60, height=340, empty="Draw and label some digits above: some of them twice.")
+        self.gallery = Gallery(side=60, height=340, empty="Draw and label some digits above, and some of them twice.")
         self.gallery.layout.flex, self.gallery.layout.min_width = "1 1 0", "0"
         left = widgets.VBox([self.pad, self.reading], layout={"overflow": "visible", "flex": "0 0 308px"})
         stage = widgets.HBox([left, self.gallery], layout={"overflow": "visible", "grid_gap": "12px"})
@@ -129,7 +129,7 @@ class OwnTraining(Stack):
         self._read()
 
     def _captions(self, own):
-        """What stands below each digit, and its mark: right or wrong now."""
+        """The text below each digit, and its mark: right or wrong now."""
         if not len(own):
             return [], []
         before, after = (_answers(network, own.images) for network in (network_after(BEFORE), self.network))

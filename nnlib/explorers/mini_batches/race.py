@@ -14,9 +14,9 @@ from nnlib.widgets.controls import controls_row
 from nnlib.widgets.layers import Layers
 from nnlib.widgets.readout import Readout
 
-RUNNERS = {1: 60_000, 10: 6000, 100: 3000, 1000: 600, 60_000: 100}  # batch size -> steps in the race
+RUNNERS = {1: 60_000, 10: 6000, 100: 3000, 1000: 600, 60_000: 200}  # batch size -> steps in the race
 PRICES = "steps", "examples", "seconds"
-MOMENTS = 10  # in each power of ten steps: so often the cost is measured
+MOMENTS = 10  # of each power of ten steps, at which the cost is measured
 HERE = 2  # seconds that each runner gets when the race is run again
 
 
@@ -40,7 +40,8 @@ def course(batch_size):
 def _moments(training, longest=np.inf):
     """Let the training run its distance, for so many seconds at most, and yield whenever its cost is to be measured."""
     steps = RUNNERS[training.batch_size]
-    for moment in np.unique(np.geomspace(1, steps, round(MOMENTS * np.log10(steps)) + 1).astype(int)):
+    shared = np.rint(10 ** np.arange(0, np.log10(steps), 1 / MOMENTS)).astype(int)  # by all runners, to be compared
+    for moment in np.unique(np.append(shared, steps)):
         while training.steps < moment:
             if training.seconds > longest:
                 return

@@ -8,6 +8,7 @@ import ipywidgets as widgets
 
 from nnlib import load_mnist
 from nnlib.activations import ACTIVATIONS
+from nnlib.analysis.first_epoch import after_an_epoch
 from nnlib.analysis.training import STARTS
 from nnlib.explorers.playground.experiments import EXPERIMENTS, FREE, SEED, settings_of, training_for
 from nnlib.explorers.playground.files import MOST_LAYERS, MOST_NEURONS, Files
@@ -159,7 +160,7 @@ class Playground(Still, widgets.VBox):
             return
         fits = all(asked[name] == before[name] for name in ("hidden", "activation"))
         if asked["start"] not in STARTS and not fits:
-            why = f"The weights in {asked['start']} belong to other layers, so the start weights are 1/√n."
+            why = f"The weights in {asked['start']} belong to other layers, so the start weights are now 1/√n."
             asked["start"] = next(iter(STARTS))
             self._set_controls(**asked)
         with self._together():
@@ -216,7 +217,7 @@ class Playground(Still, widgets.VBox):
         accuracy = f", {percent(old.accuracies[-1].value, 1)}" if old.accuracies else ""
         stopped = "was stopped" if was_playing else "is over"
         name = self.board.keep()
-        stays = f"and stays in the picture as {name}" if name else "and leaves no curve: four are kept already"
+        stays = f"and stays in the picture as {name}" if name else "and leaves no curve, since four are kept already"
         return f"The training before ({old.steps:,} steps{accuracy}) {stopped} {stays}."
 
     def _explain_new_start(self):
@@ -256,7 +257,7 @@ class Playground(Still, widgets.VBox):
     def still(self):
         """The network above its curves as they are now; before the first step, as they will be after an epoch."""
         training, view = self.board.training, self.board.view
-        network = (training if training.steps else self.board.after_an_epoch()).network
+        network = (training if training.steps else after_an_epoch(training)).network
         curves = self.board.still()
         curves.set_size_inches(12, 4)
         curves.subplots_adjust(bottom=0.15)

@@ -30,8 +30,8 @@ class Files(widgets.VBox):
         super().__init__([controls_row(self.name, self.actions), self._says])
         self.layout.overflow = "visible"
         self._say(
-            "The file keeps layer sizes, activation and all weights and biases, and is in the folder of this notebook. "
-            "A loaded network takes the place of the one you see."
+            "The file keeps layer sizes, activation, and all weights and biases. It is in the folder of this notebook. "
+            "A loaded network replaces the one you see."
         )
 
     def _asked(self, text, name):
@@ -86,7 +86,7 @@ def _check_fit(path, network):
     *_, outputs = network.sizes
     hidden = network.sizes[1:-1]
     if network.sizes[0] != 784 or outputs != 10:
-        raise ValueError(f"{path} holds {in_words(network)}; here it needs 784 inputs and 10 outputs.")
+        raise ValueError(f"{path} holds {in_words(network)}; here a network needs 784 inputs and 10 outputs.")
     if len(hidden) > MOST_LAYERS or max(hidden, default=1) > MOST_NEURONS:
         most = f"at most {MOST_LAYERS} hidden layers of at most {MOST_NEURONS} neurons"
         raise ValueError(f"{path} holds {in_words(network)}; the playground has room for {most}.")

@@ -134,7 +134,7 @@ class Teacher(widgets.VBox):
         if self.numbers:
             draw_lesson(figure, self.numbers)
         else:
-            words = "After a lesson you see here what it did\nto this digit and to all others."
+            words = "After a lesson you can see here what it did\nto this digit and to all others."
             figure.text(0.5, 0.5, words, fontsize=13, color=style.INK_MUTED, ha="center", va="center")
         return figure
 
@@ -144,7 +144,7 @@ LESSONS = {"teach it this one": 1, "ten times": 10}
 
 def _in_words(numbers):
     if not numbers:
-        return "A lesson is one step, with the learning rate above, for this one digit and the label you say."
+        return "A lesson is one step, with the learning rate above, for this one digit and the label you choose."
     before, after = (percent(accuracy, 1) for accuracy in numbers["accuracy"])
     times = "once" if numbers["times"] == 1 else f"{numbers['times']} times"
     lesson = f"“It is a {numbers['label']}”, taught {times}. Test accuracy"

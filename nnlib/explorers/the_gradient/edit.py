@@ -1,4 +1,4 @@
-"""Edit any weight and see at once the outputs, the cost with its tangent, and which other gradients moved."""
+"""Edit any weight and see at once the outputs, the cost with its tangent, and which other wishes moved."""
 
 import ipywidgets as widgets
 import numpy as np
@@ -20,15 +20,22 @@ from nnlib.widgets.stack import side_by_side
 from nnlib.wording import change
 
 WIDEST = 8.0  # weights can be set from -8 to 8
-MOVED = 5  # how many of the other gradients are listed
+MOVED = 5  # how many of the other wishes are listed
 # Everything is lit, so that any line can be clicked while another one is selected.
 EVERYTHING = [f"{kind}[{layer}]" for kind, count in (("activations", 4), ("weights", 3)) for layer in range(count)]
 LAYERS = [("pixels → hidden 1", 0), ("hidden 1 → hidden 2", 1), ("hidden 2 → outputs", 2)]
 
 
-def edit_any_weight(index=5, epochs=1, selected=None):
-    """Click a line in the network, or pick a weight; change it with the slider or type a number."""
-    return _Editor(index, epochs, selected).readout
+def edit_any_weight(index=5, epochs=1, selected=None, value=None):
+    """Click a line in the network, or pick a weight; change it with the slider or type a number.
+
+    `selected` is the name of the first weight, or else that to an output with the steepest slope; with `value` it has
+    already been turned to this.
+    """
+    editor = _Editor(index, epochs, selected)
+    if value is not None:
+        editor.box.value = value
+    return editor.readout
 
 
 class _Editor:
@@ -104,7 +111,7 @@ class _Editor:
         self.original, self.network = snapshot(epochs), snapshot(epochs)
 
     def steepest(self):
-        """The weight of the last layer with the steepest slope."""
+        """The weight to an output with the steepest slope."""
         slopes = self.network.backprop(*example(self.chooser.index)).weights[-1]
         to, start = np.unravel_index(np.abs(slopes).argmax(), slopes.shape)
         return index_of(f"weights[2][{to}, {start}]", self.network.sizes)
@@ -134,7 +141,7 @@ class _Editor:
 
 
 def edited_numbers(network, original, x, y, position):
-    """Cost, tangent and curve of one parameter, and the gradients of others that moved most since the original."""
+    """Cost, tangent and curve of one parameter, and the slopes of others that moved most since the original."""
     gradient, before = network.backprop(x, y), original.backprop(x, y)
     values = np.linspace(-WIDEST, WIDEST, 161)
     change = np.where(network.parameters == original.parameters, gradient.vector - before.vector, 0)

@@ -1,4 +1,4 @@
-"""Which of the 13,002 knobs matters? The gradient as a map, and as a list."""
+"""Which of the 13,002 knobs matters? What images wish of them, minus the gradient, as a map and as a list."""
 
 import functools
 
@@ -9,8 +9,11 @@ from nnlib import load_mnist
 from nnlib.explorers.shared.networks import example, network_after, training_buttons, training_digits
 from nnlib.explorers.shared.parameter_words import ends_in_words, in_words
 from nnlib.parameters import index_of, name_of, place_of, split
+from nnlib.plots import style
+from nnlib.plots.charts import add_sheet, chart_figure
 from nnlib.plots.digits import draw_digit
-from nnlib.plots.gradient import LARGE, SMALL, draw_gradient_map, draw_map_frame
+from nnlib.plots.gradient import LARGE, LIST_WIDTH, SMALL, draw_gradient_map, draw_list, draw_map_frame
+from nnlib.plots.sketch import Sketch
 from nnlib.plots.style import stage_figure
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.layers import Layers
@@ -26,15 +29,16 @@ COLUMNS = [
     ("name", "code"),
     ("from", "text"),
     ("to", "text"),
-    ("gradient", "bar"),
+    ("wish", "bar"),
     ("÷ median", "number"),
 ]
-SORTS = {"size": lambda g: -np.abs(g), "most positive": lambda g: -g, "most negative": lambda g: g, "name": np.zeros_like}
+# What is sorted are the wishes.
+SORTS = {"size": lambda w: -np.abs(w), "should grow": lambda w: -w, "should shrink": lambda w: w, "name": np.zeros_like}
 LAYERS = {"all": None, "pixels → hidden 1": 0, "hidden 1 → hidden 2": 1, "hidden 2 → outputs": 2}
 
 
 def sensitivity_map(index=5, epochs=1, images=1):
-    """The gradient of one image, or of an average over many, as three heat maps: which knobs does the cost feel?"""
+    """The wishes of one image, or of an average over many, as three heat maps: which knobs does the cost feel?"""
     chooser, training = training_digits(index), training_buttons(epochs)
     options = [("this one alone" if stop == 1 else f"it and {stop - 1:,} others", stop) for stop in STOPS]
     many = widgets.SelectionSlider(options=options, value=images, description="images")
@@ -51,7 +55,7 @@ def sensitivity_map(index=5, epochs=1, images=1):
         compute,
         _zeros_in_words,
         Layers(lambda _: _frame(LARGE), moving, on_top=True),
-        "The gradient as three heat maps: blue where the cost rises with a weight, orange where it falls.",
+        "What images wish of 13,002 parameters, as three heat maps: blue should grow, orange should shrink.",
         lambda line, pane: [chooser, controls_row(training, many), line, pane],
     )
     readout.observe_all(training, many, chooser)
@@ -62,7 +66,7 @@ _DIGIT = (780, 240, 162)  # left, top and side of the image on the large map
 
 
 def sorted_list(index=5, epochs=1):
-    """All 13,002 gradients of one image in a list to sort, filter and search; the chosen one is framed in the map."""
+    """All 13,002 wishes of one image in a list to sort, filter and search; the chosen one is framed in the map."""
     chooser, training = training_digits(index), training_buttons(epochs)
     order = widgets.Dropdown(options=list(SORTS), description="sort by")
     layer = widgets.Dropdown(options=list(LAYERS), description="layer")
@@ -74,9 +78,10 @@ def sorted_list(index=5, epochs=1):
 
     def compute():
         numbers = _gradient_numbers(training.value, chooser.index, 1)
-        listed = _listed(numbers["gradient"], order.value, LAYERS[layer.value], search.value)
+        listed = _listed(numbers["wishes"], order.value, LAYERS[layer.value], search.value)
         first[0] = min(first[0], max(0, (len(listed) - 1) // PAGE * PAGE))
-        numbers |= _rows(numbers["gradient"], listed[first[0] : first[0] + PAGE])
+        numbers |= _rows(numbers["wishes"], listed[first[0] : first[0] + PAGE])
+        numbers["rows"] = _texts(numbers)
         shown[0] = _fill(table, numbers)
         table.selected = shown[0]
         return numbers | {"count": len(listed), "first": first[0], "selected": shown[0]}
@@ -94,11 +99,11 @@ def sorted_list(index=5, epochs=1):
         if change.new != shown[0]:  # a learner has chosen it, not we
             readout.redraw()
 
-    readout = Readout(
+    readout = _ListReadout(
         compute,
         _list_in_words,
         Layers(lambda _: _frame(SMALL), lambda figure, n: _draw_map(figure.axes[0], n, SMALL, n["selected"]), on_top=True),
-        "All 13,002 gradients as a list and as a map. Sort, filter, search, and click a row to find it in the map.",
+        "All 13,002 wishes as a list and as a map. Sort, filter, search, and click a row to find it in the map.",
         lambda line, pane: [
             chooser,
             controls_row(training, order, layer),
@@ -123,6 +128,7 @@ def _gradient_numbers(epochs, index, images):
     weights, _ = split(gradient, network_after(epochs).sizes)
     return {
         "gradient": gradient,
+        "wishes": -gradient,
         "images": images,
         "zero_share": (weights[0] == 0).mean(),
         "silent_pixels": int((weights[0] == 0).all(axis=0).sum()),
@@ -130,13 +136,13 @@ def _gradient_numbers(epochs, index, images):
     }
 
 
-def _listed(gradient, order, layer, search):
+def _listed(wishes, order, layer, search):
     """Which parameters to list, as positions in the flat vector."""
     sizes = network_after(1).sizes
     _, layers = _searchable(sizes)
     found = _found("".join(search.lower().split()), sizes)
     positions = found if layer is None else found[layers[found] == layer]
-    return positions[np.argsort(SORTS[order](gradient[positions]), kind="stable")]
+    return positions[np.argsort(SORTS[order](wishes[positions]), kind="stable")]
 
 
 @functools.lru_cache(maxsize=8)
@@ -154,16 +160,31 @@ def _searchable(sizes):
     return texts, np.array([place_of(i, sizes)[0] for i in range(count)])
 
 
-def _rows(gradient, shown):
-    """Of the parameters to show: positions, gradients, ranks by size, and sizes as multiples of the median."""
-    sizes = np.sort(np.abs(gradient))
+def _rows(wishes, shown):
+    """Of the parameters to show: positions, wishes, ranks by size, and sizes as multiples of the median."""
+    sizes = np.sort(np.abs(wishes))
     median = np.median(sizes[sizes > 0])
-    values = gradient[shown]
+    values = wishes[shown]
     ranks = len(sizes) - np.searchsorted(sizes, np.abs(values), side="right") + 1
     return {"positions": shown, "values": values, "ranks": ranks, "times_median": np.abs(values) / median}
 
 
 # ---- on the screen
+
+
+class _ListReadout(Readout):
+    """Its still picture has the rows of the list, too: without them it would miss the half."""
+
+    def still(self):
+        """The map with the line above it, and beside it the list."""
+        left = style.pixels(super().still())
+        height, width = left.shape[:2]
+        still = chart_figure(width + LIST_WIDTH, height)
+        still.figimage(left, 0, 0)
+        sheet, sketch = add_sheet(still), Sketch()
+        draw_list(sketch, width, [name for name, _ in COLUMNS], self.numbers["rows"], self.numbers["values"])
+        sketch.draw(sheet)
+        return still
 
 
 def _frame(layout):
@@ -175,20 +196,23 @@ def _frame(layout):
 def _draw_map(ax, numbers, layout, selected=""):
     sizes = network_after(1).sizes
     place = place_of(index_of(selected, sizes), sizes) if selected else None
-    draw_gradient_map(ax, -numbers["gradient"], sizes, numbers["largest"], layout, place)
+    draw_gradient_map(ax, numbers["wishes"], sizes, numbers["largest"], layout, place)
+
+
+def _texts(numbers):
+    """The rows of the list as texts, one for each column."""
+    sizes = network_after(1).sizes
+    names = ("ranks", "positions", "values", "times_median")
+    return [
+        [f"{rank:,}", name_of(int(position), sizes), *ends_in_words(position, sizes), change(value), f"{times:,.1f}"]
+        for rank, position, value, times in zip(*(numbers[name] for name in names))
+    ]
 
 
 def _fill(table, numbers):
     """Show these rows in the table; return the name of the one to choose."""
-    sizes = network_after(1).sizes
-    names = [name_of(int(position), sizes) for position in numbers["positions"]]
-    rows = [
-        [f"{rank:,}", name, *ends_in_words(position, sizes), change(value), f"{times:,.1f}"]
-        for rank, name, position, value, times in zip(
-            numbers["ranks"], names, numbers["positions"], numbers["values"], numbers["times_median"]
-        )
-    ]
-    table.show(rows, names, (numbers["values"] / (numbers["largest"] or 1)).tolist())
+    names = [row[1] for row in numbers["rows"]]
+    table.show(numbers["rows"], names, (numbers["values"] / (numbers["largest"] or 1)).tolist())
     return table.selected if table.selected in names else (names or [""])[0]
 
 
@@ -196,7 +220,7 @@ def _zeros_in_words(numbers):
     n = numbers["images"]
     where = "in this image" if n == 1 else f"in any of these {n:,} images"
     pixels = f"{numbers['silent_pixels']} of 784 pixels hold no ink {where}"
-    return f"**{percent(numbers['zero_share'], 1)}** of the first layer is exactly 0: {pixels}"
+    return f"**{percent(numbers['zero_share'], 1)}** of the weights from pixels get no wish at all: {pixels}"
 
 
 def _list_in_words(numbers):
@@ -206,7 +230,7 @@ def _list_in_words(numbers):
     position = index_of(numbers["selected"], sizes)
     last = numbers["first"] + len(numbers["positions"])
     rows = f"{numbers['first'] + 1:,}–{last:,} of {numbers['count']:,}"
-    return f"{rows} · **{change(numbers['gradient'][position])}** {in_words(position, sizes)}"
+    return f"{rows} · wish **{change(numbers['wishes'][position])}** {in_words(position, sizes)}"
 
 
 # ---- averages

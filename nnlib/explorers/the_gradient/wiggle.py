@@ -17,6 +17,7 @@ from nnlib.widgets.readout import Readout
 from nnlib.wording import change
 
 RATIO = 32
+FLATTEST = 1e-8  # a slope below this is no good prediction, not even of the smallest wiggle
 SMALLEST, LARGEST = 0.001, 2  # wiggles
 LONGEST = 32  # characters of a product that still fit beside the bars
 
@@ -54,12 +55,13 @@ def wiggle_two_weights(index=5, epochs=1, wiggle=0.01):
 
 
 def pair_near(gradient, sizes, ratio=RATIO):
-    """The two weights of the last layer, as positions in the flat vector, whose gradients are nearest to `ratio` : 1."""
+    """The two weights to outputs, as positions in the flat vector, whose slopes are nearest to `ratio` : 1."""
     first = count(sizes[:-1])
     n = sizes[-1] * sizes[-2]
-    slopes = np.maximum(np.abs(gradient[first : first + n]), np.finfo(float).tiny)
-    logs = np.log(slopes)
+    slopes = np.abs(gradient[first : first + n])
+    logs = np.log(np.maximum(slopes, np.finfo(float).tiny))
     distance = np.abs(logs[:, np.newaxis] - logs - np.log(ratio))
+    distance += 1e9 * (np.minimum(slopes[:, np.newaxis], slopes) < FLATTEST)  # such a pair only if there is no other
     return tuple(int(first + i) for i in np.unravel_index(distance.argmin(), distance.shape))
 
 

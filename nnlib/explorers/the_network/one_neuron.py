@@ -8,14 +8,15 @@ from nnlib import snapshot
 from nnlib.explorers.shared.networks import TRAINED
 from nnlib.explorers.the_network.live import live_network
 from nnlib.plots import style
-from nnlib.plots.charts import chart_figure
-from nnlib.plots.lettering import write_all
+from nnlib.plots.charts import add_sheet, chart_figure
 from nnlib.plots.neuron import draw_activation, draw_activation_frame, draw_sum_frame, draw_weighted_sum
+from nnlib.plots.sketch import Sketch
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.explorer import Explorer
 from nnlib.widgets.latest import Latest
 from nnlib.widgets.layers import Layers
 from nnlib.widgets.stack import Stack, side_by_side
+from nnlib.wording import fixed
 
 TERMS = 7  # so many products get a line of their own
 STEP = 3  # the z axis ends at a multiple of this, so that it seldom changes
@@ -26,7 +27,7 @@ def one_neuron(index=1, epochs=20, selected="activations[2][3]"):
     chooser, training, activation, view = live_network(index, epochs)
     view.selected = selected
     view.height = 430
-    figure = Layers(_ground, _moving, ["function", "limits", "count"])
+    figure = Layers(_ground, _moving, ["function", "count", "top"])
     pane = Explorer(lambda: figure(_numbers(view)), {}, "How the selected neuron gets its activation. Click another one.")
 
     def show(*_):
@@ -60,28 +61,31 @@ def _numbers(view):
     left, right = min(-6, STEP * np.floor(ends.min() / STEP)), max(6, STEP * np.ceil(ends.max() / STEP))
     limits = left, right + 0.32 * (right - left)  # room for the numbers behind the bars
     place = "Output" if layer == len(view.network.weights) - 1 else f"Hidden layer {layer + 1}, neuron"
-    numbers = {"title": f"{place} {neuron}: activation {f(z):.2f}", "function": f, "limits": limits, "count": len(terms)}
-    return numbers | {"labels": labels, "terms": terms, "z": z, "a": f(z)}
+    title, curve = f"{place} {neuron}: activation {f(z):.2f}", np.linspace(*limits, 200)
+    numbers = {"title": title, "function": f, "limits": limits, "curve": (curve, f(curve)), "top": f(curve).max().round(1)}
+    return numbers | {"count": len(terms), "labels": labels, "terms": terms, "z": z, "a": f(z)}
 
 
 def _ground(numbers):
-    f, limits = numbers["function"], numbers["limits"]
     figure = chart_figure(450, 490)
     upper, lower = figure.subplots(2, height_ratios=(2.4, 1))
     figure.subplots_adjust(left=0.45, right=0.985, top=0.86, bottom=0.13, hspace=0.06)
-    draw_sum_frame(upper, numbers["count"], limits)
-    curve = np.linspace(*limits, 200)
-    draw_activation_frame(lower, curve, f(curve), limits, f.__name__)
+    draw_sum_frame(upper, numbers["count"])
+    draw_activation_frame(lower, numbers["function"].__name__, numbers["top"])
     figure.text(0.435, 0.88, "weight × activation", fontsize=11, color=style.INK_MUTED, ha="right")
+    add_sheet(figure)
     return figure
 
 
 def _moving(figure, numbers):
-    upper, lower = figure.axes
-    draw_weighted_sum(upper, numbers["labels"], numbers["terms"])
-    draw_activation(lower, numbers["z"], numbers["a"])
-    x, y = upper.transData.inverted().transform(figure.bbox.size * (0.03, 0.954))
-    write_all(upper, x, y, [numbers["title"]], size=15, colours=style.INK, ha="left").set_clip_on(False)
+    upper, lower, sheet = figure.axes
+    for ax in (upper, lower):
+        ax.set_xlim(numbers["limits"])
+    sketch = Sketch()
+    draw_weighted_sum(upper, sketch, numbers["labels"], numbers["terms"])
+    draw_activation(lower, sketch, *numbers["curve"], numbers["z"], numbers["a"])
+    sketch.write(14, 23, [numbers["title"]], size=15, colours=style.INK, ha="left")
+    sketch.draw(sheet)
 
 
 def _terms(w, a, b, layer):
@@ -90,7 +94,7 @@ def _terms(w, a, b, layer):
     largest = np.argsort(-np.abs(products))[:TERMS]
     rest = np.delete(products, largest)
     source = "pixel" if layer == 0 else "neuron"
-    labels = [f"{source} {k}:  {w[k]:.2f} × {a[k]:.2f}" for k in largest]
+    labels = [f"{source} {k}: {fixed(w[k], 2)} × {a[k]:.2f}" for k in largest]
     terms = list(products[largest])
     if rest.size:
         labels.append(f"{rest.size} others together")

@@ -110,5 +110,6 @@ class _CompassFigure:
         self.point.set_data([np.log10(numbers["batch_size"])], [numbers["mean_cosine"]])
         epochs = numbers["epochs"]
         self.fresh.set_visible(epochs > 0)
+        self.name.set_position((4.78, 0.02) if epochs else (2.3, 0.86))
         self.name.set_text(f"after {epochs} epoch{'s' * (epochs > 1)} of training" if epochs else "before any training")
         return self.figure

@@ -92,7 +92,7 @@ def several_minima(one=0, other=1):
         compute,
         _height_in_words,
         _EndsFigure(),
-        "Five networks from five starts: their costs, their distances, and the cost on the line between two of them.",
+        "Five networks from five starts: their costs, how far apart they are, and the cost on the line between two of them.",
         lambda line, pane: [controls_row(start), controls_row(end), controls_row(share), line, pane],
     )
     readout.observe_all(start, end, share)

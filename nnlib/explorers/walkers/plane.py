@@ -111,7 +111,7 @@ def two_walks(epochs=5, careful=(IMAGES, 1.5), drunk=(100, 1.5), price="steps"):
         compute,
         _costs_in_words,
         _SceneFigure(),
-        "Two walkers from the same point, over contour lines of the true cost. Choose their settings and press Walk.",
+        "Two walkers from the same point, on contour lines of the true cost. Choose their settings and press Walk.",
         lambda line, pane: [
             controls_row(training, prices),
             controls_row(sizes[0], rates[0], go),

@@ -20,7 +20,7 @@ REACH = 6.0  # the surface is drawn from -6 to 6, both ways
 AXIS = np.linspace(-REACH, REACH, 61)
 STEPS = 100
 JUMPS = 12  # for how many steps a jump is remembered: even a ball that jumps falls for a few steps in a row
-NEAR = 0.1  # so close to a minimum the ball has arrived
+NEAR = 0.5  # a ball that hardly moves and is so close to a cross has come to rest
 RATES = [(f"{n * power:g}", n * power) for power in (0.1, 1.0, 10.0, 100.0) for n in (1, 2, 3, 5, 7)] + [("1,000", 1000.0)]
 WEIGHTS = [0, 1]  # positions of the two weights in the flat vector
 X = np.linspace(-3, 3, 13)[np.newaxis]
@@ -113,7 +113,7 @@ def _state(places, costs):
         return "it has flown out of the picture"
     if np.abs(places[-1] - places[-2]).max() < 0.003:
         arrived = np.abs(lowest_places() - places[-1]).max(axis=1).min() < NEAR
-        return "it rests at the bottom of a hollow" if arrived else "it hardly moves, but there is no cross here"
+        return "it has come to rest in a hollow" if arrived else "it hardly moves, but there is no cross here"
     if np.diff(costs[: len(places)])[-JUMPS:].max() > 1e-4:
         return "it jumps too far: the cost has gone up"
     return "it is rolling down"

@@ -24,11 +24,11 @@ class Place(NamedTuple):
 
 AVENUES = Place("03_one_image", "Three avenues to one output")
 WISH = Place("03_one_image", "A wish")
-SQUISH = Place("03_one_image", "Does the most wrong output get the largest nudge?")
+SQUISH = Place("03_one_image", "Does the sigmoid let every wish through?")
 FIRE = Place("03_one_image", "Fire together, wire together?")
 TABLE = Place("04_backwards", "Ten outputs ask at once")
 MEAN = Place("05_every_image", "The average of all wishes")
-STEP = Place("05_every_image", "Does a step please everybody?")
+STEP = Place("05_every_image", "Does a step help every image?")
 # What each of the six functions does: the names of these lines in nnlib.analysis.steps, and where to see what happens there.
 LINES = {
     "batch_cost": {"cost": WISH},
@@ -71,7 +71,7 @@ class Beside:
         try:
             return f"<pre>{html.escape(textwrap.dedent(inspect.getsource(self._yours[name])).rstrip())}</pre>"
         except (OSError, TypeError):  # such as a function made by exec
-            return f"<code>{name}</code> <i>: its text cannot be found</i>"
+            return f"<code>{name}</code> <i>: its source cannot be found</i>"
 
     def _theirs(self, name):
         lines = "".join(_line(line, place) for line, place in LINES[name].items())

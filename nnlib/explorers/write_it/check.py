@@ -1,4 +1,4 @@
-"""All 13,002 gradients of the learner's functions, checked by nudging one parameter after the other."""
+"""All 13,002 slopes from the learner's functions, checked by nudging one parameter after the other."""
 
 import html
 from time import perf_counter
@@ -25,7 +25,7 @@ LAYERS = "hidden layer 1", "hidden layer 2", "outputs"
 
 
 class CheckBoard(Readout):
-    """A button that checks all gradients, a bar that shows how many are done, and the histograms of what was found.
+    """A button that checks all slopes, a bar that shows how many are done, and the histograms of what was found.
 
     `numbers` holds the checked positions in the flat vector ("indices"), "backprop" and "nudged" slopes, and their "errors".
     """
@@ -37,7 +37,7 @@ class CheckBoard(Readout):
         self.button = widgets.Button(icon="play", description=f"check all {count(SIZES):,}")
         self.bar = widgets.IntProgress(0, 0, count(SIZES), layout={"flex": "1 1 300px", "height": "26px"})
         self.notice = widgets.HTML(layout={"display": "none"})
-        summary = "How far your gradients and nudging are apart, for each parameter. Press the button."
+        summary = "How far apart your slopes and nudging are, for each parameter. Try: press the button."
         arrange = lambda line, pane: [controls_row(self.button, self.bar), self.notice, line, pane]  # noqa: E731
         super().__init__(self._found, _said, _draw, summary, arrange)
         self.button.on_click(lambda _: soon(self.stop if self._work.running else self.check))
@@ -144,7 +144,7 @@ def _said(numbers):
     wrong = int((numbers["errors"] > RIGHT).sum())
     state = f"{wrong:,} wrong" if wrong else "all agree"
     worst = f"{name_of(numbers['worst'], SIZES)}, relative error {numbers['largest']:.1e}"
-    return f"{numbers['errors'].size:,} gradients checked: **{state}**. The worst is {worst}"
+    return f"{numbers['errors'].size:,} slopes checked: **{state}**. The worst is that of {worst}"
 
 
 def _draw(numbers):
@@ -159,5 +159,5 @@ def _draw(numbers):
 
 
 def check_all(*functions):
-    """All 13,002 gradients of the learner's functions beside nudging, with a histogram of the errors."""
+    """All 13,002 slopes from the learner's functions beside nudging, with a histogram of the errors."""
     return CheckBoard(Yours(functions))

@@ -10,7 +10,7 @@ from nnlib.explorers.write_it.clinic_words import factor_in_words, findings_in_w
 from nnlib.explorers.write_it.diagnoses import DIAGNOSES
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.clinic import draw_check, draw_check_frame
-from nnlib.plots.training import draw_race, draw_race_frame
+from nnlib.plots.training import draw_running_costs, draw_running_costs_frame
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.layers import Layers
 from nnlib.widgets.readout import Readout
@@ -122,7 +122,7 @@ def _said(numbers):
 def _ground(numbers):
     figure = chart_figure(WIDTH, HEIGHT)
     chart, stage = figure.add_axes((0.065, 0.2, 0.215, 0.76)), figure.add_axes((0, 0, 1, 1))
-    draw_race_frame(chart, {name: _curve(run(name).means) for name in PATIENTS}, "steps")
+    draw_running_costs_frame(chart, {name: _curve(run(name).means) for name in PATIENTS})
     chart.set_xlim(0, STEPS)
     stage.set(xlim=(0, WIDTH), ylim=(HEIGHT, 0), xticks=[], yticks=[])
     stage.set_axis_off()
@@ -134,7 +134,7 @@ def _moving(figure, numbers):
     chart, stage = figure.axes
     name = f"patient {numbers['letter']}"
     curves = {name: _curve(numbers["run"].means), "healthy": _curve(numbers["healthy"].means)}
-    draw_race(chart, curves, name, numbers["run"].costs)
+    draw_running_costs(chart, curves, name, numbers["run"].costs)
     findings = numbers["findings"].values()
     errors, cosines = ([getattr(finding, kind) for finding in findings] for kind in ("error", "cosine"))
     draw_check(stage, errors, RIGHT, list(map(factor_in_words, findings)), cosines, numbers["cosine"])

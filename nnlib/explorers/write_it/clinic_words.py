@@ -10,7 +10,7 @@ from nnlib.wording import fixed, minus
 
 ASK = (
     "Does the curve look ill?",
-    "Follow the rows from the output back, as backprop goes. Which is the first ✗? Which rows are right?",
+    "Follow the rows from the outputs back, as backprop goes. Which is the first ✗? Which rows are right?",
     "Are all slopes of a row off by the same factor, such as 2 ×, or by no common one, such as ≈ 4.1 ×?",
     "Which line could do that? Choose a diagnosis above.",
 )
@@ -33,7 +33,7 @@ def in_words(finding):
 def place_in_words(place):
     """ "hidden layer 1, weights" as "the weights of hidden layer 1"."""
     layer, kind = place.split(", ")
-    return f"the {kind} of {'the output' if layer == 'output' else layer}"
+    return f"the {kind} of {'the outputs' if layer == 'outputs' else layer}"
 
 
 def contradiction(patient, claimed):
@@ -46,7 +46,7 @@ def contradiction(patient, claimed):
 
 
 def _most_telling(seen, expected):
-    """The place where the two differ most clearly, from the output back."""
+    """The place where the two differ most clearly, from the outputs back."""
 
     def how_plain(place):
         kinds = seen[place].kind, expected[place].kind

@@ -14,6 +14,7 @@ from nnlib.plots.errors import draw_chosen_epsilon, draw_epsilons, draw_zoom, dr
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.layers import Layers
 from nnlib.widgets.readout import Readout
+from nnlib.wording import rough
 
 INDEX = 5  # of the image: the 2 of notebooks 03 and 04
 EPOCHS = 1  # of training
@@ -57,15 +58,15 @@ def differences(name):
 
 
 def epsilon(parameter=PARAMETERS[0], power=-5.0):
-    """A slider for ε: what a nudge of this size sees of the cost, and how wrong it is about the slope."""
+    """A slider for ε: what a nudge of this size sees of the cost, and by how much it gets the slope wrong."""
     chosen = widgets.Dropdown(options=PARAMETERS, value=parameter, description="parameter")
-    options = [(f"{10**p:.0e}" if p == round(p) else f"{10**p:.1e}", p) for p in POWERS[::-1]]
+    options = [(rough(10**p), p) for p in POWERS[::-1]]
     size = widgets.SelectionSlider(options=options, value=power, description="ε")
     readout = Readout(
         lambda: _numbers(chosen.value, int(np.flatnonzero(size.value == POWERS)[0])),
         _said,
         Layers(_ground, _moving, ["central", "one_sided"], on_top=True),
-        "The error of nudging against the size of the nudge. Drag ε from one end to the other.",
+        "The error of nudging against the size ε of the nudge. Try: drag ε from one end to the other.",
         lambda line, pane: [controls_row(chosen, size), line, pane],
     )
     readout.observe_all(chosen, size)
@@ -85,8 +86,8 @@ def _numbers(name, at):
 
 def _said(numbers):
     at = numbers["at"]
-    central, one_sided = (f"{numbers[name][at]:.1e}" for name in ("central", "one_sided"))
-    return f"With ε = {numbers['epsilon']:.1e} nudging is off by **{central}** of the slope (one-sided {one_sided})"
+    epsilon, central, one_sided = map(rough, (numbers["epsilon"], numbers["central"][at], numbers["one_sided"][at]))
+    return f"With ε = {epsilon} nudging is off by **{central}** of the slope (one-sided {one_sided})"
 
 
 def _ground(numbers):

@@ -1,4 +1,6 @@
-"""The board of notebook 06, with steps that the learner has programmed."""
+"""The board of notebook 06, with steps that the learner has written."""
+
+import textwrap
 
 import numpy as np
 
@@ -85,7 +87,7 @@ class YourBoard(TrainingBoard):
         figure, nothing = chart_figure(1112, 460), np.zeros((2, 0))
         run = "", self.training.history.thinned(self.curves.axis), nothing
         draw_training(figure, [run], nothing, self.curves.axis, self.numbers)
-        figure.text(0.5, 0.55, self._yours.complaint(), fontsize=15, ha="center", wrap=True)
+        figure.text(0.515, 0.58, textwrap.fill(self._yours.complaint(), 80), fontsize=15, ha="center", va="center")
         return figure
 
 

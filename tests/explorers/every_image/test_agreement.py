@@ -5,7 +5,6 @@ import pytest
 from helpers import control, key, written
 
 from nnlib import load_mnist, snapshot
-from nnlib.analysis import votes
 from nnlib.explorers import every_image
 from nnlib.explorers.every_image.agreement import COUNTS
 
@@ -54,15 +53,6 @@ def test_shuffling_lets_others_come_first(curve):
 
 
 # ---- what the text says
-
-
-def test_a_step_along_the_full_gradient_harms_many_images_a_little():
-    network = snapshot(20)
-    before = network.cost_each(TRAIN.images, TRAIN.targets)
-    network.parameters -= 1.5 * votes.full_gradient(network, TRAIN.images, TRAIN.targets)
-    change = network.cost_each(TRAIN.images, TRAIN.targets) - before
-    assert change.mean() < 0 and 0.4 < (change > 0).mean() < 0.6
-    assert np.median(change[change > 0]) < 0.0005
 
 
 def test_few_voters_may_point_the_wrong_way_and_thousands_do_not():

@@ -6,7 +6,7 @@ from helpers import control, inside, key, written
 
 from nnlib import SGD, load_mnist, snapshot
 from nnlib.explorers import every_image
-from nnlib.explorers.every_image.listen import BATCH_SIZE, SEED, Listener
+from nnlib.explorers.every_image.listen import BATCH_SIZE, SEED
 from nnlib.widgets.digit_chooser import DigitChooser
 
 TRAIN, TEST = load_mnist().train, load_mnist().test
@@ -109,23 +109,3 @@ def test_it_goes_on_from_where_it_is_when_the_voters_change(listening):
     assert listening.numbers["steps"] == 100 and listening.numbers["accuracy"] < 0.5
     step(listening, 10)
     assert listening.numbers["steps"] == 110 and listening.numbers["accuracy"] > 0.9
-
-
-def heard(epochs, voters, steps):
-    listener = Listener(epochs)
-    listener.listen(np.asarray(voters), steps, 1.5)
-    return (listener.answers == TEST.labels).mean(), listener.answers
-
-
-# ---- what the text says
-
-
-def test_one_step_makes_a_fresh_network_call_everything_a_two():
-    assert (heard(0, TWOS, 1)[1] == 2).all()
-
-
-def test_the_hard_two_does_harm_in_one_step_and_an_easy_one_asks_for_nothing():
-    trained = snapshot(20).accuracy(TEST.images, TEST.labels)
-    assert TRAIN.labels[28] == TRAIN.labels[5] == 2
-    assert heard(20, [28], 1)[0] < trained - 0.3
-    assert heard(20, [5], 100)[0] > trained - 0.01

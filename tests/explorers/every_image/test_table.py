@@ -145,21 +145,3 @@ def test_another_number_of_voters_keeps_the_figure_and_leaves_nothing_of_the_one
     choose(table, 0, 2, 5)
     assert table.figure is figure and len(figure.findobj()) == artists
     assert "5 images" in written(table) and "3 images" not in written(table)
-
-
-# ---- what the text says
-
-
-@pytest.mark.parametrize("epochs", [0, 1, 5, 20])
-def test_exactly_the_eights_want_more_of_output_eight(epochs):
-    cast = votes.votes(snapshot(epochs), TRAIN.images, TRAIN.targets, [index_of("weights[2][8, 5]", SIZES)])[0]
-    np.testing.assert_array_equal(cast > 0, TRAIN.labels == 8)
-
-
-def test_most_survives_at_the_start_and_most_cancels_later(table):
-    choose(table, 0, 2, 60_000)
-    assert table.numbers["share"] > 0.75
-    for epochs in (1, 5, 20):
-        for layer in (0, 1, 2):
-            choose(table, epochs, layer, 60_000)
-            assert table.numbers["share"] < 0.3

@@ -181,6 +181,12 @@ def test_a_folder_that_cannot_be_written_is_said_and_no_digit_is_lost(here):
     assert OwnDigits.load("nowhere/mine.npz").labels.tolist() == [3]
 
 
+def test_in_the_browser_where_nothing_is_locked_a_missing_folder_is_said_too(here, monkeypatch):
+    monkeypatch.setattr("sys.platform", "emscripten")
+    mine = labelled_data.my_digits("nosuch/dir/x.npz")
+    assert "What you draw now cannot be saved" in mine.message and "will hold them" not in mine.message
+
+
 @pytest.mark.parametrize("name", ["../mine", "/tmp/mine", "~/mine"])
 def test_a_name_typed_into_the_field_stays_in_the_folder_of_the_notebook(here, name):
     mine = labelled_data.my_digits()

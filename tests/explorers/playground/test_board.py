@@ -73,7 +73,7 @@ def test_a_run_for_which_there_is_no_room_is_said_to_be_gone(play):
     for size in range(20, 26):
         press(play, "10 steps")
         play.neurons[0].value = size
-    assert len(play.board.kept) == 4 and "leaves no curve: four are kept already" in play.message
+    assert len(play.board.kept) == 4 and "leaves no curve, since four are kept already" in play.message
 
 
 def test_a_setting_that_stays_the_same_loses_nothing(play):

@@ -3,7 +3,7 @@
 import ipywidgets
 import numpy as np
 import pytest
-from helpers import artist, choose_example, control, inside, nudged
+from helpers import artist, choose_example, control, inside, nudged, written
 
 from nnlib import load_mnist, snapshot
 from nnlib.explorers import the_gradient
@@ -99,3 +99,4 @@ def test_a_weight_from_a_pixel_without_ink_changes_nothing():
     before = edit.numbers["cost"]
     value_controls(edit)[0].value = 7
     assert edit.numbers["cost"] == before and edit.numbers["slope"] == 0 and len(edit.numbers["moved"]) == 0
+    assert "No ink behind what you changed: nothing else moves." in written(edit)

@@ -8,11 +8,33 @@ from nnlib.plots import style
 
 
 @pytest.mark.parametrize(
-    "name", ["cost_squares", "average_cost", "sensitivity_map", "sorted_list", "wiggle_two_weights", "edit_any_weight"]
+    "name",
+    [
+        "cost_squares",
+        "average_cost",
+        "sensitivity_map",
+        "sorted_list",
+        "wiggle_two_weights",
+        "edit_any_weight",
+        "why_steepest",
+    ],
 )
 def test_the_still_holds_the_line_and_the_picture(name):
     explorer = getattr(the_gradient, name)()
     still = explorer.still()
-    assert [round(side) for side in still.bbox.size] == [round(s) for s in explorer.figure.bbox.size + np.array([0, 56])]
+    width, height = np.rint(still.bbox.size - explorer.figure.bbox.size)
+    assert (width, height) == ((600 if name == "sorted_list" else 0), 56)
     assert all(text.get_text() in explorer.line.value for text in still.texts)
     assert len(style.png(still)) < 150_000
+
+
+def test_the_still_of_the_list_shows_its_rows():
+    explorer = the_gradient.sorted_list()
+    (sheet,) = explorer.still().axes
+    said = [line for artist in sheet.collections for line in artist.get_label().split("\n")]
+    assert [text for row in explorer.numbers["rows"] for text in row if text not in said] == []
+
+
+def test_the_edited_weight_opens_as_the_notebook_says():
+    explorer = the_gradient.edit_any_weight(value=2)
+    assert explorer.numbers["value"] == 2 and len(explorer.numbers["moved"]) == 5

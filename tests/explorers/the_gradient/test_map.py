@@ -77,13 +77,13 @@ def table(explorer):
     return next(w for w in inside(explorer) if isinstance(w, Table))
 
 
-@pytest.mark.parametrize("order, key", [("size", lambda g: -np.abs(g)), ("most positive", lambda g: -g), ("name", None)])
+@pytest.mark.parametrize("order, key", [("size", lambda g: -np.abs(g)), ("should shrink", lambda g: -g), ("name", None)])
 def test_the_list_is_sorted(listed, order, key):
     control(listed, "sort by").value = order
     gradient = snapshot(1).backprop(TRAIN.images[:, 5], TRAIN.targets[:, 5]).vector
     expected = np.arange(12) if key is None else np.argsort(key(gradient), kind="stable")[:12]
     assert table(listed).names == [name_of(int(i), SIZES) for i in expected]
-    np.testing.assert_array_equal(listed.numbers["values"], gradient[expected])
+    np.testing.assert_array_equal(listed.numbers["values"], -gradient[expected])
 
 
 @pytest.fixture(scope="module")
@@ -92,12 +92,12 @@ def long_list():
 
 
 @DIGITS_AND_NETWORKS
-def test_the_rows_of_the_list_are_central_differences(long_list, index, epochs):
+def test_the_rows_of_the_list_are_minus_central_differences(long_list, index, epochs):
     explorer = long_list
     choose_example(explorer, index, epochs)
     network = snapshot(epochs)
     for position, value in zip(explorer.numbers["positions"], explorer.numbers["values"]):
-        assert value == pytest.approx(nudged(network, index, position), abs=1e-6)
+        assert value == pytest.approx(-nudged(network, index, position), abs=1e-6)
     size = np.sort(np.abs(explorer.numbers["gradient"]))
     np.testing.assert_allclose(explorer.numbers["times_median"], size[::-1][:12] / np.median(size[size > 0]))
     assert [row[0] for row in table(explorer).rows] == [str(rank) for rank in range(1, 13)]
@@ -126,4 +126,4 @@ def test_a_chosen_row_is_framed_in_the_map(listed):
     table(listed).selected = table(listed).names[3]
     assert (sides_of(artist(listed, "frame")) != before).any()
     value = snapshot(1).backprop(TRAIN.images[:, 5], TRAIN.targets[:, 5]).vector[listed.numbers["positions"][3]]
-    assert f"−{abs(value):.3f}</b> from hidden layer 2" in listed.line.value
+    assert value < 0 and "wish <b" in listed.line.value and f"+{-value:.3f}</b> from hidden layer 2" in listed.line.value

@@ -7,7 +7,7 @@ from helpers import artist, choose_example, control, nudged
 from nnlib import load_mnist, snapshot
 from nnlib.analysis.landscape import cost_along
 from nnlib.explorers import the_gradient
-from nnlib.explorers.the_gradient.wiggle import LONGEST, _product
+from nnlib.explorers.the_gradient.wiggle import LONGEST, _product, _ratio
 from nnlib.parameters import index_of
 from nnlib.plots.boxes import sides_of
 from nnlib.plots.wiggle import LONGEST_BAR
@@ -86,3 +86,16 @@ def test_a_product_fits_beside_the_bars(slope):
     for wiggle in ("0.01", "0.0389", "0.00123", "2"):
         product = _product(slope, wiggle)
         assert product.startswith(f"slope {slope} × ") and product.endswith(wiggle) and len(product) <= LONGEST
+
+
+@pytest.mark.parametrize(
+    "sizes, words",
+    [((3.2, 0.1), "32.0 : 1"), ((0.1, 3.2), "1 : 32.0"), ((1, 0), "1 : 0"), ((0, 1), "0 : 1"), ((0, 0), "0 : 0")],
+)
+def test_a_ratio_is_written_with_a_1_for_the_smaller(sizes, words):
+    assert _ratio(*sizes) == words
+
+
+def test_no_pair_is_found_that_is_too_flat_to_predict_anything():
+    gradient = snapshot(20).backprop(TRAIN.images[:, 74], TRAIN.targets[:, 74]).vector
+    assert abs(gradient[list(the_gradient.pair_near(gradient, SIZES))]).min() > 1e-8

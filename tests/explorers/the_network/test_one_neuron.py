@@ -10,6 +10,7 @@ from nnlib.plots.boxes import sides_of
 from nnlib.widgets.digit_chooser import DigitChooser
 from nnlib.widgets.explorer import Explorer
 from nnlib.widgets.network_view import NetworkView
+from nnlib.wording import fixed
 
 TEST = load_mnist().test
 
@@ -31,7 +32,7 @@ def test_the_bars_of_a_neuron_add_up_to_its_z(name, layer, neuron):
     z = network.forward(TEST.images[:, 1]).zs[layer][neuron]
     assert terms(explorer).sum() == pytest.approx(z)
     assert terms(explorer)[-1] == pytest.approx(network.biases[layer][neuron])
-    assert f"z = {z:.2f}" in written(one(explorer, Explorer))
+    assert f"z = {fixed(z, 2)}" in written(one(explorer, Explorer))
 
 
 def test_the_bars_follow_the_digit_and_the_network():

@@ -47,13 +47,13 @@ def put(ball, w1, w2, rate, step=100):
     "w1, w2, rate, cost, words",
     [
         (-4, -3, 1, 0.36, "rolling"),
-        (-4, -3, 5, 0.0478, "rests at the bottom"),
-        (-3, -4, 5, 0.0478, "rests at the bottom"),
-        (-4, -3, 100, 0.1425, "rests at the bottom"),
+        (-4, -3, 5, 0.0478, "come to rest"),
+        (-3, -4, 5, 0.0478, "come to rest"),
+        (-4, -3, 100, 0.1425, "come to rest"),
         (-4, -3, 300, 0.21, "flown out"),
-        (3, 4, 5, 0.1425, "rests at the bottom"),
+        (3, 4, 5, 0.1425, "come to rest"),
         (-4, -3.9, 3, 0.3620, "hardly moves, but there is no cross"),
-        (-4, -3, 0.1, 0.5657, "hardly moves, but there is no cross"),
+        (-4, -3, 0.1, 0.5684, "hardly moves, but there is no cross"),
     ],
 )
 def test_the_ball_does_what_the_notebook_says(ball, w1, w2, rate, cost, words):

@@ -12,7 +12,7 @@ from nnlib.explorers import write_it
 from nnlib.explorers.write_it import beside as write_it_beside
 
 
-def test_each_line_of_nnlib_stands_beside_the_function_that_does_the_same(solved):
+def test_each_line_of_nnlib_is_beside_the_function_that_does_the_same(solved):
     shown = write_it.beside_network(*mine(solved))._repr_html_()
     for name, lines in write_it_beside.LINES.items():
         assert f"def {name}(" in shown
@@ -40,4 +40,4 @@ def test_a_function_without_a_text_is_named():
         batch_cost="batch_cost = lambda a, y: ((a - y) ** 2).sum(axis=0).mean()\nbatch_cost.__name__ = 'batch_cost'"
     )
     linecache.clearcache()
-    assert "its text cannot be found" in write_it.beside_network(*mine(functions))._repr_html_()
+    assert "its source cannot be found" in write_it.beside_network(*mine(functions))._repr_html_()

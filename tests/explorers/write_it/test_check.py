@@ -40,7 +40,7 @@ def test_all_gradients_of_right_functions_agree_with_nudging(solved):
     board.check()
     numbers = board.numbers
     assert board.bar.value == 13_002 and numbers["errors"].shape == (13_002,) and numbers["largest"] < 1e-6
-    assert "13,002 gradients checked" in board.line.value and "all agree" in board.line.value
+    assert "13,002 slopes checked" in board.line.value and "all agree" in board.line.value
     assert name_of(numbers["worst"], (784, 16, 16, 10)) in board.line.value
     assert numbers["errors"][numbers["worst"]] == numbers["largest"]
     network = course(np.random.default_rng(1))

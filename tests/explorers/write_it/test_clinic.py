@@ -35,7 +35,7 @@ def test_links_lead_to_the_threads_that_are_named():
 def test_every_wrong_diagnosis_is_answered_by_a_true_difference(name):
     for claimed in set(PATIENTS) - {name}:
         words = contradiction(name, claimed)
-        kind, layer = re.search(r"slopes for the (\w+) of (?:the )?(output|hidden layer \d)", words).groups()
+        kind, layer = re.search(r"slopes for the (\w+) of (?:the )?(outputs|hidden layer \d)", words).groups()
         seen, expected = (examine(who)[f"{layer}, {kind}"] for who in (name, claimed))
         assert f"would be {in_words(expected)}. Here they are {in_words(seen)}." in words
         assert in_words(seen) != in_words(expected)
@@ -48,7 +48,7 @@ def test_a_wrong_diagnosis_names_what_would_be_seen():
         "Here they are exactly 2 × the right ones."
     )
     assert contradiction("one layer climbs", "sum, not mean") == (
-        "With that mistake, the slopes for the weights of the output would be exactly 100 × the right ones. "
+        "With that mistake, the slopes for the weights of the outputs would be exactly 100 × the right ones. "
         "Here they are right."
     )
     assert "exactly −1 ×" in contradiction("one layer climbs", "healthy")

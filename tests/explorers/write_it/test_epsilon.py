@@ -9,6 +9,7 @@ from nnlib.explorers.write_it.epsilon import EPSILONS, PARAMETERS, cost_after
 from nnlib.gradient_check import nudge
 from nnlib.parameters import index_of
 from nnlib.plots import style
+from nnlib.wording import rough
 
 
 def sliders(explorer):
@@ -38,7 +39,7 @@ def test_the_errors_are_those_of_nudging(epsilon):
             above, here = cost_after(network, index, np.array([10**power, 0.0]))
             one_sided = abs((above - here) / 10**power - slope) / abs(slope)
             assert numbers["one_sided"][at] == pytest.approx(one_sided, rel=1e-2, abs=1e-7)
-            assert f"{numbers['central'][at]:.1e}" in epsilon.line.value
+            assert f"off by {rough(numbers['central'][at])} of" in epsilon.sentence
 
 
 def write_it_check_network():

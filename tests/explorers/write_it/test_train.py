@@ -88,7 +88,7 @@ def test_a_wrong_function_stops_the_board_in_words(solved):
     board = write_it.train(*mine(solved))
     write(solved, "batch_step", but("batch_step", "layer_back(weights[l]", "layer_back(new_weights[l]"))
     board.go(1)
-    assert board.training.steps == 0 and "updated before they were used" in board.curves.message
+    assert board.training.steps == 0 and "updated too early" in board.curves.message
 
 
 def test_weights_that_were_updated_too_early_would_learn_all_the_same(monkeypatch):
