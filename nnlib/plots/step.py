@@ -26,7 +26,7 @@ def step_figure(network, step, number, count):
         (step.place, 11, style.INK_MUTED, {}),
         (_indexed(step.filled), 14, style.INK, {"weight": "bold"}),
         (f"{step.code.where}", 11, style.INK_MUTED, {}),
-        (_code(step.code), 11, style.INK, {"family": "monospace"}),
+        (_code(step.code), 10, style.INK, {"family": "monospace"}),
     ]
     for x, column in ((24, left), (MIDDLE, right)):
         y = BELOW - 16
