@@ -24,7 +24,7 @@ class Place(NamedTuple):
 
 AVENUES = Place("03_one_image", "Three avenues to one output")
 WISH = Place("03_one_image", "A wish")
-SQUISH = Place("03_one_image", "Does the most wrong output get the largest nudge?")
+SQUISH = Place("03_one_image", "Does the sigmoid let every wish through?")
 FIRE = Place("03_one_image", "Fire together, wire together?")
 TABLE = Place("04_backwards", "Ten outputs ask at once")
 MEAN = Place("05_every_image", "The average of all wishes")
