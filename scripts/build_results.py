@@ -1,6 +1,6 @@
 """Compute again what the course keeps in nnlib/analysis/data because it takes seconds and never changes.
 
-    python scripts/build_results.py [NAME ...]    the results with these names, or all of them, in about two minutes
+    python scripts/build_results.py [NAME ...]    the results with these names, or all of them, in about three minutes
 
 Run it when a computation, a seed or a snapshot has changed. Another machine may round the last digits differently, and a
 long training magnifies that. The seconds of the race and of the two walks are those of the machine that runs this.

@@ -27,7 +27,14 @@ from nnlib.explorers.shared.networks import SEED
 PAGE = (build_notebooks.NOTEBOOKS / "TEACHING.md").read_text(encoding="utf-8")
 COURSE = [path for path in build_notebooks.sources() if re.match(r"\d\d_", path.stem)]
 NUMBERS = [path.stem[:2] for path in COURSE]
-UNTIMED = {"Recap", "Exercises", "Glossary", "How to use it", "Is everything ready, and where does this course go?"}
+UNTIMED = {
+    "Recap",
+    "Exercises",
+    "Signs, words and colours",
+    "Glossary",
+    "How to use it",
+    "Is everything ready, and where does this course go?",
+}
 ENTRY = re.compile(r"^### \[(\d\d)\]\((\S+)\) ([^\n]+) · (\d+) minutes\n(.*?)(?=^### |\Z)", re.MULTILINE | re.DOTALL)
 ENTRIES = {match[1]: match.groups() for match in ENTRY.finditer(PAGE.split("## Notebook by notebook")[1])}
 

@@ -20,7 +20,9 @@ BANNED = {
         r"\b(wants?|asks?( for)?|gets?|hears?|most wrong)\b[^.|]{0,40}\bnudges?\b",
         r"\bnudges? (from|of|to|for) (an? |the |each )?(output|z\b|\$z)",
     ],
-    "a message is a sum of wishes; code keeps its negative, a slope": [r"\bmessages? (is|are|holds?) (minus|the negative)"],
+    "a message is a sum of wishes; code keeps its negative, a slope": [
+        r"\bmessages? (is|are|holds?) (minus (the|all) |(the )?(slope|derivative|gradient)s?\b)"
+    ],
     "a wish is minus a slope, so it is not called a gradient": [r"\bwish(es)? \(?(the )?gradient\b"],
     "a thing is in its place; it does not stand there": [r"\b(stands?|stood) (in|on|at|there|beside|behind|below|above)\b"],
 }

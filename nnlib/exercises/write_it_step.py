@@ -78,7 +78,7 @@ WRONG_LISTS = [
     ),
     (
         _returning(lambda W, b, old_W, old_b: ([old_W[0], *W[1:]], [old_b[0], *b[1:]])),
-        "The first layer has taken no step: the loop should go down to layer 0.",
+        "The first layer has taken no step: the loop should go down to `l = 0`.",
     ),
     (
         _returning(lambda W, b, old_W, old_b: (W[::-1], b[::-1])),

@@ -63,7 +63,7 @@ def heights_of(ax, xs, ys):
 
 
 def apart(heights, top, bottom):
-    """The heights (n,) in pixels, moved as little as needed for names to stand there between `top` and `bottom`."""
+    """The heights (n,) in pixels, moved as little as needed for names to fit between `top` and `bottom`."""
     room = bottom - top
     return top + room * spread((np.asarray(heights) - top) / room, APART / room)
 

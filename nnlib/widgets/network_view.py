@@ -22,7 +22,7 @@ UNCHANGED = object()
 def parse(name, sizes):
     """Where `name` points in a network of these sizes: "weights[2][4, 7]" gives ("weights", 2, 4, 7).
 
-    Layer 0 of the activations is the input. Without an index a name means the whole layer or matrix, and
+    "activations[0]" is the input. Without an index a name means the whole layer or matrix, and
     "weights[2][4]" the row that leads to neuron 4. Anything else is a ValueError.
     """
     found = NAME.fullmatch(name) if isinstance(name, str) else None

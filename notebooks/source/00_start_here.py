@@ -22,8 +22,8 @@ digits = nnlib.load_mnist()
 digits
 
 # %% [markdown]
-# People wrote these digits by hand around 1990: 60,000 to learn from, the **training set**, and 10,000 for the test, the **test
-# set**. Each image comes with a **label**, the digit that it shows.
+# People wrote these digits by hand around 1990: 60,000 to learn from, the **training set**, and 10,000 for the test, the
+# **test set**. Each image comes with a **label**, the digit that it shows.
 #
 # Read `images (784, 60000)` as: 784 numbers per image, one for each of its 28 × 28 pixels, and one **column** per image. The whole
 # course keeps to one example per column.
@@ -154,9 +154,9 @@ Predict(
 # | **chain rule** | what acts through several links has a slope that is the product of the links' slopes; several paths are added up | [03](03_one_image.ipynb), [09](09_calculus.ipynb) |
 # | **confusion matrix** | a table that counts which digit is taken for which | [10](10_labelled_data.ipynb) |
 # | **cosine** | how well two directions agree: 1 the same, 0 at right angles, −1 opposite | [02](02_the_gradient.ipynb), [05](05_every_image.ipynb) |
-# | **dot product** | two lists of numbers multiplied pair by pair and added up, in Python `w @ a` | [01](01_the_network.ipynb), [02](02_the_gradient.ipynb) |
 # | **cost $C$** | how wrong the network is: the sum of (output − target)² of an image, averaged over images | [02](02_the_gradient.ipynb) |
 # | **delta $\delta$** | the slope $\partial C/\partial z$: how the cost changes with a neuron's weighted sum | [03](03_one_image.ipynb), [04](04_backwards.ipynb) |
+# | **dot product** | two lists of numbers multiplied pair by pair and added up, in Python `w @ a` | [01](01_the_network.ipynb), [02](02_the_gradient.ipynb) |
 # | **epoch** | one round in which each training image is used once | [01](01_the_network.ipynb) |
 # | **explorer** | a picture of a real network, with controls that change it | here |
 # | **forward pass** | from the pixels to the outputs, layer by layer | [01](01_the_network.ipynb), [04](04_backwards.ipynb) |

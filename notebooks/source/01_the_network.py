@@ -67,7 +67,7 @@ the_network.light_up()
 # 2. Set the *epochs of training* to *0 (fresh)*: the undecided network from above. Then go on to 1, 5 and back to 20.
 # 3. Choose *my own* and draw a digit. Draw it small, then large; in the middle, then in a corner. Then draw something that
 #    is no digit at all.
-# 4. Switch the hidden neurons from *sigmoid* to *relu*: another way to make an activation, explained below.
+# 4. Switch the hidden neurons from *sigmoid* to *relu*, which is explained below.
 #
 # **Look for:** with the fresh network and the sigmoid, the ten outputs hardly change from digit to digit. After one epoch one of them
 # stands out for most digits. And the network never says "this is no digit": ten numbers come out, whatever goes in.
@@ -96,13 +96,12 @@ Predict(
 sigmoid(np.array([-6, -2, 0, 2, 6.0])).round(3)
 
 # %% [markdown]
-# The sigmoid is steep in the middle and flat at both ends: beyond about ±6 it has almost nothing left to give. Keep that in mind.
-# It will matter when the network learns.
+# The sigmoid is steep in the middle and flat at both ends: beyond about ±6 it has almost nothing left to give.
 #
-# There are other ways to get from $z$ to $a$. **ReLU** is the simplest: a negative sum becomes 0, a positive one stays as it is.
+# **ReLU** is the simplest other squish: a negative sum becomes 0, a positive one stays as it is.
 # Large networks today mostly use it, or something like it. This course keeps to the video's sigmoid; here you can compare.
 #
-# Now click neurons and watch their sums.
+# Click neurons and watch their sums.
 
 # %%
 from nnlib.explorers import the_network
@@ -116,8 +115,7 @@ the_network.one_neuron()
 # 2. Click a neuron of hidden layer 2 and follow its bars from top to bottom: each begins where the one before it ended.
 # 3. Find a neuron that one single product decides. Find one whose bias decides.
 #
-# **Look for:** a large weight does almost nothing when the activation behind it is near 0. It takes weight *and* activation. This
-# comes back in notebook 03, where it decides which weights are worth changing.
+# **Look for:** a large weight does almost nothing when the activation behind it is near 0. It takes weight *and* activation.
 
 # %% [markdown]
 # ## The same in code

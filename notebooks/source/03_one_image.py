@@ -89,8 +89,8 @@ one_image.output_wishes()
 # %% [markdown]
 # ## The video's own numbers
 #
-# In the video, output 2 asks for more than almost any other. Here it ranks ninth of ten. Has something gone wrong? The
-# first three outputs of the video's picture are 0.5, 0.8 and 0.2:
+# In the video, output 2 has much to ask for. Here it ranks ninth of ten. Has something gone wrong? The first three
+# outputs of the video's picture are 0.5, 0.8 and 0.2:
 
 # %%
 a_video, y_video = np.array([0.5, 0.8, 0.2]), np.array([0, 0, 1])
@@ -133,8 +133,8 @@ Predict(
 # lines:
 #
 # 1. From $a = \frac{1}{1 + e^{-z}}$ follows $1 - a = \frac{e^{-z}}{1 + e^{-z}}$.
-# 2. The derivative is $\sigma'(z) = \frac{e^{-z}}{(1 + e^{-z})^2}$, which is the product of the two: $\sigma'(z) = a\,(1 -
-#    a)$.
+# 2. The slope of $\frac1u$ is $-\frac{1}{u^2}$, and that of $e^{-z}$ is $-e^{-z}$. So $\sigma'(z) = \frac{e^{-z}}{(1 + e^{-z})^2}$.
+#    That is the product of the two above: $\sigma'(z) = a\,(1 - a)$.
 # 3. Write $a = \frac12 + t$. Then $a\,(1 - a) = (\frac12 + t)(\frac12 - t) = \frac14 - t^2$: at most ¼, in the middle, where
 #    $a = \frac12$.
 #

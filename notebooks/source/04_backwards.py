@@ -100,7 +100,7 @@ Predict(
 )
 
 # %% [markdown]
-# **Try:** in the table above, switch to *as drawn in the video*. Each ✕ marks an arrow that points the wrong way.
+# **Try:** in the table above, switch to *from the weight alone*. Each ✕ marks an arrow that points the wrong way.
 #
 # **Look for:** the marked rows are those with a negative wish for z, and they are marked from end to end. Some sums
 # are wrong, too. In the other layer the marked rows depend on the image: in the untrained network they are the same for

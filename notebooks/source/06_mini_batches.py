@@ -60,7 +60,7 @@ end = perf_counter()
 print(f"the gradient of all images: {between - start:.2f} s, of a hundred: {end - between:.4f} s")
 
 # %% [markdown]
-# On our computer a full step takes a few tenths of a second. In the same time you can take hundreds of steps with a hundred
+# On our computer a full step takes about half a second. In the same time you can take hundreds of steps with a hundred
 # images each.
 #
 # We count in **steps** or in **epochs**. A step uses one mini-batch. An epoch is over when every image was used once.
@@ -209,7 +209,7 @@ Predict(
 # %% [markdown]
 # ## What the video simplifies
 #
-# * It says that adding up all examples for every step takes “extremely long”. For our network it takes a few tenths of a second,
+# * It says that adding up all examples for every step takes “extremely long”. For our network it takes about half a second,
 #   as printed above. But that is hundreds of times as long as a mini-batch, at every step; and with billions of parameters
 #   and examples, full steps really are out of reach.
 # * It says that a step of a mini-batch is less efficient than a full step. That depends on its size: in our race, steps with

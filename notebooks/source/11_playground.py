@@ -68,7 +68,6 @@ Predict(
 # number.
 #
 # **3 · 64 and 64.** More than four times as many parameters. *Look for:* how little that buys: about 95 of 100 after five epochs.
-# Look at the curves against *seconds*, too.
 
 # %% [markdown]
 # ### Why not deeper?

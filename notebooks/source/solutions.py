@@ -1,8 +1,8 @@
 # %% [markdown]
 # # Solutions
 #
-# For teachers: every function that the course asks for, solved and checked. Before each stands what learners get wrong most easily. `check`
-# names these slips, so you need not find them.
+# For teachers: every function that the course asks for, solved and checked. Before each we name the slip that
+# learners make most easily. `check` finds these slips, so you need not.
 #
 # Each cell is one possible answer. `check` takes any other that gives the same numbers.
 

@@ -82,9 +82,9 @@ def test_play_adds_rows_until_it_is_paused(notebook, table):
     wait_for(table, "All added")
 
 
-def test_arrows_as_drawn_in_the_video_are_counted_and_crossed(notebook, table):
+def test_arrows_from_the_weight_alone_are_counted_and_crossed(notebook, table):
     with notebook.expect_change(table.locator(".nnlib-picture").last):
-        press(table, "as drawn in the video")
+        press(table, "from the weight alone")
     wait_for(table, "144 of 160 arrows point the wrong way")
     press(table, "real wishes")
     wait_for(table, loudest(5, 0, 2, 10))

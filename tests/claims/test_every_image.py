@@ -217,19 +217,19 @@ def test_random_directions_are_at_right_angles_to_about_a_hundredth():
     assert 0.005 < np.sqrt(np.mean(np.square(sizes))) < 0.015
 
 
-def of_a_hundred(network, whole, draws=20):
-    """The mean cosine with the whole gradient of that of a hundred random images."""
+def cosines_of_a_hundred(network, whole, draws=20):
+    """The cosines with the whole gradient of the mean gradient of a hundred random images, drawn some times."""
     batches = np.random.default_rng(3).choice(60_000, (draws, 100), replace=False)
-    return np.mean([cosine(network.backprop(TRAIN.images[:, b], TRAIN.targets[:, b]).vector, whole) for b in batches])
+    return [cosine(network.backprop(TRAIN.images[:, b], TRAIN.targets[:, b]).vector, whole) for b in batches]
 
 
 def test_a_hundred_images_agree_well_at_the_start_and_roughly_later():
     says(PAGE, "In our fresh network it is, with a cosine of 0.998 for 100 images.")
     says(PAGE, "In the trained ones it is only about 0.3, an angle of around 70°.")
     says(PAGE, "After training, a hundred images agree much less with all images. Still, this is far better than chance.")
-    assert of_a_hundred(snapshot(0), full(0)) == pytest.approx(0.998, abs=0.0007)
+    assert np.mean(cosines_of_a_hundred(snapshot(0), full(0))) == pytest.approx(0.998, abs=0.0007)
     for epochs in (1, 5, 20):
-        assert of_a_hundred(snapshot(epochs), full(epochs)) == pytest.approx(0.3, abs=0.1)
+        assert np.mean(cosines_of_a_hundred(snapshot(epochs), full(epochs))) == pytest.approx(0.3, abs=0.1)
 
 
 def test_the_average_over_the_mini_batches_of_an_epoch_is_the_full_gradient():
@@ -257,7 +257,8 @@ def test_ten_images_are_enough_at_the_start_and_later_it_takes_thousands():
     assert away
 
 
-def test_the_picture_says_0375_and_the_mean_of_twenty_is_another_number():
+def test_the_picture_shows_one_draw_and_single_draws_differ():
     says("TEACHING", "The picture shows 0.375 for 100 images, but the notebook prints another number.")
+    says(PAGE, "its cosine for 100 images is that of one single draw, and differs from the means above")
     assert agreements(20, 0)[COUNTS.index(100)] == pytest.approx(0.375, abs=0.0005)
-    assert abs(of_a_hundred(snapshot(20), full(20)) - 0.375) > 0.03
+    assert np.std(cosines_of_a_hundred(snapshot(20), full(20))) > 0.05

@@ -17,7 +17,7 @@ LAYERS = {"outputs ask hidden layer 2": 2, "hidden layer 2 asks hidden layer 1":
 # What an arrow is, and what blue and orange mean.
 AS_WISHES = "arrow = wish for z × weight", "↑ should grow", "↓ should shrink"
 AS_WEIGHTS = "arrow = weight", "↑ weight > 0", "↓ weight < 0"
-AS_DRAWN = {"real wishes": False, "as drawn in the video": True}
+ARROWS = {"real wishes": False, "from the weight alone": True}
 
 
 class WishesTable(Readout):
@@ -30,17 +30,17 @@ class WishesTable(Readout):
     def __init__(self, index):
         self.chooser, self.network = training_digits(index), network_buttons()
         self.layer = widgets.ToggleButtons(options=LAYERS)
-        self.as_drawn = widgets.ToggleButtons(options=AS_DRAWN, description="arrows")
+        self.weights_alone = widgets.ToggleButtons(options=ARROWS, description="arrows")
         self.rows = widgets.IntSlider(10, 0, 10, description="rows added")
         self.player = Player(self.rows, 0.9)
-        figure = Layers(_ground, _moving, ["layer", "as_drawn"], on_top=True)
+        figure = Layers(_ground, _moving, ["layer", "weights_alone"], on_top=True)
         super().__init__(self._numbers_now, _words, figure, "The wishes table: each arrow is a derivative.", self._arranged)
         self.layer.observe(self._layer_changed, names="value")
-        self.observe_all(self.chooser, self.network, self.as_drawn, self.rows)
+        self.observe_all(self.chooser, self.network, self.weights_alone, self.rows)
 
     def _arranged(self, line, pane):
         self.rows.layout.flex, line.layout.flex = "1 1 200px", "0 0 666px"  # the same for any sentence
-        layer = controls_row(self.layer, self.as_drawn)
+        layer = controls_row(self.layer, self.weights_alone)
         return [first_row(self.chooser, self.network), layer, controls_row(self.player, self.rows, line), pane]
 
     def _layer_changed(self, _):
@@ -52,8 +52,13 @@ class WishesTable(Readout):
     def _numbers_now(self):
         network, layer, added = network_after(self.network.value), self.layer.value, self.rows.value
         x, y = self.chooser.image, self.chooser.target
-        shown = {"index": self.chooser.index, "epochs": self.network.value, "layer": layer, "as_drawn": self.as_drawn.value}
-        return shown | {"image": x, "added": added} | _added_up(network, x, y, layer, added, self.as_drawn.value)
+        shown = {
+            "index": self.chooser.index,
+            "epochs": self.network.value,
+            "layer": layer,
+            "weights_alone": self.weights_alone.value,
+        }
+        return shown | {"image": x, "added": added} | _added_up(network, x, y, layer, added, self.weights_alone.value)
 
     def summary(self):
         """What the table says, in words."""
@@ -65,9 +70,9 @@ def wishes_table(index=5):
     return WishesTable(index)
 
 
-def _added_up(network, x, y, layer, added, as_drawn):
+def _added_up(network, x, y, layer, added, weights_alone):
     real = wishes.wishes_table(network, x, y, layer)
-    cells = network.weights[layer].copy() if as_drawn else real
+    cells = network.weights[layer].copy() if weights_alone else real
     sums = cells[:added].sum(axis=0)
     return {
         "cells": cells,
@@ -84,8 +89,8 @@ def _ground(numbers):
     names = {
         "asking": "output" if layer == 2 else "neuron",
         "asked": f"… asks of neurons 0 to {n_in - 1} of hidden layer {layer}",
-        "summed": "of weights" if numbers["as_drawn"] else "message",
-        "meaning": AS_WEIGHTS if numbers["as_drawn"] else AS_WISHES,
+        "summed": "of weights" if numbers["weights_alone"] else "message",
+        "meaning": AS_WEIGHTS if numbers["weights_alone"] else AS_WISHES,
     }
     draw_wishes_table(ax, n_out, n_in, **names)
     return figure
@@ -102,7 +107,7 @@ def _words(numbers):
     wrong, all_rows = numbers["wrong"][:added], len(numbers["wrong"])
     if not added:
         return "Nothing is added yet."
-    if numbers["as_drawn"]:
+    if numbers["weights_alone"]:
         crossed = f"{numbers['wrong_sums'].sum()} of {sums.size} sums"
         return f"**{wrong.sum()} of {wrong.size}** arrows point the wrong way (✕), and {crossed}"
     loudest = np.abs(sums).argmax()

@@ -87,7 +87,7 @@ def test_the_wish_beside_a_row_is_minus_the_slope_of_its_weighted_sum(table, lay
 @pytest.fixture
 def fresh_table(table):
     choose(table, 5, "untrained", 2)
-    table.rows.value, table.as_drawn.value = 10, False
+    table.rows.value, table.weights_alone.value = 10, False
     return table
 
 
@@ -132,9 +132,9 @@ def test_rows_that_are_not_added_are_faint(fresh_table):
     assert (opacity[: 3 * 16] == 1).all() and (opacity[3 * 16 : 160] < 0.3).all() and (opacity[160:] == 1).all()
 
 
-def test_as_drawn_in_the_video_the_arrows_are_the_weights_and_the_wrong_ones_are_counted(fresh_table):
+def test_from_the_weight_alone_the_arrows_are_the_weights_and_the_wrong_ones_are_counted(fresh_table):
     real = fresh_table.numbers["cells"]
-    fresh_table.as_drawn.value = True
+    fresh_table.weights_alone.value = True
     numbers, weights = fresh_table.numbers, snapshot(0).weights[2]
     np.testing.assert_array_equal(numbers["cells"], weights)
     np.testing.assert_array_equal(numbers["wrong"], np.sign(weights) != np.sign(real))
@@ -150,8 +150,8 @@ def crosses(table):
     return len(strokes.vertices) // 4
 
 
-def test_as_drawn_in_the_video_only_the_rows_that_are_added_are_counted(fresh_table):
-    fresh_table.as_drawn.value = True
+def test_from_the_weight_alone_only_the_rows_that_are_added_are_counted(fresh_table):
+    fresh_table.weights_alone.value = True
     for rows in (4, 2):  # the row of output 2 comes third, and is right
         fresh_table.rows.value = rows
         wrong = 16 * min(rows, 2) + 16 * (rows > 3)
@@ -162,13 +162,13 @@ def test_as_drawn_in_the_video_only_the_rows_that_are_added_are_counted(fresh_ta
 
 
 def test_an_arrow_from_the_weight_alone_is_wrong_for_exactly_the_nine_other_outputs(table):
-    table.as_drawn.value = True
+    table.weights_alone.value = True
     for index in TEN:
         choose(table, index, "untrained", 2)
         label = load_mnist().train.labels[index]
         np.testing.assert_array_equal(table.numbers["wrong"].all(axis=1), np.arange(10) != label)
         assert table.numbers["wrong"].sum() == 144
-    table.as_drawn.value = False
+    table.weights_alone.value = False
 
 
 def test_real_wishes_are_never_marked(fresh_table):

@@ -70,8 +70,7 @@ function labelOutput(pen, scene, { x, radius, spacing }, y, index) {
   pen.write(String(index), left, base, size, isAnswer ? colours.text : colours.muted, { bold: isAnswer });
 
   const isBold = isAnswer && scene.neurons !== "wishes";
-  const number =
-    scene.neurons === "wishes" ? brief(scene.wishesOf(last)[index]) : scene.activations[last][index].toFixed(2);
+  const number = scene.neurons === "wishes" ? brief(scene.wishesOf(last)[index]) : scene.activations[last][index].toFixed(2);
   const start = left + (scene.sizes[last] > 10 ? 30 : 22) * unit;
   const colour = isBold ? colours.text : colours.muted;
   const width = pen.write(number, start, base, Math.max(10, size - 3), colour, { bold: isBold });
