@@ -20,7 +20,7 @@ LIMITS = {"w": (-5.2, 5.2), "b": (-5.2, 5.2), "z": (-8.4, 8.4), "a": (-0.12, 1.1
 
 
 def chain(neurons=1, knob="w", nudge=0.5):
-    """A chain of one, two or three neurons. Nudge a weight "w", a bias "b" or an activation "a", and follow it."""
+    """A chain of one, two or three neurons. Nudge a weight "w", a bias "b" or an activation "a", and follow the nudge."""
     neurons = checks.whole_number("neurons", neurons, 1, MOST)
     if knob not in KNOBS.values():
         raise ValueError(f"knob must be one of {', '.join(KNOBS.values())}, but got {knob!r}")
@@ -225,7 +225,7 @@ def _links(network, x, y, layer, names, formulas, slopes):
 
 
 def _step(network, y, layer, kind, then, grid):
-    """The next quantity for each value of this one, in or behind the neuron of this layer."""
+    """The next quantity for each value of this one, in the neuron of this layer or after it."""
     if kind == "z":
         return network.layers[layer].f(grid)
     if then == "C":
