@@ -14,7 +14,7 @@ import pytest
 
 import nnlib
 from nnlib import colours
-from nnlib.plots.network import DELTAS
+from nnlib.plots.network import PLACES
 from nnlib.widgets import assets
 from nnlib.wording import brief, written
 
@@ -134,5 +134,5 @@ def test_javascript_writes_numbers_as_python_does():
     )
     command = [NODE, "--input-type=module", "--eval", code]
     run = subprocess.run(command, input=json.dumps(values), capture_output=True, encoding="utf-8", check=True)
-    expected = {value: [written(value), brief(value, DELTAS)] for value in values}
+    expected = {value: [written(value), brief(value, PLACES)] for value in values}
     assert dict(zip(values, json.loads(run.stdout))) == expected
