@@ -45,7 +45,7 @@ def length(text, size, weight="normal"):
 def outline(text, weight="normal", ha="left"):
     """The outline of a text at a type size of 1, placed relative to (0, 0) and centred vertically: a Path."""
     if not text:
-        return Path(np.empty((0, 2)))
+        return Path(np.empty((0, 2)), np.empty(0, Path.code_type))
     glyphs = [_glyph(character, weight) for character in text]
     ends = np.cumsum([0, *(advance for _, advance in glyphs)])
     starts = ends - ALIGNMENTS[ha] * ends[-1]

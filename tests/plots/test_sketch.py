@@ -90,6 +90,11 @@ def test_all_of_it_is_one_artist_whose_label_holds_the_texts():
     assert (collection.get_label(), collection.get_gid()) == ("one\ntwo\nthree", "everything")
 
 
+def test_an_empty_text_is_nothing_to_draw():
+    blank = sketched(lambda sketch: sketch.write([50, 100], 100, ["", ""], colours=style.TEXT))
+    assert np.ptp(blank.reshape(-1, 3), axis=0).max() == 0
+
+
 def test_a_wrong_number_of_colours_is_an_error():
     with pytest.raises(ValueError):
         Sketch().lines([[(0, 0), (1, 1)]] * 3, [style.UP] * 2)
