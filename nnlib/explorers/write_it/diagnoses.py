@@ -52,7 +52,7 @@ DIAGNOSES = {
     ),
     "updated too early": Diagnosis(
         "The weights are updated before the error goes back through them",
-        "The error goes back through weights that have already moved. Later steps are shorter and move them less, so the "
+        "The error goes back through weights that have already moved. Later steps are shorter, so the "
         "curve recovers. With twice the learning rate it did not recover within this epoch.",
         "The outputs are right, and every layer before them is off by no common factor. With a smaller learning rate the "
         "error shrinks: no other mistake here does that.",
