@@ -34,6 +34,10 @@ subprocess.run(make, env=os.environ | {"MPLCONFIGDIR": str(fonts)}, stderr=subpr
 CACHE = "~/.cache/matplotlib"
 copy += f" mkdir -p {CACHE}; cp --no-clobber {fonts}/fontlist*.json {CACHE} 2>/dev/null;"
 
+# Kernels listen on files, not on ports. Of thirty that start at the same moment, two may choose the same port, and then one
+# of them never answers. It is safer, too: no one else on the machine can connect. The folder's name must be short.
+copy += " export JUPYTER_RUNTIME_DIR=$(mktemp -d);"
+
 # A server needs no package that tells whether an event names an international address. To load it would take more than half
 # of the processor time of a start.
 start = "import sys; sys.modules['rfc3987_syntax'] = None; from jupyterhub.singleuser import main; main()"
@@ -53,6 +57,7 @@ c.Spawner.start_timeout = 300
 c.Spawner.http_timeout = 300
 
 c.Spawner.args = [
+    "--KernelManager.transport=ipc",
     # A kernel stays alive when its tab is closed. An hour after the last page has gone, it ends.
     "--MappingKernelManager.cull_idle_timeout=3600",
     "--MappingKernelManager.cull_interval=300",
