@@ -52,7 +52,7 @@ c.Spawner.environment = {
     "PYTHONSTARTUP": str(Path(importlib.util.find_spec("nnlib").origin).with_name("startup.py")),
 }
 
-# Thirty who come in at the same moment wait for one another: on two processors for about a minute. That is no error.
+# Thirty who come in at the same moment wait for one another: on two processors for a minute or two. That is no error.
 c.Spawner.start_timeout = 300
 c.Spawner.http_timeout = 300
 
