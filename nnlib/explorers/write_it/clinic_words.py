@@ -107,7 +107,7 @@ def _code(colour, sign, lines):
 
 def _framed(colour, sign, content):
     return (
-        f'<div role="status" style="display:flex;gap:14px;min-height:112px;margin-top:6px;padding:8px 16px;'
+        f'<div role="status" style="display:flex;gap:14px;min-height:112px;margin-top:4px;padding:8px 16px;'
         f"font-size:15px;line-height:1.4;"
         f'border-left:5px solid {colour};background:{colours.PAGE_SHADE};color:{colours.PAGE_INK}">'
         f'<b style="flex:none;font-size:20px;line-height:1.1">{sign}</b><div style="flex:1">{content}</div></div>'
