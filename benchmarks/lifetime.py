@@ -27,6 +27,7 @@ CELLS = {
         "sorted_list",
         "wiggle_two_weights",
         "edit_any_weight",
+        "why_steepest",
     ],
     "one_image": ["output_wishes", "three_avenues", "fire_together"],
     "backwards": ["wishes_table", "stepper"],
