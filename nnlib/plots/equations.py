@@ -1,11 +1,10 @@
 """The four equations as a still picture: the network, and below it each equation with its numbers and its code."""
 
-import re
-
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from nnlib.plots import style
+from nnlib.plots.lettering import indexed
 
 WIDTH, BELOW = 1200, 314  # pixels: the width of it all, and the height of the equations
 ROW, GAP = 176, 14  # the height of the first row, and what is kept free around an equation
@@ -32,16 +31,11 @@ def equations_figure(network, equations, shown):
 def _write(figure, x, y, height, equation):
     numbered = [line for step in equation.steps for line in enumerate(step.code.text.split("\n"), step.code.number)]
     lines = [
-        (f"{equation.number}   {_indexed(equation.formula)}", 16, {"family": "serif", "style": "italic"}),
+        (f"{equation.number}   {indexed(equation.formula)}", 16, {"family": "serif", "style": "italic"}),
         (equation.steps[-1].place, 10, {"color": style.INK_MUTED}),
-        *((_indexed(" ".join(step.filled.split())), 10.5, {}) for step in equation.steps),
+        *((indexed(" ".join(step.filled.split())), 10.5, {}) for step in equation.steps),
         *((f"{number}  {code}", 8.5, {"family": "monospace", "color": style.INK_MUTED}) for number, code in numbered),
     ]
     for text, size, look in lines:
         figure.text(x / WIDTH, y / height, text, size=size, va="top", **{"color": style.INK} | look)
         y -= 1.95 * size
-
-
-def _indexed(formula):
-    """The formula with subscripts for the indices of w_jk and w_2,13."""
-    return re.sub(r"_(\d+(?:,\d+)?|[a-z]+)", r"$_{\1}$", formula)

@@ -1,11 +1,11 @@
 """A step of the walk through backpropagation as a still picture: the network, and below it what is computed."""
 
-import re
 import textwrap
 
 from matplotlib.figure import Figure
 
 from nnlib.plots import style
+from nnlib.plots.lettering import indexed
 
 WIDTH, BELOW = 1200, 290  # pixels: the width of it all, and the height of the words
 MIDDLE, LINES = 610, 58  # where the right column begins, and how many letters a line of words holds
@@ -20,11 +20,11 @@ def step_figure(network, step, number, count):
         (f"step {number} of {count} · {step.part}", 11, style.INK_MUTED, {}),
         (step.title, 17, style.INK, {"weight": "bold"}),
         (textwrap.fill(step.words, LINES), 12.5, style.INK, {}),
-        (_indexed(step.formula), 18, style.INK, {"family": "serif", "style": "italic"}),
+        (indexed(step.formula), 18, style.INK, {"family": "serif", "style": "italic"}),
     ]
     right = [
         (step.place, 11, style.INK_MUTED, {}),
-        (_indexed(step.filled), 14, style.INK, {"weight": "bold"}),
+        (indexed(step.filled), 14, style.INK, {"weight": "bold"}),
         (f"{step.code.where}", 11, style.INK_MUTED, {}),
         (_code(step.code), 10, style.INK, {"family": "monospace"}),
     ]
@@ -34,11 +34,6 @@ def step_figure(network, step, number, count):
             figure.text(x / WIDTH, y / height, text, size=size, color=colour, va="top", linespacing=1.3, **look)
             y -= size * 1.9 * (1 + text.count("\n")) + 10
     return figure
-
-
-def _indexed(formula):
-    """The formula with subscripts for the indices of w_jk and w_2,13."""
-    return re.sub(r"_(\d+(?:,\d+)?|[a-z]+)", r"$_{\1}$", formula)
 
 
 def _code(line):

@@ -62,7 +62,7 @@ Predict(
 #
 # The cost falls fastest the other way. So we call $-\partial C/\partial a_j = 2\,(y_j - a_j)$ the **wish** for this output.
 # It is twice the distance to the target: its sign says which way, its size how urgently. (The video says *nudge* where we
-# say *wish*. For us, a nudge is a small change that somebody really makes.)
+# say *wish*. For us, a nudge is a small change that someone really makes.)
 
 # %%
 wishes.output_wishes(untrained, x, y).round(2)
@@ -103,7 +103,7 @@ a_video, y_video = np.array([0.5, 0.8, 0.2]), np.array([0, 0, 1])
 # %% [markdown]
 # ## Who decides where the arrows point?
 #
-# The label said 2. Suppose that somebody had made a mistake and written 7 on the same image.
+# The label said 2. Suppose someone had made a mistake and written 7 on the same image.
 
 # %% jupyter={"source_hidden": true}
 seven = wishes.output_wishes(untrained, x, nnlib.one_hot(7))
@@ -132,13 +132,13 @@ Predict(
 # This is the [chain rule](00_start_here.ipynb#Glossary): along a path, slopes multiply. And how steep is the sigmoid? Three
 # lines:
 #
-# 1. From $a = \frac{1}{1 + e^{-z}}$ follows $1 - a = \frac{e^{-z}}{1 + e^{-z}}$.
+# 1. Since $a = \frac{1}{1 + e^{-z}}$, we have $1 - a = \frac{e^{-z}}{1 + e^{-z}}$.
 # 2. The slope of $\frac1u$ is $-\frac{1}{u^2}$, and that of $e^{-z}$ is $-e^{-z}$. So $\sigma'(z) = \frac{e^{-z}}{(1 + e^{-z})^2}$.
 #    That is the product of the two above: $\sigma'(z) = a\,(1 - a)$.
 # 3. Write $a = \frac12 + t$. Then $a\,(1 - a) = (\frac12 + t)(\frac12 - t) = \frac14 - t^2$: at most ¼, in the middle, where
 #    $a = \frac12$.
 #
-# Near 0 and near 1 the sigmoid is flat: push $z$ as you like, the output hardly moves.
+# Near 0 and near 1 the sigmoid is flat: however hard you push $z$, the output hardly moves.
 
 # %% [markdown]
 # **Try:** in the explorer above
@@ -172,7 +172,7 @@ one_image.output_wishes(index=28, epochs=1, with_slope=True)
 
 # %% [markdown]
 # The network sees a 7. Output 2 is almost dark, its wish is by far the longest, and yet nearly nothing of it gets through:
-# there the sigmoid is flat. Most is asked of output 7, which is less wrong and easier to move.
+# there the sigmoid is flat. The strongest wish for a $z$ is that of output 7, which is less wrong and easier to move.
 #
 # How wrong must an output be to push hardest? Call its distance from the target $d$. For a target of 0 or 1, σ′ is
 # $d\,(1 - d)$, so the wish for $z$ has the size $2d^2(1 - d)$. Here it is for $d$ = 0, 0.1, … 1:
@@ -316,7 +316,7 @@ Predict(
 # ## Where the analogy ends
 #
 # In neuroscience, *neurons that fire together wire together* is a short form of a theory of Donald Hebb: a connection grows
-# stronger when both of its ends are active together. Our line has something of it. A weight from a bright neuron to an
+# stronger when both of its ends are active together. Our line is a little like that. A weight from a bright neuron to an
 # output that should be bright grows, and the brighter the neuron, the more.
 #
 # But look at the other factor. In Hebb's rule it would be how active the output *is*. Here it is $-\delta = 2\,(y -

@@ -121,7 +121,7 @@ def test_after_an_epoch_no_image_whose_most_wrong_output_is_passed_over_is_read_
 
 def test_the_two_that_is_taken_for_a_seven_gets_nearly_nothing_through():
     says(PAGE, "Output 2 is almost dark, its wish is by far the longest, and yet nearly nothing of it gets through")
-    says(PAGE, "Most is asked of output 7, which is less wrong and easier to move.")
+    says(PAGE, "The strongest wish for a $z$ is that of output 7, which is less wrong and easier to move.")
     a, off = outputs(1)[:, 28], wrong_by(outputs(1))[:, 28]
     z_wishes = 2 * off * a * (1 - a)
     assert digits().train.labels[28] == 2 and a.argmax() == 7
