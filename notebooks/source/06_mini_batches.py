@@ -267,6 +267,7 @@ check(steps_per_epoch)
 # trust your guide?</details>
 # <details><summary>Answer</summary>Small batches need shorter steps: here 0.15 reaches over 90 % within an epoch, and 1.5
 # does not. The errors of single images have to average out over several steps instead of within one.</details>
-#
+
+# %% [markdown]
 # Go on with [07: Does a drunk walker arrive before a careful one?](07_walkers.ipynb) or back to
 # [05: What if every image gets a vote?](05_every_image.ipynb)

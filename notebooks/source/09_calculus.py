@@ -459,6 +459,7 @@ check(first_weight)
 # product is at most 2 / 4¹⁰, about two millionths: the first neuron hardly learns. This is called a <i>vanishing
 # gradient</i>. It is
 # one reason why deep networks prefer ReLU, whose slope is 1 wherever it is not 0.</details>
-#
+
+# %% [markdown]
 # Go on with [10: How much labelled data does a network need?](10_labelled_data.ipynb), or back to [08: Can you write it
 # yourself?](08_write_it.ipynb).
