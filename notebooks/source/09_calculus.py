@@ -190,7 +190,8 @@ calculus.chain(neurons=3)
 #
 # <details><summary>What did you see?</summary>With <i>w₂</i> = 0 the chain is broken: no nudge from before gets through.
 # <br>Links are shared. The slope of <i>w₁</i> contains all links of the slope of <i>w₂</i>, except the first.</details>
-#
+
+# %% [markdown]
 # So we start at the *end*, keep the product so far, and multiply by one link after the other as we go back. Nothing is
 # computed twice. This is why it is called *back*propagation.
 
