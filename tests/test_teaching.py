@@ -234,9 +234,9 @@ def every_image():
 
 
 def stuck_accuracy():
-    """The test accuracy of the board's network after an epoch, a while with learning rate 40, and an epoch with 1.5."""
+    """The test accuracy of the board's network after an epoch, a while with learning rate 100, and an epoch with 1.5."""
     training = Training(seed=SEED, batch_size=100, learning_rate=1.5)
-    for rate, steps in [(1.5, 600), (40, 300), (1.5, 600)]:
+    for rate, steps in [(1.5, 600), (100, 300), (1.5, 600)]:
         training.learning_rate = rate
         training.advance(steps)
     return training.measure_accuracy()
