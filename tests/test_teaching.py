@@ -255,7 +255,7 @@ def batches():
     epochs = next(epochs for epochs in range(1, 10) if accuracy_after(epochs, 100, 1.5) > 0.9)
     return [
         f"{len(TRAIN) // 100}",
-        f"about {round(100 * stuck_accuracy()):.0f} %",
+        bound(stuck_accuracy(), 0.12, "below 12 %"),
         *(f"about {end:.1f}" for end in ends),
         f"{round(longer):,} times",
         *(f"about {cost:.1f}" for cost in raced),

@@ -64,7 +64,7 @@ class Readout(Stack):
         picture = style.pixels(self.figure)
         if self._beside:
             picture = style.side_by_side(style.pixels(self._beside.still()), picture)
-        return _with_line(picture, self._say(self.numbers))
+        return with_line(picture, self._say(self.numbers))
 
     def _figure(self):
         self._numbers = self._compute()
@@ -73,7 +73,8 @@ class Readout(Stack):
         return figure
 
 
-def _with_line(picture, sentence):
+def with_line(picture, sentence):
+    """A still Figure of the `picture`, (height, width, 3) bytes, with the sentence above it."""
     height, width = picture.shape[0] + HEADER, picture.shape[1]
     still = Figure(figsize=(width / 100, height / 100), dpi=100, facecolor=style.GROUND)
     still.figimage(picture, 0, 0)

@@ -77,7 +77,7 @@ def test_in_the_first_steps_all_outputs_sink_and_then_little_happens_for_a_while
 def test_at_a_hundred_the_network_breaks_at_any_moment_and_stays_stuck(seed, moment):
     says(PAGE, "At the right end, 100, the network breaks within a hundred steps, whenever you do it")
     says(PAGE, "with a smaller learning rate they stay stuck.")
-    says("TEACHING", "the test accuracy stays at about 10 %, also with 1.5, at whatever moment you drag it there.")
+    says("TEACHING", "the test accuracy stays below 12 %, also with 1.5, at whatever moment you drag it there.")
     training = Training(seed=seed, batch_size=100, learning_rate=1.5)
     for rate, steps in [(1.5, moment), (100, 100), (1.5, 600)]:
         training.learning_rate = rate
