@@ -28,7 +28,8 @@ class Readout(Stack):
     def __init__(self, compute, say, draw, summary, arrange, beside=None):
         self._compute, self._say, self._draw, self._beside = compute, say, draw, beside
         self.line = Line()
-        self.pane = Explorer(self._figure, {}, summary)
+        # The number must not run ahead of the picture that it was read from.
+        self.pane = Explorer(self._figure, {}, summary, shown=lambda: self.line.say(self._say(self._numbers)))
         self.redraw = self.pane.redraw
         super().__init__(arrange(self.line, self.pane), self.pane)
 
@@ -68,9 +69,7 @@ class Readout(Stack):
 
     def _figure(self):
         self._numbers = self._compute()
-        figure = self._draw(self._numbers)
-        self.line.say(self._say(self._numbers))
-        return figure
+        return self._draw(self._numbers)
 
 
 def with_line(picture, sentence):
