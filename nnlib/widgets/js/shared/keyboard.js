@@ -34,9 +34,12 @@ function hold(output) {
   mark(output);
   output.addEventListener("focusin", ({ target }) => mark(target));
   output.addEventListener("pointerdown", (event) => keepFocus(output, event.target));
-  output.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") output.closest(".jp-Cell")?.focus({ preventScroll: true });
-  });
+  // Fields for text keep their keys for themselves, so we look before they do, and act after all that take the key.
+  output.addEventListener("keydown", (event) => event.key === "Escape" && setTimeout(leave, 0, output, event), true);
+}
+
+function leave(output, { defaultPrevented }) {
+  if (!defaultPrevented) focus(output.closest(".jp-Cell"));
 }
 
 // After a click beside the controls, or a drag, the notebook gives the focus to the cell, at the press or when the button is
