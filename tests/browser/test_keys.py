@@ -82,9 +82,9 @@ def ours(notebook, place):
 def things(notebook, place, selector=THINGS):
     """One visible thing of each kind in the output, and its middle. Tab comes to all that can have the focus."""
     seen = set()
-    for thing in ours(notebook, place).locator(selector).all():
-        kind = thing.evaluate("element => element.tagName + element.getAttribute('class')")
-        if kind not in seen and thing.is_visible():
+    for thing in ours(notebook, place).locator(selector).element_handles():
+        kind = thing.evaluate("element => element.isConnected && element.tagName + element.getAttribute('class')")
+        if kind and kind not in seen and thing.is_visible():  # a click may have replaced it
             seen.add(kind)
             thing.scroll_into_view_if_needed()
             box = thing.bounding_box()
