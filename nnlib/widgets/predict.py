@@ -211,7 +211,7 @@ def _still(question, choices, unit, answer, picture):
     middle = 84 + 36 * len(asked)  # of the first line of choices
     bottom = 20 + 28 * len(answered)  # of the picture, from below
     height = middle + 36 * (1 + max(line for _, line, *_ in offered)) + apart + below + bottom + 8
-    figure = Figure(figsize=(width / 100, height / 100), dpi=100, facecolor=style.GROUND)
+    figure = Figure(figsize=style.inches(width, height), dpi=100, facecolor=style.GROUND)
     ax = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
     ax.set_axis_off()
 

@@ -75,7 +75,7 @@ class Readout(Stack):
 def with_line(picture, sentence):
     """A still Figure of the `picture`, (height, width, 3) bytes, with the sentence above it."""
     height, width = picture.shape[0] + HEADER, picture.shape[1]
-    still = Figure(figsize=(width / 100, height / 100), dpi=100, facecolor=style.GROUND)
+    still = Figure(figsize=style.inches(width, height), dpi=100, facecolor=style.GROUND)
     still.figimage(picture, 0, 0)
     _write(still, sentence)
     return still

@@ -2,7 +2,7 @@
 
 import { bytes } from "./shared/arrays.js";
 import { paintDigit } from "./shared/digit.js";
-import { guardKeys } from "./shared/keyboard.js";
+import { keepKeys } from "./shared/keyboard.js";
 import { change, listen, oncePerFrame, onResize } from "./shared/model.js";
 import { coloursOf, container } from "./shared/page.js";
 
@@ -74,7 +74,6 @@ function showSeen(canvas, seen) {
 function render({ model, el }) {
   const root = container("nnlib drawing-pad", PAGE);
   root.classList.toggle("alone", !model.get("preview"));
-  guardKeys(...root.querySelectorAll("button"));
   el.append(root);
   const [before, after] = root.querySelectorAll("canvas");
   const scratch = new OffscreenCanvas(SENT, SENT);
@@ -83,8 +82,8 @@ function render({ model, el }) {
     send();
   });
 
-  let stroke = null; // the stroke being drawn
-  let pointer = null; // the finger, pen or mouse that draws it
+  let stroke; // the stroke being drawn
+  let pointer; // the finger, pen or mouse that draws it
 
   const strokes = () => (stroke ? [...model.get("strokes"), stroke] : model.get("strokes"));
 
@@ -109,7 +108,7 @@ function render({ model, el }) {
   }
 
   function start(event) {
-    if (pointer !== null || event.button !== 0) return;
+    if (pointer !== undefined || event.button !== 0) return;
     event.preventDefault();
     pointer = event.pointerId;
     before.setPointerCapture(pointer);
@@ -130,7 +129,7 @@ function render({ model, el }) {
     if (!stroke) return;
     frame.cancel();
     const drawing = strokes();
-    stroke = pointer = null;
+    stroke = pointer = undefined;
     send({ strokes: drawing });
   }
 
@@ -151,6 +150,7 @@ function render({ model, el }) {
 
   const showAfter = () => showSeen(after, model.get("seen"));
   showAfter();
+  const stopKeeping = keepKeys(el);
   const stopListening = listen(model, {
     "change:strokes": show,
     "change:seen": showAfter,
@@ -160,6 +160,7 @@ function render({ model, el }) {
   const stopResizing = onResize(before, show);
   return () => {
     stopListening();
+    stopKeeping();
     stopResizing();
     frame.cancel();
   };
