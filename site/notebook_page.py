@@ -21,7 +21,7 @@ class Article:
 
     cells: list
     headings: list
-    first_picture: object = None  # of an explorer, for previews
+    pictures: list  # of the explorers
 
     @property
     def title(self):
@@ -39,7 +39,7 @@ class Writer:
 
     def __init__(self, name, prose, pictures, live):
         self._name, self._prose, self._pictures, self._live = name, prose, pictures, live
-        self._article = Article([], prose.headings)
+        self._article = Article([], prose.headings, [])
 
     def write(self, notebook):
         for cell in notebook.cells:
@@ -51,7 +51,9 @@ class Writer:
 
     def _code(self, cell):
         shown = "".join(self._output(cell, output) for output in cell.outputs)
-        hidden = cell.metadata.get("jupyter", {}).get("source_hidden") or any("image/png" in o.get("data", {}) for o in cell.outputs)
+        hidden = cell.metadata.get("jupyter", {}).get("source_hidden") or any(
+            "image/png" in o.get("data", {}) for o in cell.outputs
+        )
         code = f'<pre class="code"><code>{highlight(cell.source, PythonLexer(), FORMAT).rstrip()}</code></pre>'
         if hidden:
             return f'{shown}<details class="source"><summary>Python</summary>{code}</details>'
@@ -73,15 +75,21 @@ class Writer:
     def _picture(self, cell, picture, text):
         if card := stills.Card.parse(text):
             return self._card(cell, picture, card)
-        self._article.first_picture = self._article.first_picture or picture
+        self._article.pictures.append(picture)
         image = self._image(cell, picture, text)
-        return f'<figure class="explorer">{image}<figcaption>A still.{self._invitation("Move it live")}</figcaption></figure>'
+        return (
+            f'<figure class="explorer">{image}<figcaption>A still.{self._invitation("Move it live")}</figcaption></figure>'
+        )
 
     def _card(self, cell, picture, card):
         choices = "".join(f"<li>{escape(choice)}</li>" for choice in card.choices)
         asked = f"<ol>{choices}</ol>" if choices else "<p class='number'>Which number? Write it down.</p>"
         rows = card.rows(*picture.size)
-        covered = self._image(cell, stills.rows_of(picture, rows), WHAT_A_COVER_HIDES) if rows else ""
+        covered = ""
+        if rows:
+            picture = stills.rows_of(picture, rows)
+            self._article.pictures.append(picture)
+            covered = self._image(cell, picture, WHAT_A_COVER_HIDES)
         return (
             f'<section class="card" aria-label="Predict first"><p class="eyebrow">Predict before you read on</p>'
             f'<p class="question">{escape(card.question)}</p>{asked}'

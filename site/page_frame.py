@@ -85,3 +85,8 @@ def contents(headings):
         f'<nav class="contents beside" aria-label="On this page"><h2>On this page</h2><ol>{items}</ol></nav>'
         f'<nav class="contents above" aria-label="On this page"><details><summary>On this page</summary><ol>{items}</ol></details></nav>'
     )
+
+
+def sentence(text):
+    """A line of a table as a sentence."""
+    return f"{text[0].upper()}{text[1:].rstrip('.')}."

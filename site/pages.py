@@ -6,17 +6,14 @@ import shutil
 from html import escape
 from pathlib import Path
 
-from PIL import Image
-
 import course_map
 import formulas
 import front_page
 import notebook_page
 import page_frame
-from nnlib import colours
+import stills
 from nnlib.widgets import assets
-from prose import Prose, link
-from stills import Folder
+from prose import Prose
 
 CSS = Path(__file__).resolve().parent / "css"
 PREVIEW = (1200, 630)
@@ -33,7 +30,7 @@ class Builder:
         self._assets = folder / "assets"
         shutil.rmtree(self._assets, ignore_errors=True)
         (self._assets / "previews").mkdir(parents=True)
-        self._pictures = Folder(self._assets / "stills", "assets/stills")
+        self._pictures = stills.Folder(self._assets / "stills", "assets/stills")
         self._formulas = formulas.Formulas()
         self._chapters = course_map.chapters()
         self._megabytes = first_megabytes(folder)
@@ -45,10 +42,12 @@ class Builder:
         for place, chapter in enumerate(self._chapters):
             articles[chapter] = notebook_page.article(chapter.read(), chapter.name, self._formulas, self._pictures)
             pages[chapter.name] = self._chapter(place, articles[chapter])
-        solutions = notebook_page.article(course_map.read("solutions"), "solutions", self._formulas, self._pictures, live=False)
+        solutions = notebook_page.article(
+            course_map.read("solutions"), "solutions", self._formulas, self._pictures, live=False
+        )
         pages["solutions"] = self._text("solutions", solutions, "All exercises of the course, solved, and the usual slips.")
         pages["teaching"] = self._teaching()
-        pages["index"] = front_page.page(self._chapters, articles, self._folder, self._megabytes)
+        pages["index"] = front_page.page(articles, self._pictures, self._folder, self._megabytes)
         self._write_previews(articles)
         for name, html in pages.items():
             (self._folder / f"{name}.html").write_text(self._formulas.show(html), encoding="utf-8")
@@ -64,7 +63,9 @@ class Builder:
             f'<p class="eyebrow">Notebook {chapter.number} · {chapter.minutes} minutes in class</p>'
             f"{opening}{self._run(chapter)}{joined(cells)}</main></div>{self._neighbours(place)}"
         )
-        return page_frame.page(chapter.name, f"{chapter.number} {chapter.title}", sentence(chapter.shows), body, "notebook")
+        return page_frame.page(
+            chapter.name, f"{chapter.number} {chapter.title}", page_frame.sentence(chapter.shows), body, "notebook"
+        )
 
     def _run(self, chapter):
         """The button that brings the notebook to life, and what it costs."""
@@ -86,12 +87,14 @@ class Builder:
 
     def _text(self, name, article, description):
         """A page of text beside the course."""
-        body = f'<div class="sheet">{page_frame.contents(article.headings)}<main id="main">{joined(article.cells)}</main></div>'
+        body = (
+            f'<div class="sheet">{page_frame.contents(article.headings)}<main id="main">{joined(article.cells)}</main></div>'
+        )
         return page_frame.page(name, article.title, description, body, "text")
 
     def _teaching(self):
         prose = Prose(self._formulas)
-        article = notebook_page.Article([prose(course_map.TEACHING.read_text(encoding="utf-8"))], prose.headings)
+        article = notebook_page.Article([prose(course_map.TEACHING.read_text(encoding="utf-8"))], prose.headings, [])
         words = "Lessons of 45 and 90 minutes, what to ask and what to drag in each notebook, and the usual wrong answers."
         return self._text("teaching", article, words)
 
@@ -104,20 +107,12 @@ class Builder:
         (self._assets / "icon.svg").write_text(page_frame.icon(), encoding="utf-8")
 
     def _write_previews(self, articles):
-        """A picture for whoever gets a link to a page: its first explorer, on the dark stage."""
-        first = articles[self._chapters[0]].first_picture
-        pictures = {chapter.name: article.first_picture or first for chapter, article in articles.items()}
-        for name, picture in (pictures | dict.fromkeys(["index", "teaching", "solutions"], first)).items():
-            preview(picture).save(self._assets / "previews" / f"{name}.png", optimize=True)
-
-
-def preview(picture):
-    """The picture, as large as it fits, in the middle of the dark stage."""
-    stage = Image.new("RGB", PREVIEW, colours.STAGE)
-    fitting = picture.convert("RGB")
-    fitting.thumbnail(PREVIEW)
-    stage.paste(fitting, tuple((outer - inner) // 2 for outer, inner in zip(PREVIEW, fitting.size)))
-    return stage.quantize(64)
+        """A picture of each page for whoever gets a link to it."""
+        pictures = {chapter.name: article.pictures for chapter, article in articles.items()}
+        for name in ("index", "teaching", "solutions"):
+            pictures[name] = articles[self._chapters[0]].pictures
+        for name, choice in pictures.items():
+            stills.thumbnail(choice, PREVIEW).quantize(64).save(self._assets / "previews" / f"{name}.png", optimize=True)
 
 
 def first_megabytes(folder):
@@ -129,8 +124,3 @@ def first_megabytes(folder):
 def joined(cells):
     """Cells as one text."""
     return "\n".join(cells)
-
-
-def sentence(text):
-    """A line of a table as a sentence."""
-    return f"{text[0].upper()}{text[1:].rstrip('.')}."

@@ -6,11 +6,14 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from PIL import Image
+from PIL import Image, ImageChops, ImageOps
 
+from nnlib import colours
 from nnlib.widgets.predict import covered_rows
 
-CARD = re.compile(r"Predict before you read on: (?P<question>.+?)(?P<choices>(?:\n  \d\. .+)*)\n\nAnswer: (?P<answer>.+)", re.DOTALL)
+CARD = re.compile(
+    r"Predict before you read on: (?P<question>.+?)(?P<choices>(?:\n  \d\. .+)*)\n\nAnswer: (?P<answer>.+)", re.DOTALL
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,25 @@ def decode(data):
 def rows_of(picture, rows):
     """A part of a picture: some of its rows."""
     return picture.crop((0, rows.start, picture.width, rows.stop))
+
+
+def on_stage(picture):
+    """The part of a picture that stands on the dark stage; None if less than a third of it does."""
+    stage = Image.new("RGB", picture.size, colours.STAGE)
+    # A pixel's distance from the colour of the stage; where it is 0, the mask is white.
+    apart = ImageChops.difference(picture.convert("RGB"), stage).convert("L")
+    box = apart.point(lambda value: 255 if value == 0 else 0).getbbox()
+    if box and (box[2] - box[0]) * (box[3] - box[1]) * 3 > picture.width * picture.height:
+        return picture.crop(box)
+
+
+def thumbnail(pictures, size):
+    """A picture of this size for a notebook with these pictures: the largest one on the dark stage, or else the largest."""
+    staged = [part for part in map(on_stage, pictures) if part]
+    largest = max(staged or pictures, key=lambda picture: picture.width * picture.height)
+    ground = colours.STAGE if staged else colours.GROUND
+    fitting = ImageOps.contain(largest.convert("RGB"), size, Image.Resampling.LANCZOS)
+    return ImageOps.pad(fitting, size, color=ground)
 
 
 class Folder:
