@@ -51,9 +51,9 @@ def _joined(text, path):
     return text.lstrip()
 
 
-def style(name):
-    """All colours as custom properties, --nnlib-up and so on, then css/look.css and css/`name`.css."""
-    files = [(HERE / "css" / f"{part}.css").read_text("utf-8") for part in ("look", name)]
+def style(*names):
+    """All colours as custom properties, --nnlib-up and so on, then css/look.css and the css/`name`.css of each name."""
+    files = [(HERE / "css" / f"{part}.css").read_text("utf-8") for part in ("look", *names)]
     return "\n".join([palette(), *files])
 
 
