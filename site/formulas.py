@@ -1,4 +1,4 @@
-"""Sets formulas when the site is built: a page brings its formulas along as text and fonts, and runs nothing to show them."""
+"""Sets formulas when the site is built: a page brings them along as text and fonts, and runs nothing to show them."""
 
 import json
 import re
@@ -48,7 +48,7 @@ class Formulas:
 
 
 def set_formulas(formulas):
-    """The HTML of each formula: for the eye, and as MathML for whoever listens. Raises a ValueError that names a wrong one."""
+    """The HTML of each formula, for the eye, and as MathML for the ear. Raises a ValueError that names a wrong one."""
     node = shutil.which("node")
     if node is None:
         raise fetch.Vanished("node is needed to set the formulas of the site, and is not installed: please install Node.js.")

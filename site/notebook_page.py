@@ -1,18 +1,18 @@
 """A notebook as a page to read: its prose, its code, and stills of what moves once it runs."""
 
+import ast
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
+import stills
+from prose import Prose, link
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-import stills
-from prose import Prose, link
-
 FORMAT = HtmlFormatter(nowrap=True, classprefix="code-")
-WHAT_A_COVER_HIDES = "The picture that stays covered until you have decided. The text below it says what to look for."
+WHAT_A_COVER_HIDES = "What you see once you have decided. The text below this card says what to try and what to look for."
 
 
 @dataclass
@@ -51,11 +51,8 @@ class Writer:
 
     def _code(self, cell):
         shown = "".join(self._output(cell, output) for output in cell.outputs)
-        hidden = cell.metadata.get("jupyter", {}).get("source_hidden") or any(
-            "image/png" in o.get("data", {}) for o in cell.outputs
-        )
         code = f'<pre class="code"><code>{highlight(cell.source, PythonLexer(), FORMAT).rstrip()}</code></pre>'
-        if hidden:
+        if is_folded(cell):
             return f'{shown}<details class="source"><summary>Python</summary>{code}</details>'
         if is_exercise(cell):
             return f'<div class="exercise">{code}{shown}{self._invitation("Write it live, and have it checked")}</div>'
@@ -83,19 +80,19 @@ class Writer:
 
     def _card(self, cell, picture, card):
         choices = "".join(f"<li>{escape(choice)}</li>" for choice in card.choices)
-        asked = f"<ol>{choices}</ol>" if choices else "<p class='number'>Which number? Write it down.</p>"
-        rows = card.rows(*picture.size)
-        covered = ""
+        asked = f"<ol>{choices}</ol>" if choices else '<p class="number">Which number? Write it down.</p>'
+        rows, covered = card.rows(*picture.size), ""
         if rows:
             picture = stills.rows_of(picture, rows)
             self._article.pictures.append(picture)
             covered = self._image(cell, picture, WHAT_A_COVER_HIDES)
-        return (
-            f'<section class="card" aria-label="Predict first"><p class="eyebrow">Predict before you read on</p>'
-            f'<p class="question">{escape(card.question)}</p>{asked}'
-            f'<details><summary>I have decided</summary><p class="answer">{escape(card.answer)}</p>{covered}</details>'
-            f"{self._invitation('Answer it live')}</section>"
-        )
+        return f"""<section class="card" aria-label="A question">
+<p class="eyebrow">Predict before you read on</p>
+<p class="question">{escape(card.question)}</p>
+{asked}
+<details><summary>I have decided</summary><p class="answer">{escape(card.answer)}</p>{covered}</details>
+{self._invitation("Answer it live")}
+</section>"""
 
     def _image(self, cell, picture, text):
         return f'<div class="still">{self._pictures.image(picture, f"{self._name}-{cell.id}", text)}</div>'
@@ -113,6 +110,14 @@ class Writer:
 def live_address(name, section=""):
     """The address of a notebook that runs in the browser."""
     return f"live.html?notebook={name}" + (f"&amp;section={quote(section)}" if section else "")
+
+
+def is_folded(cell):
+    """Whether the code of a cell is in the way of a reader: hidden in the notebook, too; for a picture; imports only."""
+    hidden = cell.metadata.get("jupyter", {}).get("source_hidden")
+    shows_picture = any("image/png" in output.get("data", {}) for output in cell.outputs)
+    statements = ast.parse(cell.source).body
+    return hidden or shows_picture or all(isinstance(statement, ast.Import | ast.ImportFrom) for statement in statements)
 
 
 def is_exercise(cell):

@@ -1,7 +1,6 @@
 """What can be read without running anything: the front page, a page for each notebook, and the page for teachers."""
 
 import json
-import re
 import shutil
 from html import escape
 from pathlib import Path
@@ -12,19 +11,24 @@ import front_page
 import notebook_page
 import page_frame
 import stills
-from nnlib.widgets import assets
 from prose import Prose
 
+from nnlib.widgets import assets
+
 CSS = Path(__file__).resolve().parent / "css"
-PREVIEW = (1200, 630)
+PREVIEW = (1200, 630)  # pixels, what those who show previews of links ask for
+SOLVED = "All exercises of the course, solved, and the usual slips."
+TAUGHT = "Lessons of 45 and 90 minutes, what to ask and what to drag in each notebook, and the usual wrong answers."
 
 
 def build(folder):
     """Write all pages, and what they need, into `folder`."""
-    Builder(folder).build()
+    Builder(Path(folder)).build()
 
 
 class Builder:
+    """Builds the pages of one site, in `folder`."""
+
     def __init__(self, folder):
         self._folder = folder
         self._assets = folder / "assets"
@@ -32,71 +36,51 @@ class Builder:
         (self._assets / "previews").mkdir(parents=True)
         self._pictures = stills.Folder(self._assets / "stills", "assets/stills")
         self._formulas = formulas.Formulas()
-        self._chapters = course_map.chapters()
         self._megabytes = first_megabytes(folder)
 
     def build(self):
-        self._write_assets()
-        pages = {}
-        articles = {}
-        for place, chapter in enumerate(self._chapters):
-            articles[chapter] = notebook_page.article(chapter.read(), chapter.name, self._formulas, self._pictures)
-            pages[chapter.name] = self._chapter(place, articles[chapter])
-        solutions = notebook_page.article(
-            course_map.read("solutions"), "solutions", self._formulas, self._pictures, live=False
-        )
-        pages["solutions"] = self._text("solutions", solutions, "All exercises of the course, solved, and the usual slips.")
-        pages["teaching"] = self._teaching()
-        pages["index"] = front_page.page(articles, self._pictures, self._folder, self._megabytes)
-        self._write_previews(articles)
+        course = {chapter: self._article(chapter.name) for chapter in course_map.chapters()}
+        pages = {chapter.name: self._chapter(chapter, list(course), article) for chapter, article in course.items()}
+        pages["solutions"] = self._text("solutions", self._article("solutions", live=False), SOLVED)
+        pages["teaching"] = self._text("teaching", self._teaching(), TAUGHT)
+        pages["index"] = front_page.page(course, self._pictures, self._folder, self._megabytes)
         for name, html in pages.items():
             (self._folder / f"{name}.html").write_text(self._formulas.show(html), encoding="utf-8")
+        self._write_assets()
+        self._write_previews(course)
 
-    # ---- pages
+    # ---- articles
 
-    def _chapter(self, place, article):
-        """A notebook of the course."""
-        chapter = self._chapters[place]
-        opening, *cells = article.cells
-        body = (
-            f'<div class="sheet">{page_frame.contents(article.headings)}<main id="main">'
-            f'<p class="eyebrow">Notebook {chapter.number} · {chapter.minutes} minutes in class</p>'
-            f"{opening}{self._run(chapter)}{joined(cells)}</main></div>{self._neighbours(place)}"
-        )
-        return page_frame.page(
-            chapter.name, f"{chapter.number} {chapter.title}", page_frame.sentence(chapter.shows), body, "notebook"
-        )
-
-    def _run(self, chapter):
-        """The button that brings the notebook to life, and what it costs."""
-        loads = f", once: about {self._megabytes} MB" if self._megabytes else ", once"
-        return (
-            f'<p class="run"><a class="button" href="{notebook_page.live_address(chapter.name)}">Run it live</a> '
-            f"<span>Python is loaded into this browser{loads}. Nothing is installed, and nothing is sent anywhere.</span></p>"
-        )
-
-    def _neighbours(self, place):
-        """The ways to the notebook before and after."""
-        before, after = self._chapters[place - 1] if place else None, (self._chapters + [None])[place + 1]
-        ways = [
-            f'<a class="{kind}" rel="{kind}" href="{chapter.name}.html"><small>{words}</small>{chapter.number} {escape(chapter.title)}</a>'
-            for kind, words, chapter in (("prev", "Before", before), ("next", "Next", after))
-            if chapter
-        ]
-        return f'<nav class="neighbours" aria-label="Notebooks before and after">{"".join(ways)}</nav>'
-
-    def _text(self, name, article, description):
-        """A page of text beside the course."""
-        body = (
-            f'<div class="sheet">{page_frame.contents(article.headings)}<main id="main">{joined(article.cells)}</main></div>'
-        )
-        return page_frame.page(name, article.title, description, body, "text")
+    def _article(self, name, live=True):
+        return notebook_page.article(course_map.read(name), name, self._formulas, self._pictures, live)
 
     def _teaching(self):
         prose = Prose(self._formulas)
-        article = notebook_page.Article([prose(course_map.TEACHING.read_text(encoding="utf-8"))], prose.headings, [])
-        words = "Lessons of 45 and 90 minutes, what to ask and what to drag in each notebook, and the usual wrong answers."
-        return self._text("teaching", article, words)
+        return notebook_page.Article([prose(course_map.TEACHING.read_text(encoding="utf-8"))], prose.headings, [])
+
+    # ---- pages
+
+    def _chapter(self, chapter, chapters, article):
+        """A notebook of the course."""
+        opening, *cells = article.cells
+        above = f'<p class="eyebrow">Notebook {chapter.number} · {chapter.minutes} minutes in class</p>'
+        main = "\n".join([above, opening, self._run(chapter), *cells])
+        body = page_frame.sheet(article, main) + neighbours(chapter, chapters)
+        title = f"{chapter.number} {chapter.title}"
+        return page_frame.page(chapter.name, title, page_frame.sentence(chapter.shows), body, "notebook")
+
+    def _text(self, name, article, description):
+        """A page of text beside the course."""
+        body = page_frame.sheet(article, "\n".join(article.cells))
+        return page_frame.page(name, article.title, description, body, "text")
+
+    def _run(self, chapter):
+        """The button that brings the notebook to life, and what it costs."""
+        loads = f"About {self._megabytes} MB are loaded, once" if self._megabytes else "Python is loaded, once"
+        return f"""<div class="run">
+<a class="button" href="{notebook_page.live_address(chapter.name)}">Run it live</a>
+<p>{loads}. Nothing is installed, and nothing is sent anywhere.</p>
+</div>"""
 
     # ---- files that the pages need
 
@@ -106,21 +90,28 @@ class Builder:
         (self._assets / "site.css").write_text("\n".join(styles), encoding="utf-8")
         (self._assets / "icon.svg").write_text(page_frame.icon(), encoding="utf-8")
 
-    def _write_previews(self, articles):
+    def _write_previews(self, course):
         """A picture of each page for whoever gets a link to it."""
-        pictures = {chapter.name: article.pictures for chapter, article in articles.items()}
-        for name in ("index", "teaching", "solutions"):
-            pictures[name] = articles[self._chapters[0]].pictures
-        for name, choice in pictures.items():
-            stills.thumbnail(choice, PREVIEW).quantize(64).save(self._assets / "previews" / f"{name}.png", optimize=True)
+        pictures = {chapter.name: article.pictures for chapter, article in course.items()}
+        first = next(iter(pictures.values()))
+        for name, choice in (pictures | dict.fromkeys(["index", "teaching", "solutions"], first)).items():
+            preview = stills.thumbnail(choice, PREVIEW).quantize(64)
+            preview.save(self._assets / "previews" / f"{name}.png", optimize=True)
+
+
+def neighbours(chapter, chapters):
+    """The ways to the notebooks before and after this one."""
+    place = chapters.index(chapter)
+    before = [("prev", "Before", other) for other in chapters[:place][-1:]]
+    after = [("next", "Next", other) for other in chapters[place + 1 :][:1]]
+    ways = "\n".join(
+        f'<a class="{rel}" rel="{rel}" href="{other.name}.html"><small>{side}</small> {other.number} {escape(other.title)}</a>'
+        for rel, side, other in before + after
+    )
+    return f'\n<nav class="neighbours" aria-label="Notebooks before and after">\n{ways}\n</nav>'
 
 
 def first_megabytes(folder):
     """How many megabytes are loaded until the first slider answers, as the live notebooks say; None if they don't."""
     sizes = folder / "live" / "sizes.json"
     return round(json.loads(sizes.read_text(encoding="utf-8"))["first_slider_bytes"] / 1e6) if sizes.exists() else None
-
-
-def joined(cells):
-    """Cells as one text."""
-    return "\n".join(cells)

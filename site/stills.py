@@ -48,9 +48,8 @@ def rows_of(picture, rows):
 def on_stage(picture):
     """The part of a picture that stands on the dark stage; None if less than a third of it does."""
     stage = Image.new("RGB", picture.size, colours.STAGE)
-    # A pixel's distance from the colour of the stage; where it is 0, the mask is white.
     apart = ImageChops.difference(picture.convert("RGB"), stage).convert("L")
-    box = apart.point(lambda value: 255 if value == 0 else 0).getbbox()
+    box = apart.point(lambda distance: 255 if distance < 8 else 0).getbbox()
     if box and (box[2] - box[0]) * (box[3] - box[1]) * 3 > picture.width * picture.height:
         return picture.crop(box)
 
@@ -60,8 +59,7 @@ def thumbnail(pictures, size):
     staged = [part for part in map(on_stage, pictures) if part]
     largest = max(staged or pictures, key=lambda picture: picture.width * picture.height)
     ground = colours.STAGE if staged else colours.GROUND
-    fitting = ImageOps.contain(largest.convert("RGB"), size, Image.Resampling.LANCZOS)
-    return ImageOps.pad(fitting, size, color=ground)
+    return ImageOps.pad(largest.convert("RGB"), size, Image.Resampling.LANCZOS, color=ground)
 
 
 class Folder:
