@@ -1,11 +1,13 @@
 """What is around the text of every page: the head that browsers and previews read, the way through the course, the foot."""
 
+import re
 from html import escape
 from pathlib import Path
 from string import Template
 
 import address
 
+LINK = re.compile(r"</?a\b[^>]*>")  # which a heading may hold, but not a link to it
 COURSE = "Backpropagation you can touch"
 
 # A neuron that should grow.
@@ -42,8 +44,11 @@ def page(name, title, description, body, kind, scripts=()):
 
 def sheet(article, main):
     """The text of a page, with its contents: beside it where there is room, otherwise folded above it."""
-    sections = [(name, html) for level, name, html in article.headings if level == 2]
-    items = "\n".join(f'<li><a href="#{escape(name)}">{html}</a></li>' for name, html in sections)
+    items = "\n".join(
+        f'<li class="level-{level}"><a href="#{escape(name)}">{LINK.sub("", html)}</a></li>'
+        for level, name, html in article.headings
+        if level > 1
+    )
     return f"""<div class="sheet">
 <nav class="contents beside" aria-label="On this page">
 <p class="eyebrow">On this page</p>

@@ -105,8 +105,8 @@ def neighbours(chapter, chapters):
     before = [("prev", "Before", other) for other in chapters[:place][-1:]]
     after = [("next", "Next", other) for other in chapters[place + 1 :][:1]]
     ways = "\n".join(
-        f'<a class="{rel}" rel="{rel}" href="{other.name}.html"><small>{side}</small> {other.number} {escape(other.title)}</a>'
-        for rel, side, other in before + after
+        f'<a class="{rel}" rel="{rel}" href="{way.name}.html"><small>{side}</small> {way.number} {escape(way.title)}</a>'
+        for rel, side, way in before + after
     )
     return f'\n<nav class="neighbours" aria-label="Notebooks before and after">\n{ways}\n</nav>'
 
