@@ -230,7 +230,7 @@ def _still(question, choices, unit, answer, picture):
 
 
 def _lines(width, question, choices, unit, answer):
-    """The lines of question, choices and answer; the middle of the first line of choices; the end of the picture, from below."""
+    """Lines of question, choices and answer; the middle of the first line of choices; the end of the picture, from below."""
     asked = textwrap.wrap(question, width // 17)
     offered = _arranged(choices, width) if choices else [(-28, 0, "", f"……………  {unit}")]
     answered = textwrap.wrap(f"Answer: {answer}", width // 12)
