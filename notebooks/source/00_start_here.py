@@ -180,7 +180,7 @@ Predict(
 # | **parameter** | a weight or a bias: one of the 13,002 knobs that learning turns | [01](01_the_network.ipynb) |
 # | **ReLU** | the squish that makes a negative sum 0 and leaves a positive one as it is | [01](01_the_network.ipynb) |
 # | **saddle** | a place where the ground is level but falls away to some sides, so it is no minimum | [07](07_walkers.ipynb) |
-# | **saturated** | said of a neuron on a flat end of its sigmoid: $\sigma'(z)$ is almost 0, so hardly anything of a wish gets through | [06](06_mini_batches.ipynb) |
+# | **saturated** | said of a neuron on a flat end of its sigmoid: $\sigma'(z)$ is almost 0, so hardly anything of a wish gets through | [03](03_one_image.ipynb) |
 # | **seed** | the number that a random generator begins with: the same seed gives the same random numbers | [01](01_the_network.ipynb) |
 # | **sensitivity** | how strongly the cost reacts to a weight: the size of its slope | [02](02_the_gradient.ipynb) |
 # | **sigmoid $\sigma$** | the squish $1/(1 + e^{-z})$, from any number into the range from 0 to 1 | [01](01_the_network.ipynb) |

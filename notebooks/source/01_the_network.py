@@ -268,6 +268,7 @@ check(count_parameters)
 # random</i> a few times. Try the 4: some people close it at the top.</details>
 # <details><summary>Answer</summary>No single neuron stands for the digit. What counts is the pattern of all sixteen, and
 # different patterns can lead to the same output.</details>
-#
+
+# %% [markdown]
 # Go on with [02: How wrong is it, and which knob matters?](02_the_gradient.ipynb) or back to
 # [00: Start here](00_start_here.ipynb)

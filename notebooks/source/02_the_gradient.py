@@ -372,6 +372,7 @@ check(predicted_change)
 # <details><summary>Hint</summary>The prediction is a sum of products. When is it zero?</details>
 # <details><summary>Answer</summary>Turn only weights whose slope is 0, such as those from pixels without ink. Or turn some
 # weights uphill and others downhill, so that the sum cancels: the nudge is at right angles to the gradient.</details>
-#
+
+# %% [markdown]
 # Go on with [03: What does one image of a 2 want?](03_one_image.ipynb) or back to
 # [01: What does the network compute?](01_the_network.ipynb)

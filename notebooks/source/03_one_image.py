@@ -441,6 +441,7 @@ check(weight_gradient)
 # <details><summary>Answer</summary>The wish for the output is almost −2, as large as can be. But σ′ = 0.999 · 0.001, about a
 # thousandth, so the wish for z is tiny: the network is surely wrong and learns slowly. Cross-entropy would cure
 # this; our cost is the one of the video.</details>
-#
+
+# %% [markdown]
 # Go on with [04: How do the wishes travel backwards?](04_backwards.ipynb) or back to
 # [02: How wrong is it, and which knob matters?](02_the_gradient.ipynb)

@@ -334,6 +334,7 @@ check(hidden_delta)
 # <details><summary>Answer</summary>The message to hidden layer 2 would be 0, and everything before it, too: no gradient for
 # the weights and biases of either hidden layer. Those of the outputs still get theirs, since that needs only δ and the
 # activations. After one step the weights are no longer 0, and messages flow again.</details>
-#
+
+# %% [markdown]
 # Go on with [05: What if every image gets a vote?](05_every_image.ipynb) or back to
 # [03: What does one image of a 2 want?](03_one_image.ipynb)

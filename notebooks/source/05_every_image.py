@@ -375,6 +375,7 @@ check(agreement)
 # <details><summary>Answer</summary>The 2s have half of the votes. In doubt the network leans towards 2, and that is
 # even right, as long as half of all images <i>are</i> 2s: the average cost looks fine. You notice the problem when the digits
 # to be read come in other shares than those in the training set.</details>
-#
+
+# %% [markdown]
 # Go on with [06: Why mini-batches?](06_mini_batches.ipynb) or back to
 # [04: How do the wishes travel backwards?](04_backwards.ipynb)

@@ -100,7 +100,8 @@ mini_batches.training_board()
 # hundred steps: its outputs are stuck, and with a smaller learning rate they stay stuck.<br>With batch size 1 the grey band
 # is wide, since each
 # step sees one image and believes it. At 60,000 the line is smooth but crawls.</details>
-#
+
+# %% [markdown]
 # *copy as code* gives you a cell that repeats your run step by step, with everything you did to the sliders.
 
 # %% [markdown]
@@ -129,7 +130,8 @@ Predict(
 # at 50 the cost stays at 1. The very first steps were so long that all ten outputs are close to 0, whatever the image. The
 # label's output should be 1, so the cost is 1. Where the outputs are, the sigmoid is flat and the gradient nearly zero, so
 # later steps hardly change anything. The board calls this <i>saturated</i>.</details>
-#
+
+# %% [markdown]
 # What would help a network whose outputs are stuck? You can start again with shorter steps, as *rewind* does. Or you can
 # use another cost, the *cross-entropy* of notebook 03: its slope for an output's $z$ is simply $a - y$, without σ′, so an
 # output that is wrong always feels it.
@@ -156,7 +158,8 @@ Predict(
 # <details><summary>What did you see?</summary>In the left chart the solid line is nearly level: here the mean over ten or a
 # thousand images gives a step of about the same length. The dashed line climbs in proportion to the batch size. In the right
 # chart its cost is stuck at 1 from batch size 10 on.</details>
-#
+
+# %% [markdown]
 # With the sum, the batch slider becomes a second learning-rate slider, and you would have to turn down the real one each time.
 # So we always divide.
 
@@ -267,6 +270,7 @@ check(steps_per_epoch)
 # trust your guide?</details>
 # <details><summary>Answer</summary>Small batches need shorter steps: here 0.15 reaches over 90 % within an epoch, and 1.5
 # does not. The errors of single images have to average out over several steps instead of within one.</details>
-#
+
+# %% [markdown]
 # Go on with [07: Does a drunk walker arrive before a careful one?](07_walkers.ipynb) or back to
 # [05: What if every image gets a vote?](05_every_image.ipynb)

@@ -361,6 +361,7 @@ check(trade_places)
 # stumbling to the left and to the right largely cancels. Near the bottom the downhill part is small and the stumbling is
 # not, so he circles above
 # it. With smaller steps he circles lower down.</details>
-#
+
+# %% [markdown]
 # Now you have seen the whole walk: one image, all images, small batches, and the ground below them. Go on with
 # [08: Can you write it yourself?](08_write_it.ipynb) or back to [06: Why mini-batches?](06_mini_batches.ipynb)

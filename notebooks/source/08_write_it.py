@@ -452,6 +452,7 @@ write_it.beside_network(*mine)
 # exactly once. Only the meaning of δ changes: it is then the slope of the <em>sum</em> of the costs. (<code>check</code>
 # judges
 # each function on its own, so it wants the 1/m where we put it.)</details>
-#
+
+# %% [markdown]
 # Go on with [09: What does calculus add?](09_calculus.ipynb), or back to [07: Does a drunk walker arrive before a careful
 # one?](07_walkers.ipynb).

@@ -190,7 +190,8 @@ calculus.chain(neurons=3)
 #
 # <details><summary>What did you see?</summary>With <i>w₂</i> = 0 the chain is broken: no nudge from before gets through.
 # <br>Links are shared. The slope of <i>w₁</i> contains all links of the slope of <i>w₂</i>, except the first.</details>
-#
+
+# %% [markdown]
 # So we start at the *end*, keep the product so far, and multiply by one link after the other as we go back. Nothing is
 # computed twice. This is why it is called *back*propagation.
 
@@ -459,6 +460,7 @@ check(first_weight)
 # product is at most 2 / 4¹⁰, about two millionths: the first neuron hardly learns. This is called a <i>vanishing
 # gradient</i>. It is
 # one reason why deep networks prefer ReLU, whose slope is 1 wherever it is not 0.</details>
-#
+
+# %% [markdown]
 # Go on with [10: How much labelled data does a network need?](10_labelled_data.ipynb), or back to [08: Can you write it
 # yourself?](08_write_it.ipynb).

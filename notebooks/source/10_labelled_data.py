@@ -403,6 +403,7 @@ check(confusion)
 # 1. With test
 # labels by the same people this even <i>counts as right</i>, more often than not. A network learns what its labels say, and a
 # test only tells us whether it agrees with them.</details>
-#
+
+# %% [markdown]
 # Go on with [11: What if you change everything?](11_playground.ipynb) or back to [09: What does calculus
 # add?](09_calculus.ipynb)

@@ -208,5 +208,6 @@ Predict(
 # <details><summary>Answer</summary>Each cost is the same, to the last digit: the same start, the same order of images, the
 # same
 # steps. The images that you taught are in the code, too.</details>
-#
+
+# %% [markdown]
 # Back to [00: the map](00_start_here.ipynb), or on to whatever you want to know next.
