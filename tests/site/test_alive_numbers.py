@@ -98,8 +98,12 @@ def test_the_file_holds_the_pixels_of_exactly_these_digits(data):
 def test_forward_and_backward_give_the_numbers_of_nnlib(data):
     test, places = nnlib.load_mnist().test, alive_network.chosen_digits()
     rng = np.random.default_rng(4)
-    asked = [[name, int(digit), int(label)] for name in ("untrained", "trained") for digit in (0, *rng.choice(400, 5))
-             for label in rng.choice(10, 3, replace=False)]
+    asked = [
+        [name, int(digit), int(label)]
+        for name in ("untrained", "trained")
+        for digit in (0, *rng.choice(400, 5))
+        for label in rng.choice(10, 3, replace=False)
+    ]
     for (name, digit, label), found in zip(asked, in_node(ALL_NUMBERS, {"asked": asked, "file": str(data)}), strict=True):
         network = nnlib.snapshot({"untrained": 0, "trained": 20}[name])
         x, y = test.images[:, places[digit]], nnlib.one_hot(label)
