@@ -1,0 +1,76 @@
+"""The pictures of the built notebooks as files, and the texts that belong to them."""
+
+import base64
+import io
+import re
+from dataclasses import dataclass
+from html import escape
+
+from PIL import Image, ImageChops, ImageOps
+
+from nnlib import colours
+from nnlib.widgets.predict import covered_rows
+
+CARD = re.compile(
+    r"Predict before you read on: (?P<question>.+?)(?P<choices>(?:\n  \d\. .+)*)\n\nAnswer: (?P<answer>.+)", re.DOTALL
+)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A question that is to be answered before one reads on."""
+
+    question: str
+    choices: list[str]  # empty if a number is asked
+    answer: str
+
+    @classmethod
+    def parse(cls, text):
+        """The card with this text, as `Predict.summary` writes it; None if it is another text."""
+        if found := CARD.fullmatch(text):
+            return cls(found["question"], re.findall(r"\n  \d\. (.+)", found["choices"]), found["answer"])
+
+    def rows(self, width, height):
+        """Which rows of the card's still hold the picture that stays covered until the learner has decided."""
+        return covered_rows(width, height, self.question, self.choices, self.answer)
+
+
+def decode(data):
+    """The picture in an output, from base 64."""
+    return Image.open(io.BytesIO(base64.b64decode(data)))
+
+
+def rows_of(picture, rows):
+    """A part of a picture: some of its rows."""
+    return picture.crop((0, rows.start, picture.width, rows.stop))
+
+
+def on_stage(picture):
+    """The part of a picture that stands on the dark stage; None if less than a third of it does."""
+    stage = Image.new("RGB", picture.size, colours.STAGE)
+    apart = ImageChops.difference(picture.convert("RGB"), stage).convert("L")
+    box = apart.point(lambda distance: 255 if distance < 8 else 0).getbbox()
+    if box and (box[2] - box[0]) * (box[3] - box[1]) * 3 > picture.width * picture.height:
+        return picture.crop(box)
+
+
+def thumbnail(pictures, size):
+    """A picture of this size for a notebook with these pictures: the largest one on the dark stage, or else the largest."""
+    staged = [part for part in map(on_stage, pictures) if part]
+    largest = max(staged or pictures, key=lambda picture: picture.width * picture.height)
+    ground = colours.STAGE if staged else colours.GROUND
+    return ImageOps.pad(largest.convert("RGB"), size, Image.Resampling.LANCZOS, color=ground)
+
+
+class Folder:
+    """Where the pictures go: `path` on disk is `address` in the pages."""
+
+    def __init__(self, path, address):
+        self.path, self.address = path, address
+        path.mkdir(parents=True, exist_ok=True)
+
+    def image(self, picture, name, description):
+        """Write a picture, and return the HTML that shows it once it comes into view."""
+        picture.save(self.path / f"{name}.png", optimize=True)
+        size = f'width="{picture.width}" height="{picture.height}"'
+        return f'<img src="{self.address}/{name}.png" {size} loading="lazy" decoding="async" alt="{escape(description)}">'
