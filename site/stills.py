@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 
-from PIL import Image, ImageChops, ImageOps
+from PIL import Image, ImageChops, ImageOps, ImageStat
 
 from nnlib import colours
 from nnlib.widgets.predict import covered_rows
@@ -46,12 +46,13 @@ def rows_of(picture, rows):
 
 
 def on_stage(picture):
-    """The part of a picture that stands on the dark stage; None if less than a third of it does."""
+    """The part of a picture that stands on the dark stage; None if it hardly has one."""
     stage = Image.new("RGB", picture.size, colours.STAGE)
     apart = ImageChops.difference(picture.convert("RGB"), stage).convert("L")
-    box = apart.point(lambda distance: 255 if distance < 8 else 0).getbbox()
-    if box and (box[2] - box[0]) * (box[3] - box[1]) * 3 > picture.width * picture.height:
-        return picture.crop(box)
+    mask = apart.point(lambda distance: 255 if distance < 8 else 0)
+    box = mask.getbbox()
+    # In a part that is a stage, most pixels have its colour; dark lines on a light ground have it here and there.
+    return picture.crop(box) if box and ImageStat.Stat(mask.crop(box)).mean[0] > 128 else None
 
 
 def thumbnail(pictures, size):

@@ -253,6 +253,14 @@ def test_on_a_phone_no_page_moves_sideways_and_each_has_its_theme(open_page, nam
     assert grounds == ["rgb(255, 255, 255)", "rgb(18, 21, 28)"]
 
 
+@pytest.mark.parametrize("name", ["03_one_image", "teaching"])
+def test_on_paper_a_page_is_light_and_has_no_buttons(open_page, name):
+    tab = open_page(name, theme="dark")
+    tab.emulate_media(media="print")
+    assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert tab.locator(".button:visible, .to-live:visible, nav:visible").count() == 0
+
+
 @pytest.mark.parametrize("name", [*NOTEBOOKS, "teaching"])
 def test_a_page_says_the_same_without_javascript(open_page, read, name):
     with_it, without = open_page(name).evaluate(TEXT), open_page(name, java_script_enabled=False).text_content("main")
