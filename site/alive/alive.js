@@ -24,8 +24,6 @@ class Alive {
     const misread = (digit) => look(networks.trained, pixelsOf(digit), null).answer !== digit.label;
     this.tray = new Tray(this.part("tray"), digits, misread, (digit) => this.setDigit(digit));
     for (const name of ["source", "network", "direction"]) this.follow(name);
-    this.show();
-    root.removeAttribute("aria-busy");
   }
 
   part(name) {
@@ -131,11 +129,13 @@ class Alive {
 async function start(root) {
   try {
     const data = await load(new URL("./data.bin", import.meta.url));
-    return new Alive(root, data);
+    new Alive(root, data).show();
   } catch (error) {
     const words = `The network could not be loaded (${error.message}). Load this page again, or go on: the course needs none of it.`;
     root.querySelector(".alive-sentence").textContent = words;
     throw error;
+  } finally {
+    root.removeAttribute("aria-busy"); // while it is there, screen readers say nothing of what changes
   }
 }
 

@@ -1,7 +1,13 @@
 // Forward, cost and backward for one example: all of backpropagation. nnlib/backprop.py says the same in Python.
 
 const sigmoid = (z) => 1 / (1 + Math.exp(-z));
-const sum = (count, term) => Array.from({ length: count }, (_, i) => term(i)).reduce((total, value) => total + value, 0);
+
+// Σ term(i), for i from 0 to count − 1
+function sum(count, term) {
+  let total = 0;
+  for (let i = 0; i < count; i++) total += term(i);
+  return total;
+}
 
 // The layers in one flat vector of parameters: W(j, k) is the weight that leads from neuron k to neuron j, b[j] a bias.
 export function layersOf(parameters, sizes) {

@@ -2,7 +2,7 @@
 
 import { largest } from "../../nnlib/widgets/js/shared/arrays.js";
 import { SIDE } from "../../nnlib/widgets/js/shared/digit.js";
-import { signed } from "../../nnlib/widgets/js/shared/numbers.js";
+import { brief, signed } from "../../nnlib/widgets/js/shared/numbers.js";
 import { SIZES } from "./data.js";
 import { largestWish } from "./look.js";
 
@@ -51,7 +51,7 @@ function mostWrong({ wishes }) {
 function backwards(seen) {
   const { label, wishes, deltas } = seen;
   const { wish, ...weight } = largestWish(seen);
-  const through = `times σ′, the wish ${short(wishes[label])} of output ${label} becomes ${short(-deltas.at(-1)[label])} for its z`;
+  const through = `times σ′, the wish ${short(wishes[label])} of output ${label} becomes ${brief(-deltas.at(-1)[label])} for its z`;
   const [start, end] = [placeOf(weight.layer, weight.from), placeOf(weight.layer + 1, weight.to)];
   return `Read it from right to left: ${through}. The largest wish for a weight, ${signed(wish)}, is for that from ${start} to ${end}.`;
 }

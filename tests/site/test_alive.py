@@ -105,8 +105,9 @@ class Alive:
         """The outputs whose arrows point down on the screen: below the knob that shows the activation."""
         js = """columns => columns.map(column => {
           for (const animation of column.getAnimations({ subtree: true })) animation.finish();
-          const middle = part => { const box = column.querySelector(part).getBoundingClientRect(); return box.y + box.height / 2; };
-          return middle(".alive-track .alive-arrow") > middle(".alive-track .alive-knob");
+          const box = part => column.querySelector(part).getBoundingClientRect();
+          const [arrow, knob] = [box(".alive-arrow"), box(".alive-knob")];
+          return arrow.top + arrow.bottom > knob.top + knob.bottom;
         })"""
         return [j for j, down in enumerate(self.root.locator(".alive-output").evaluate_all(js)) if down]
 
