@@ -13,7 +13,7 @@ from PIL import Image
 NAMES = [*(path.stem for path in sorted(course_map.NOTEBOOKS.glob("*.ipynb"))), "teaching", "index"]
 COURSE = [name for name in NAMES if re.match(r"\d\d_", name)]
 NOTEBOOKS = [*COURSE, "solutions"]
-PAGE_BYTES, FIRST_SCREEN_BYTES, ALL_BYTES = 200_000, 400_000, 500_000
+PAGE_BYTES, FIRST_SCREEN_BYTES, ALL_BYTES = 200_000, 450_000, 500_000
 
 TEXT = "document.querySelector('main').textContent"
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
