@@ -12,7 +12,7 @@ THUMBNAIL = (640, 300)  # pixels, twice as many as are shown on most screens
 WORDS = "Twelve notebooks on what backpropagation is really doing: click a neuron, drag a weight, draw a digit."
 
 
-def page(articles, pictures, folder, megabytes):
+def page(articles, pictures, folder, megabytes, scripts):
     """The front page: `articles` has the article of each chapter."""
     stored = '<script type="module" src="live/stored.js"></script>' if (folder / "live" / "stored.js").exists() else ""
     body = page_frame.template("front").substitute(
@@ -25,14 +25,14 @@ def page(articles, pictures, folder, megabytes):
         first=next(iter(articles)).name,
         commands=escape(commands()),
     )
-    return page_frame.page("index", page_frame.COURSE, WORDS, body, "front")
+    return page_frame.page("index", page_frame.COURSE, WORDS, body, "front", scripts)
 
 
 def entry(chapter, article, pictures):
     """A notebook on the map."""
-    thumbnail = stills.thumbnail(article.pictures, THUMBNAIL).quantize(96)
+    thumbnail = stills.thumbnail(article.pictures, THUMBNAIL)
     return f"""<li><a href="{chapter.name}.html">
-{pictures.image(thumbnail, f"{chapter.name}-map", "")}
+{pictures.small_image(thumbnail, f"{chapter.name}-map", "")}
 <span class="words">
 <span class="number">{chapter.number}</span>
 <strong>{escape(chapter.title)}</strong>

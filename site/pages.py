@@ -16,6 +16,7 @@ from prose import Prose
 from nnlib.widgets import assets
 
 CSS = Path(__file__).resolve().parent / "css"
+OFFLINE = "live/page.js"
 PREVIEW = (1200, 630)  # pixels, what those who show previews of links ask for
 SOLVED = "All exercises of the course, solved, and the usual slips."
 TAUGHT = "Lessons of 45 and 90 minutes, what to ask and what to drag in each notebook, and the usual wrong answers."
@@ -37,13 +38,15 @@ class Builder:
         self._pictures = stills.Folder(self._assets / "stills", "assets/stills")
         self._formulas = formulas.Formulas()
         self._megabytes = first_megabytes(folder)
+        # What keeps the pages for the time without a network, if the live notebooks have brought it.
+        self._scripts = [source for source in [OFFLINE] if (folder / source).exists()]
 
     def build(self):
         course = {chapter: self._article(chapter.name) for chapter in course_map.chapters()}
         pages = {chapter.name: self._chapter(chapter, list(course), article) for chapter, article in course.items()}
         pages["solutions"] = self._text("solutions", self._article("solutions", live=False), SOLVED)
         pages["teaching"] = self._text("teaching", self._teaching(), TAUGHT)
-        pages["index"] = front_page.page(course, self._pictures, self._folder, self._megabytes)
+        pages["index"] = front_page.page(course, self._pictures, self._folder, self._megabytes, self._scripts)
         for name, html in pages.items():
             (self._folder / f"{name}.html").write_text(self._formulas.show(html), encoding="utf-8")
         self._write_assets()
@@ -67,12 +70,12 @@ class Builder:
         main = "\n".join([above, opening, self._run(chapter), *cells])
         body = page_frame.sheet(article, main) + neighbours(chapter, chapters)
         title = f"{chapter.number} {chapter.title}"
-        return page_frame.page(chapter.name, title, page_frame.sentence(chapter.shows), body, "notebook")
+        return page_frame.page(chapter.name, title, page_frame.sentence(chapter.shows), body, "notebook", self._scripts)
 
     def _text(self, name, article, description):
         """A page of text beside the course."""
         body = page_frame.sheet(article, "\n".join(article.cells))
-        return page_frame.page(name, article.title, description, body, "text")
+        return page_frame.page(name, article.title, description, body, "text", self._scripts)
 
     def _run(self, chapter):
         """The button that brings the notebook to life, and what it costs."""

@@ -47,14 +47,15 @@ def plain(inline):
 
 
 def prepare_tables(tokens):
-    """Give each cell the name of its column, and a table with long rows the class `long`, for narrow screens."""
+    """Give each cell what to say of its column, and a table with long rows the class `long`, for narrow screens."""
     for opening, inside in zip(tokens, tokens[1:]):
         if opening.type == "table_open":
             table, columns = opening, []
         if opening.type == "tr_open":
             row = []
         if opening.type == "th_open":
-            columns.append(plain(inside))
+            name = plain(inside)
+            columns.append(name if name.endswith("?") else f"{name}:")
         if opening.type == "td_open":
             opening.attrSet("data-column", columns[len(row)])
             row.append(plain(inside))

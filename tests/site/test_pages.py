@@ -13,7 +13,7 @@ from PIL import Image
 NAMES = [*(path.stem for path in sorted(course_map.NOTEBOOKS.glob("*.ipynb"))), "teaching", "index"]
 COURSE = [name for name in NAMES if re.match(r"\d\d_", name)]
 NOTEBOOKS = [*COURSE, "solutions"]
-PAGE_BYTES, FIRST_SCREEN_BYTES, ALL_BYTES = 200_000, 600_000, 900_000
+PAGE_BYTES, FIRST_SCREEN_BYTES, ALL_BYTES = 200_000, 450_000, 500_000
 
 TEXT = "document.querySelector('main').textContent"
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -215,7 +215,7 @@ def test_every_picture_has_its_size_and_its_words(site, read, name):
         if tag == "img":
             assert (int(has["width"]), int(has["height"])) == picture(site.folder / has["src"]).size
             assert has["loading"] == "lazy"
-            assert has["alt"] or has["src"].endswith("-map.png")  # on the map they stand beside the words
+            assert has["alt"] or has["src"].endswith("-map.webp")  # on the map they stand beside the words
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -251,6 +251,14 @@ def test_on_a_phone_no_page_moves_sideways_and_each_has_its_theme(open_page, nam
         assert tab.evaluate("document.documentElement.scrollWidth") == 390
         grounds.append(tab.evaluate("getComputedStyle(document.body).backgroundColor"))
     assert grounds == ["rgb(255, 255, 255)", "rgb(18, 21, 28)"]
+
+
+@pytest.mark.parametrize("name", ["03_one_image", "teaching"])
+def test_on_paper_a_page_is_light_and_has_no_buttons(open_page, name):
+    tab = open_page(name, theme="dark")
+    tab.emulate_media(media="print")
+    assert tab.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    assert tab.locator(".button:visible, .to-live:visible, nav:visible").count() == 0
 
 
 @pytest.mark.parametrize("name", [*NOTEBOOKS, "teaching"])

@@ -79,7 +79,6 @@ function render({ model, el }) {
   root.classList.toggle("alone", !model.get("preview"));
   el.append(root);
   const [before, after] = root.querySelectorAll("canvas");
-  guardKeys(before, ...root.querySelectorAll("button"));
   const scratch = new OffscreenCanvas(SENT, SENT);
   const frame = oncePerFrame(() => {
     show();
