@@ -49,7 +49,7 @@ def browser(playwright):
 
 @pytest.fixture(scope="session")
 def firefox(playwright):
-    """One Firefox for all tests, as Debian installs it. Without one that Playwright can drive they are skipped, except in CI."""
+    """Debian's Firefox, one for all tests. Without one that Playwright can drive they are skipped, except in CI."""
     leave_out, path = pytest.fail if os.environ.get("CI") else pytest.skip, shutil.which("firefox-esr")
     if path is None:
         leave_out("no Firefox found: install firefox-esr")
