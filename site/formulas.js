@@ -1,5 +1,6 @@
 // Sets formulas: node formulas.js path/of/katex.mjs, with a list of {tex, display} as JSON on standard input. Prints a list of
 // HTML. A formula that KaTeX does not understand ends it, instead of standing in red on a page.
+import process from "node:process";
 import { readFileSync } from "node:fs";
 import process from "node:process";
 import { pathToFileURL } from "node:url";

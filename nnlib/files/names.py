@@ -1,5 +1,6 @@
 """The names that learners type for their files."""
 
+import sys
 from pathlib import Path, PureWindowsPath
 
 SUFFIX = ".npz"
@@ -16,6 +17,13 @@ def with_suffix(name):
         return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
     except (ValueError, RuntimeError) as error:  # "/", for example, or the home of an unknown user
         raise ValueError(f"{name!r} cannot be the name of a file ({error})") from None
+
+
+def kept_where():
+    """Where the files are that learners save here, in a sentence."""
+    if sys.platform == "emscripten":
+        return "It stays in this browser, on this device, and nobody else can see it."
+    return "It is in the folder of this notebook."
 
 
 def in_this_folder(name):

@@ -10,7 +10,7 @@ from nnlib.wording import fixed
 
 def chart_figure(width=1200, height=500):
     """An empty light Figure of this many pixels."""
-    return Figure(figsize=(width / 100, height / 100), dpi=100, facecolor=style.GROUND)
+    return Figure(figsize=style.inches(width, height), dpi=100, facecolor=style.GROUND)
 
 
 def add_sheet(figure):

@@ -16,7 +16,7 @@ def equations_figure(network, equations, shown):
     Each has `number`, `formula` and `steps`, as those of the explorer. The one with the number `shown` is set apart.
     """
     height = len(network) + BELOW
-    figure = Figure(figsize=(WIDTH / 100, height / 100), dpi=100, facecolor=style.GROUND)
+    figure = Figure(figsize=style.inches(WIDTH, height), dpi=100, facecolor=style.GROUND)
     figure.figimage(network, 0, BELOW)
     for i, equation in enumerate(equations):
         left, top = GAP + i % 2 * WIDTH / 2, BELOW - GAP - i // 2 * ROW

@@ -54,7 +54,7 @@ def stacked(*figures):
     """One Figure that shows these figures one below the other."""
     pictures = [style.pixels(figure) for figure in figures]
     width, height = max(picture.shape[1] for picture in pictures), sum(picture.shape[0] for picture in pictures)
-    whole = Figure(figsize=(width / 100, height / 100), dpi=100, facecolor=style.GROUND)
+    whole = Figure(figsize=style.inches(width, height), dpi=100, facecolor=style.GROUND)
     for picture in pictures:
         height -= picture.shape[0]
         whole.figimage(picture, 0, height)

@@ -14,7 +14,7 @@ MIDDLE, LINES = 610, 58  # where the right column begins, and how many letters a
 def step_figure(network, step, number, count):
     """A Figure with the picture `network`, pixels WIDTH wide, and below it the Step, `number` of `count`, in words."""
     height = len(network) + BELOW
-    figure = Figure(figsize=(WIDTH / 100, height / 100), dpi=100, facecolor=style.GROUND)
+    figure = Figure(figsize=style.inches(WIDTH, height), dpi=100, facecolor=style.GROUND)
     figure.figimage(network, 0, BELOW)
     left = [
         (f"step {number} of {count} · {step.part}", 11, style.INK_MUTED, {}),

@@ -1,6 +1,7 @@
 """One look for all pictures: colours that mean the same everywhere, empty figures, and small PNG files."""
 
 import io
+import math
 
 import numpy as np
 from matplotlib.figure import Figure
@@ -32,9 +33,17 @@ from nnlib.colours import (  # noqa: F401
 WIDEST = 1280  # pixels: what a projector shows
 
 
+def inches(width, height):
+    """The `figsize` of a figure that has this many pixels at 100 dpi, in any version of matplotlib.
+
+    4.1 inches are 409.99999999999994 pixels, of which some versions draw 409: that size is the next larger number.
+    """
+    return [side / 100 if side / 100 * 100 >= side else math.nextafter(side / 100, math.inf) for side in (width, height)]
+
+
 def stage_figure(width=1280, height=720):
     """An empty dark Figure of this many pixels, and its only Axes, which fills it and has its origin at the top left."""
-    figure = Figure(figsize=(width / 100, height / 100), dpi=100, facecolor=STAGE)
+    figure = Figure(figsize=inches(width, height), dpi=100, facecolor=STAGE)
     ax = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0), facecolor=STAGE)
     ax.set(xticks=[], yticks=[])  # even hidden ticks cost 10 ms a picture
     ax.set_axis_off()

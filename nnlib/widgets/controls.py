@@ -7,7 +7,7 @@ from nnlib.widgets import assets
 
 
 class KeyGuard(anywidget.AnyWidget):
-    """Invisible: brings the style of the row, and keeps keys typed into an open list from reaching the notebook."""
+    """Invisible: brings the style of the row, and keeps keys typed at the controls from reaching the notebook."""
 
     _esm = assets.script("controls")
     _css = assets.style("controls")

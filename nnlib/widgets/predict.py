@@ -111,7 +111,7 @@ class Predict(Still, ipywidgets.VBox):
         return {"right": right, "words": words, **places}
 
     def _number_verdict(self, guess, answer):
-        right, nearness = how_near(guess, answer, self._tolerance)
+        right, nearness = how_near(guess, answer, self._tolerance, self._card.unit)
         return {"right": right, "words": nearness, "guess": amount(guess), "answer": amount(answer)}
 
     # ---- where nothing moves
@@ -134,8 +134,11 @@ class Predict(Still, ipywidgets.VBox):
         return answer if self._choices else f"{amount(answer)} {self._card.unit}".strip()
 
 
-def how_near(guess, answer, tolerance):
-    """Whether `guess` counts as right, and how near it came, in words."""
+def how_near(guess, answer, tolerance, unit=""):
+    """Whether `guess` counts as right, and how near it came, in words.
+
+    If they are shares, in a unit such as "of 100", their difference is, too: a percentage of a percentage confuses.
+    """
     if guess == answer or amount(guess) == amount(answer):
         return True, "Exactly right."
     if answer == 0 or guess == 0:
@@ -144,7 +147,9 @@ def how_near(guess, answer, tolerance):
         return False, "Not this time: the sign is the other way round."
     ratio = guess / answer
     side = ("low", "high") if answer > 0 else ("small", "large")
-    off = f"{off_by(ratio)} too {side[ratio > 1]}."
+    is_share = unit == "%" or unit.startswith("of ")
+    off = f"{amount(abs(guess - answer))} {unit}" if is_share else off_by(ratio)
+    off = f"{off} too {side[ratio > 1]}."
     return (True, f"Close enough: {off}") if abs(ratio - 1) <= tolerance else (False, f"Not this time: {off}")
 
 
@@ -208,7 +213,7 @@ def _still(question, choices, unit, answer, picture):
     apart = 0 if picture is None else OUT_OF_SIGHT
     asked, offered, answered, middle, bottom = _lines(width, question, choices, unit, answer)
     height = middle + 36 * _count(offered) + apart + below + bottom + 8
-    figure = Figure(figsize=(width / 100, height / 100), dpi=100, facecolor=style.GROUND)
+    figure = Figure(figsize=style.inches(width, height), dpi=100, facecolor=style.GROUND)
     ax = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
     ax.set_axis_off()
 

@@ -28,7 +28,8 @@ class Readout(Stack):
     def __init__(self, compute, say, draw, summary, arrange, beside=None):
         self._compute, self._say, self._draw, self._beside = compute, say, draw, beside
         self.line = Line()
-        self.pane = Explorer(self._figure, {}, summary)
+        # The number must not run ahead of the picture that it was read from.
+        self.pane = Explorer(self._figure, {}, summary, shown=lambda: self.line.say(self._say(self._numbers)))
         self.redraw = self.pane.redraw
         super().__init__(arrange(self.line, self.pane), self.pane)
 
@@ -64,18 +65,17 @@ class Readout(Stack):
         picture = style.pixels(self.figure)
         if self._beside:
             picture = style.side_by_side(style.pixels(self._beside.still()), picture)
-        return _with_line(picture, self._say(self.numbers))
+        return with_line(picture, self._say(self.numbers))
 
     def _figure(self):
         self._numbers = self._compute()
-        figure = self._draw(self._numbers)
-        self.line.say(self._say(self._numbers))
-        return figure
+        return self._draw(self._numbers)
 
 
-def _with_line(picture, sentence):
+def with_line(picture, sentence):
+    """A still Figure of the `picture`, (height, width, 3) bytes, with the sentence above it."""
     height, width = picture.shape[0] + HEADER, picture.shape[1]
-    still = Figure(figsize=(width / 100, height / 100), dpi=100, facecolor=style.GROUND)
+    still = Figure(figsize=style.inches(width, height), dpi=100, facecolor=style.GROUND)
     still.figimage(picture, 0, 0)
     _write(still, sentence)
     return still

@@ -44,7 +44,8 @@ start_here.live_network()
 # Click a neuron of hidden layer 1.
 #
 # Watch the ten outputs on the right. The brightest one is the network's answer, and a dashed ring shows what
-# the digit really is. Can you find a digit that the network gets wrong?
+# the digit really is. Can you find a digit that the network gets wrong? (*show: only wrong ones* lists
+# them.)
 #
 # If the picture moves when you drag, your installation works. If it does not, choose *Run → Run All Cells*.
 #

@@ -67,7 +67,7 @@ the_gradient.cost_squares()
 # %% [markdown]
 # **Try:**
 # 1. Switch from *0 (fresh)* to *1*, *5* and *20* epochs.
-# 2. Stay at 20 epochs and press *another at random* until you find an image with a large cost. Can you see why it is hard?
+# 2. Stay at 20 epochs and choose *show: only wrong ones*. Can you see why each is hard?
 #
 # <details><summary>What did you see?</summary>
 #

@@ -68,8 +68,9 @@ backwards.wishes_table()
 
 # %% [markdown]
 # **Try:**
-# 1. Press *Play*, and watch one column of the sums while the rows come in. Then drag *rows added* yourself.
-# 2. Find a column in which two large wishes cancel.
+# 1. Press *Play*, and watch the column of neuron 4, which is lit, while the rows come in. Then drag *rows added* yourself, and
+#    light another *neuron*, or *all*.
+# 2. With all rows added, find a column in which two large wishes cancel.
 # 3. Switch to *1 epoch*. Who still asks for much?
 # 4. Now switch to *hidden layer 2 asks hidden layer 1*: the same game, one layer earlier.
 #
@@ -80,7 +81,7 @@ backwards.wishes_table()
 # </details>
 
 # %% [markdown]
-# Go back to the first picture. Its sums say: *neuron 4, become darker, more than any other; neurons 3 and 6,
+# Go back to the first picture, and add all rows. The sums say: *neuron 4, become darker, more than any other; neurons 3 and 6,
 # become brighter*. A neuron does not hear who asked for what, only the sum. This sum of wishes is the
 # **message** that is sent back.
 

@@ -1,4 +1,4 @@
-"""A real JupyterLab in a real Chromium, driven with a real mouse."""
+"""A real JupyterLab, or Jupyter Notebook 7, in a real Chromium, driven with a real mouse."""
 
 import contextlib
 import json
@@ -21,6 +21,8 @@ SETTINGS = {
     "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
 }
+# What starts each front end, and where it shows a file.
+FRONT_ENDS = {"jupyterlab": "doc/tree", "notebook": "notebooks"}
 CHROMIUMS = ["chromium", "chromium-browser", "google-chrome"]
 
 PATIENCE = 120  # seconds: what has not come by then will never come, however busy the machine is
@@ -90,10 +92,13 @@ def wait_until(condition, what, timeout=PATIENCE):
 
 
 class Lab:
-    """A JupyterLab on the loopback interface that keeps everything in `home`: the user's settings stay untouched."""
+    """A JupyterLab on the loopback interface that keeps everything in `home`: the user's settings stay untouched.
 
-    def __init__(self, home):
-        self.home = Path(home)
+    With `front_end="notebook"` it is Jupyter Notebook 7, which is made of the same parts.
+    """
+
+    def __init__(self, home, front_end="jupyterlab"):
+        self.home, self.front_end = Path(home), front_end
         self.root = self.home / "notebooks"
         self.token = secrets.token_hex(16)
         with socket.socket() as free:
@@ -103,9 +108,9 @@ class Lab:
         settings = self.home / "config" / "labconfig" / "default_setting_overrides.json"
         settings.parent.mkdir(parents=True)
         settings.write_text(json.dumps(SETTINGS))
-        self.log = open(self.home / "jupyterlab.log", "w")
+        self.log = open(self.home / f"{front_end}.log", "w")
         self.process = self._start()
-        wait_until(self._answers, f"JupyterLab (its log: {self.log.name})", timeout=90)
+        wait_until(self._answers, f"{front_end} (its log: {self.log.name})", timeout=90)
 
     def _start(self):
         kinds = {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "runtime"}
@@ -116,7 +121,7 @@ class Lab:
         if hasattr(os, "geteuid") and os.geteuid() == 0:
             options.append("--allow-root")
         return subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", *options],
+            [sys.executable, "-m", self.front_end, *options],
             cwd=self.root,
             env=environment | {"JUPYTER_TOKEN": self.token},
             stdin=subprocess.DEVNULL,
@@ -126,7 +131,7 @@ class Lab:
 
     def _answers(self):
         if self.process.poll() is not None:
-            raise RuntimeError(f"JupyterLab stopped: {Path(self.log.name).read_text()[-2000:]}")
+            raise RuntimeError(f"{self.front_end} stopped: {Path(self.log.name).read_text()[-2000:]}")
         with contextlib.suppress(OSError):
             return self.request("GET", "api/status")
 
@@ -136,6 +141,10 @@ class Lab:
         request = urllib.request.Request(f"{self.url}/{path}", method=method, headers=headers)
         with urllib.request.urlopen(request, timeout=10) as answer:
             return json.loads(answer.read() or "null")
+
+    def address(self, name):
+        """Where the notebook file of this name is shown, as it is on disk."""
+        return f"{self.url}/{FRONT_ENDS[self.front_end]}/{name}?reset&token={self.token}"
 
     def stop_kernels(self):
         """End all notebooks' kernels."""
@@ -157,7 +166,7 @@ def control(output, label):
 
 
 class Notebook:
-    """A notebook in a browser page, in JupyterLab's simple interface."""
+    """A notebook in a browser page, in JupyterLab's simple interface or in Jupyter Notebook."""
 
     def __init__(self, lab, page):
         self.lab = lab
@@ -170,7 +179,7 @@ class Notebook:
     def open(self, path):
         """Open a fresh copy of the notebook file at `path`, and run all its cells."""
         shutil.copy(path, self.lab.root)
-        self.page.goto(f"{self.lab.url}/doc/tree/{Path(path).name}?reset&token={self.lab.token}")
+        self.page.goto(self.lab.address(Path(path).name))
         self.page.wait_for_function(f"() => {SESSION}?.isReady && {SESSION}.session")
         self.run_all()
 

@@ -87,7 +87,7 @@ def test_keys_after_a_drag_or_a_click_are_for_the_controls_and_delete_no_cell(no
     before = cells.count()
     if touched == "the word beside it":
         output.locator(".widget-slider .widget-label").first.click()
-        expect(output.locator(".nnlib-controls:focus")).to_have_count(1)
+        expect(output.locator(".jp-OutputArea-child:focus")).to_have_count(1)
     else:
         with notebook_01.expect_change(canvas):
             notebook_01.drag(output, 0.5)

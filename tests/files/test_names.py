@@ -1,8 +1,10 @@
 """Names typed into a field stay in the folder of the notebook."""
 
+import sys
+
 import pytest
 
-from nnlib.files.names import in_this_folder, with_suffix
+from nnlib.files.names import in_this_folder, kept_where, with_suffix
 
 
 @pytest.mark.parametrize(
@@ -23,3 +25,9 @@ def test_every_other_name_is_accepted_and_gets_its_suffix(name):
 def test_what_cannot_be_a_name_is_refused(name):
     with pytest.raises(ValueError, match="the file needs a name|cannot be the name of a file"):
         with_suffix(name)
+
+
+@pytest.mark.parametrize(("platform", "place"), [("emscripten", "in this browser"), ("linux", "in the folder")])
+def test_where_a_file_is_kept_is_said_as_it_is_there(monkeypatch, platform, place):
+    monkeypatch.setattr(sys, "platform", platform)
+    assert place in kept_where()

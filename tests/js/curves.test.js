@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { fillFigures } from "../../nnlib/widgets/js/curves/figures.js";
 import { readRun } from "../../nnlib/widgets/js/curves/runs.js";
 import { costScale, logNumbers, roundNumbers, tickWords } from "../../nnlib/widgets/js/curves/scales.js";
 
@@ -48,4 +49,27 @@ test("a run is read row by row", () => {
     ],
   );
   assert.deepEqual([[...run.accuracyX], run.train, run.words], [[1, 2], [], "as it is"]);
+});
+
+// As much of a page as the key numbers need: the text of each place by its name.
+function places() {
+  const found = {};
+  const place = (selector) => (found[selector] ??= { textContent: "", parentElement: {}, setAttribute() {} });
+  return { querySelector: place, textOf: (name) => place(`[data-show=${name}]`).textContent };
+}
+
+for (const none of [null, undefined]) {
+  test(`a number that Python does not know yet is a dash when None arrives as ${none}`, () => {
+    const root = places();
+    const counters = { steps: 0, epochs: 0, accuracy: none, train_accuracy: none, cost: none, rate: 1, batch: 100 };
+    fillFigures(root, { counters, train_accuracies: none });
+    assert.deepEqual(["accuracy", "train", "cost", "steps"].map(root.textOf), ["–", "–", "–", "0"]);
+  });
+}
+
+test("a number that Python knows is written, also if it is zero", () => {
+  const root = places();
+  const counters = { steps: 2, epochs: 0, accuracy: 0, train_accuracy: 1, cost: 0.5, rate: 1, batch: 100 };
+  fillFigures(root, { counters, train_accuracies: null });
+  assert.deepEqual(["accuracy", "train", "cost"].map(root.textOf), ["0.0 %", "100.0 %", "0.500"]);
 });

@@ -415,6 +415,16 @@ def test_data_that_do_not_come_are_said_with_what_to_do(browser, place):
     page.close()
 
 
+def test_without_javascript_one_sentence_says_so(browser, place):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(place.url)
+    expect(page.get_by_role("status")).to_have_text(
+        "The network is on its way. It needs JavaScript; the pages of the course do not."
+    )
+    context.close()
+
+
 def test_it_asks_for_less_than_400_kilobytes(browser, place):
     page = browser.new_page()
     sizes = []

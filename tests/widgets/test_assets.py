@@ -104,6 +104,11 @@ def test_css_uses_only_colours_and_fonts_that_exist():
         assert used <= named | {"--nnlib-font", "--nnlib-code-font"}, path.name
 
 
+def test_only_one_function_compares_with_null_since_none_can_arrive_as_undefined():
+    comparing = [path.name for path in sources("*.js") if re.search("[!=]= null", path.read_text("utf-8"))]
+    assert comparing == ["model.js"]
+
+
 def test_the_style_begins_with_the_colours_of_python():
     css = assets.style("gallery")
     assert f"--nnlib-up: {colours.UP};" in css and f"--nnlib-ink-muted: {colours.INK_MUTED};" in css

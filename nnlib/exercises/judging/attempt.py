@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from nnlib.exercises.judging.patience import patience
+
 NNLIB = str(Path(__file__).parents[2])
 ALLOWED = str(Path(NNLIB, "activations.py"))  # calling the sigmoid gives away no answer
 
@@ -47,12 +49,15 @@ def _watched_call(function, given):
         if event == "call" and code.co_filename.startswith(NNLIB) and code.co_filename != ALLOWED:
             borrowed.append(code.co_qualname)
 
+    trace, end = sys.gettrace(), patience()
+    sys.settrace(end)
     sys.setprofile(watch)
     try:
         returned = function(*given)
     except BaseException as raised:  # including exit() and the stop button
         error = raised
     finally:
+        sys.settrace(trace)
         sys.setprofile(profile if callable(profile) else None)  # %prun's profiler is not a function and cannot be set again
     return returned, error, borrowed[0] if borrowed else ""
 

@@ -2,6 +2,7 @@
 
 import inspect
 import re
+import sys
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from nnlib.exercises.exercise import cases
 from nnlib.exercises.judging import words
 from nnlib.exercises.judging.attempt import attempt, line_that_raised, what_was_raised
 from nnlib.exercises.judging.difference import wrong_count, wrong_numbers, wrong_shape
+from nnlib.exercises.judging.patience import OutOfPatience
 from nnlib.exercises.judging.reading import (
     from_the_notebook,
     index_out_of_place,
@@ -60,7 +62,7 @@ class Trial:
         if blamed:
             return Verdict(f"{name}: {blamed}")
         if self.not_written():
-            return Verdict(f"{name} is not written yet.", None)
+            return Verdict(f"{name} is not written yet.{self._warning()}", None)
         for complaint in (
             self.borrowed,
             self.not_its_own,
@@ -75,6 +77,11 @@ class Trial:
             if sentence:
                 return Verdict(f"{name}: {sentence}")
         return Verdict(f"{name} is right: it gave the right answer in {COUNT} hidden cases of different sizes.", True)
+
+    def _warning(self):
+        """What to know before a loop through the layers is written, where there is no stop button."""
+        has_loop = self.exercise.name in WRITE_IT and "weights" in self.exercise.arguments
+        return f" {words.NO_STOP_BUTTON}" if has_loop and sys.platform == "emscripten" else ""
 
     def not_written(self):
         """Whether the body is still empty, or still holds `...`."""
@@ -125,7 +132,7 @@ class Trial:
         if error is None:
             return None
         if isinstance(error, KeyboardInterrupt):
-            return words.STOPPED
+            return words.GAVE_UP if isinstance(error, OutOfPatience) else words.STOPPED
         line, variables = line_that_raised(error, self.function)
         stops = f"It stops in the line `{line}`" if line else "It stops"
         raised = what_was_raised(error).rstrip(".")

@@ -17,6 +17,11 @@ INCONSISTENT = (
     "It should depend only on its arguments, not on earlier calls or random numbers."
 )
 STOPPED = "You stopped it. Is there a loop that never ends?"
+GAVE_UP = "After ten seconds it had not ended, so it was stopped. Is there a loop that never ends?"
+NO_STOP_BUTTON = (
+    "Here in the browser nothing can stop a cell that runs. `check` gives up after ten seconds. A loop without end in any "
+    "other cell goes on until you load the page again; what you have written is still there then."
+)
 EQUAL_SIZES = "It works if all sizes are equal, but layers differ in size."
 RETURN_IN_LOOP = "The `return` is inside the loop, so the loop ends in its first round. Move it out, to the left."
 

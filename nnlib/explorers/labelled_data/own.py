@@ -8,7 +8,7 @@ import traitlets
 
 from nnlib.digits.own import DigitFile, OwnDigits
 from nnlib.explorers.shared.networks import network_after
-from nnlib.files.names import in_this_folder
+from nnlib.files.names import in_this_folder, kept_where
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.drawing_pad import DrawingPad, image_of
 from nnlib.widgets.gallery import Gallery
@@ -148,7 +148,7 @@ class MyDigits(Stack):
             trouble = f"What you draw now cannot be saved in {file.path}: {error.strerror or error}."
             advice = 'In the cell, name a file in a folder that you may write to, such as my_digits("~/my_digits.npz").'
             return self._complain(f"{known} {trouble} {advice}".strip())
-        self._say(known or f"{file.path} will hold them.")
+        self._say(known or f"{file.path} will hold them. {kept_where()}")
 
     def _change(self, digits):
         self.set_trait("digits", digits)

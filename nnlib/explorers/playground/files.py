@@ -3,7 +3,7 @@
 import ipywidgets as widgets
 
 from nnlib import load_network, save_network
-from nnlib.files.names import in_this_folder
+from nnlib.files.names import in_this_folder, kept_where
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.kernel_loop import soon
 from nnlib.widgets.keys import Keys
@@ -30,7 +30,7 @@ class Files(widgets.VBox):
         super().__init__([controls_row(self.name, self.actions), self._says])
         self.layout.overflow = "visible"
         self._say(
-            "The file keeps layer sizes, activation, and all weights and biases. It is in the folder of this notebook. "
+            f"The file keeps layer sizes, activation, and all weights and biases. {kept_where()} "
             "A loaded network replaces the one you see."
         )
 

@@ -1,7 +1,7 @@
 // Cost and test accuracy as curves that grow. Python sends a few hundred points for each curve, however long the training
 // is; training_board.py says what is in a frame.
 
-import { guardKeys } from "./shared/keyboard.js";
+import { keepKeys } from "./shared/keyboard.js";
 import { change, listen, oncePerFrame, onResize } from "./shared/model.js";
 import { container } from "./shared/page.js";
 import { tellWhenBusy } from "./shared/waiting.js";
@@ -39,7 +39,6 @@ const PAGE = `
 function render({ model, el }) {
   const root = container("nnlib curves", PAGE);
   root.style.height = `${model.get("height")}px`;
-  guardKeys(root);
   el.append(root);
   const find = (selector) => root.querySelector(selector);
   const canvas = find("canvas");
@@ -92,6 +91,7 @@ function render({ model, el }) {
 
   readKept();
   say();
+  const stopKeeping = keepKeys(el);
   const stopTelling = tellWhenBusy(model, el);
   const stopListening = listen(model, {
     "change:frame": arrived,
@@ -104,6 +104,7 @@ function render({ model, el }) {
   return () => {
     stopListening();
     stopTelling();
+    stopKeeping();
     stopResizing();
     repaint.cancel();
     model.send({ gone: true });

@@ -3,7 +3,7 @@
 import { KeyPen } from "./drawing_pad/key_pen.js";
 import { bytes } from "./shared/arrays.js";
 import { paintDigit } from "./shared/digit.js";
-import { guardKeys } from "./shared/keyboard.js";
+import { keepKeys } from "./shared/keyboard.js";
 import { change, listen, oncePerFrame, onResize } from "./shared/model.js";
 import { coloursOf, container } from "./shared/page.js";
 
@@ -79,17 +79,16 @@ function render({ model, el }) {
   root.classList.toggle("alone", !model.get("preview"));
   el.append(root);
   const [before, after] = root.querySelectorAll("canvas");
-  guardKeys(before, ...root.querySelectorAll("button"));
   const scratch = new OffscreenCanvas(SENT, SENT);
   const frame = oncePerFrame(() => {
     show();
     send();
   });
 
-  let stroke = null; // the stroke being drawn
-  let pointer = null; // the finger, pen or mouse that draws it, or KEYS
+  let stroke; // the stroke being drawn
+  let pointer; // the finger, pen or mouse that draws it, or KEYS
   const keyPen = new KeyPen(before, PAD, {
-    down: (point) => pointer === null && begin(KEYS, point),
+    down: (point) => pointer === undefined && begin(KEYS, point),
     to: (point) => pointer === KEYS && extend(point),
     up: () => pointer === KEYS && finish(),
     moved: () => show(),
@@ -132,7 +131,7 @@ function render({ model, el }) {
   }
 
   function start(event) {
-    if (pointer !== null || event.button !== 0) return;
+    if (pointer !== undefined || event.button !== 0) return;
     event.preventDefault();
     before.setPointerCapture(event.pointerId);
     begin(event.pointerId, placeOf(event));
@@ -150,7 +149,7 @@ function render({ model, el }) {
     if (!stroke) return;
     frame.cancel();
     const drawing = strokes();
-    stroke = pointer = null;
+    stroke = pointer = undefined;
     send({ strokes: drawing });
   }
 
@@ -171,6 +170,7 @@ function render({ model, el }) {
 
   const showAfter = () => showSeen(after, model.get("seen"));
   showAfter();
+  const stopKeeping = keepKeys(el);
   const stopListening = listen(model, {
     "change:strokes": show,
     "change:seen": showAfter,
@@ -180,6 +180,7 @@ function render({ model, el }) {
   const stopResizing = onResize(before, show);
   return () => {
     stopListening();
+    stopKeeping();
     stopResizing();
     frame.cancel();
   };

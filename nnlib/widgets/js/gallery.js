@@ -2,7 +2,7 @@
 
 import { bytes, clamp } from "./shared/arrays.js";
 import { digitCanvas, imageAt, paintDigit } from "./shared/digit.js";
-import { focus, guardKeys, onArrow, rove } from "./shared/keyboard.js";
+import { focus, keepKeys, onArrow, rove } from "./shared/keyboard.js";
 import { change, listen } from "./shared/model.js";
 import { element } from "./shared/page.js";
 
@@ -19,7 +19,6 @@ function render({ model, el }) {
     paintDigit(canvas, greys);
     made.append(canvas, element("span", "", caption));
     made.setAttribute("aria-label", `digit ${i + 1}: ${caption.replaceAll("\n", ", ")}`);
-    guardKeys(made);
     if (isSelectable) made.addEventListener("click", () => choose(i === model.get("selected") ? -1 : i));
     return made;
   }
@@ -61,11 +60,16 @@ function render({ model, el }) {
 
   showFrame();
   show();
-  return listen(model, {
+  const stopKeeping = keepKeys(el);
+  const stopListening = listen(model, {
     "change:tiles change:selectable change:empty": show,
     "change:selected": showSelected,
     "change:title change:side change:height": showFrame,
   });
+  return () => {
+    stopListening();
+    stopKeeping();
+  };
 }
 
 export default { render };

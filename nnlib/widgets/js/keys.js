@@ -1,7 +1,7 @@
 // Buttons whose press brings along what other widgets hold, in one message that overtakes nothing and waits for nothing.
 
 import { bytes } from "./shared/arrays.js";
-import { guardKeys } from "./shared/keyboard.js";
+import { keepKeys } from "./shared/keyboard.js";
 import { element } from "./shared/page.js";
 
 const isBinary = (value) => ArrayBuffer.isView(value);
@@ -31,9 +31,9 @@ function render({ model, el }) {
     const button = element("button", "jupyter-widgets jupyter-button widget-button", text);
     Object.assign(button, { type: "button", title: tooltip });
     button.addEventListener("click", () => press(i));
-    guardKeys(button);
     el.append(button);
   }
+  return keepKeys(el);
 }
 
 export default { render };

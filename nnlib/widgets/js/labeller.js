@@ -2,7 +2,7 @@
 
 import { bytes } from "./shared/arrays.js";
 import { imageAt, paintDigit } from "./shared/digit.js";
-import { focus, guardKeys, hasFocus, isShortcut, take } from "./shared/keyboard.js";
+import { focus, hasFocus, isShortcut, keepKeys, take } from "./shared/keyboard.js";
 import { change, listen } from "./shared/model.js";
 import { container, element } from "./shared/page.js";
 
@@ -30,7 +30,6 @@ function render({ model, el }) {
     key.addEventListener("click", () => label(digit));
     find("keys").append(key);
   }
-  guardKeys(root, ...root.querySelectorAll("button"));
   const greys = bytes(model.get("pixels"));
 
   const set = (answers) => change(model, { answers });
@@ -71,7 +70,12 @@ function render({ model, el }) {
   });
 
   show();
-  return listen(model, { "change:answers": show });
+  const stopKeeping = keepKeys(el);
+  const stopListening = listen(model, { "change:answers": show });
+  return () => {
+    stopListening();
+    stopKeeping();
+  };
 }
 
 export default { render };

@@ -1,7 +1,7 @@
 // A square of counts. A click or the arrow keys choose a cell.
 
 import { clamp } from "./shared/arrays.js";
-import { focus, guardKeys, hasFocus, onArrow, rove } from "./shared/keyboard.js";
+import { focus, hasFocus, keepKeys, onArrow, rove } from "./shared/keyboard.js";
 import { change, listen } from "./shared/model.js";
 import { element } from "./shared/page.js";
 
@@ -30,7 +30,6 @@ function render({ model, el }) {
     td.classList.toggle("is-dark", share > 0.5);
     td.classList.toggle("is-none", !count);
     td.setAttribute("aria-label", `${model.get("down")} ${row}, ${model.get("across")} ${column}: ${count}`);
-    guardKeys(td);
     td.addEventListener("click", () => {
       const [r, c] = model.get("selected");
       choose(r === row && c === column ? [] : [row, column]);
@@ -77,7 +76,15 @@ function render({ model, el }) {
   });
 
   show();
-  return listen(model, { "change:rows change:down change:across": show, "change:selected": showSelected });
+  const stopKeeping = keepKeys(el);
+  const stopListening = listen(model, {
+    "change:rows change:down change:across": show,
+    "change:selected": showSelected,
+  });
+  return () => {
+    stopListening();
+    stopKeeping();
+  };
 }
 
 export default { render };

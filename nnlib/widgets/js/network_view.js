@@ -1,7 +1,7 @@
 // The network as a picture. Python sends numbers (network_view.py says which); pointing, clicking and walking with the
 // arrow keys are answered here, without the kernel.
 
-import { arrowOf, guardKeys, isShortcut, take } from "./shared/keyboard.js";
+import { arrowOf, isShortcut, keepKeys, take } from "./shared/keyboard.js";
 import { change, listen, oncePerFrame, onResize } from "./shared/model.js";
 import { element } from "./shared/page.js";
 import { tellWhenBusy } from "./shared/waiting.js";
@@ -23,7 +23,6 @@ function build(el) {
   root.setAttribute("role", "application");
   root.setAttribute("aria-label", `Neural network. ${KEYS}`);
   live.setAttribute("aria-live", "polite");
-  guardKeys(root);
   root.append(canvas, tip, live);
   el.append(root);
   return { root, canvas, tip, live };
@@ -90,17 +89,19 @@ function render({ model, el }) {
     const arrow = arrowOf(event);
     if (arrow) select(walk(current, arrow, scene));
     else if (event.key === "Enter") select(enter(current, scene));
-    else if (event.key === "Escape") select(null);
+    else if (event.key === "Escape" && current) select(null);
     else return;
     take(event);
   });
 
+  const stopKeeping = keepKeys(el);
   const stopTelling = tellWhenBusy(model, el);
   const stopListening = listen(model, { change: repaint.soon });
   const stopResizing = onResize(root, repaint.soon);
   return () => {
     stopListening();
     stopTelling();
+    stopKeeping();
     stopResizing();
     repaint.cancel();
   };

@@ -2,6 +2,7 @@
 // drawn finer than the screen can show it.
 
 import { clamp } from "./shared/arrays.js";
+import { keepKeys } from "./shared/keyboard.js";
 import { change, listen } from "./shared/model.js";
 import { element } from "./shared/page.js";
 import { tellWhenBusy } from "./shared/waiting.js";
@@ -73,6 +74,7 @@ function render({ model, el }) {
   say();
   show();
   tellDensity();
+  const stopKeeping = keepKeys(el);
   const stopTelling = tellWhenBusy(model, el);
   const stopListening = listen(model, {
     "change:whole": soon,
@@ -85,6 +87,7 @@ function render({ model, el }) {
   return () => {
     stopListening();
     stopTelling();
+    stopKeeping();
     window.removeEventListener("resize", tellDensity);
     painted = Infinity;
   };

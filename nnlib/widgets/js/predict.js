@@ -1,6 +1,6 @@
 // A card with a question. The learner chooses or types, commits, and Python answers with a verdict.
 
-import { focus, guardKeys, hasFocus, isShortcut } from "./shared/keyboard.js";
+import { focus, hasFocus, isShortcut, keepKeys } from "./shared/keyboard.js";
 import { listen } from "./shared/model.js";
 import { typed } from "./shared/numbers.js";
 import { element } from "./shared/page.js";
@@ -120,7 +120,6 @@ function render({ model, el }) {
     model.get("choices").some((choice) => choice.length > LONG),
   );
   find("hint").textContent = options.hint;
-  guardKeys(root, ...root.querySelectorAll("input, button, [tabindex]"));
   const [width, height] = model.get("cover");
   if (width) Object.assign(cover.style, { aspectRatio: `${width} / ${height}`, maxWidth: `${width}px` });
 
@@ -166,7 +165,12 @@ function render({ model, el }) {
     if (!hasFocus(root)) focus(root);
   });
   show();
-  return listen(model, { "change:verdict": show });
+  const stopKeeping = keepKeys(el);
+  const stopListening = listen(model, { "change:verdict": show });
+  return () => {
+    stopListening();
+    stopKeeping();
+  };
 }
 
 export default { render };

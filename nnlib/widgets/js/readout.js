@@ -1,5 +1,6 @@
 // Words that change. Their element stays on the page and only what is in it changes: this is what a screen reader reads out.
 
+import { keepKeys } from "./shared/keyboard.js";
 import { listen } from "./shared/model.js";
 
 function render({ model, el }) {
@@ -8,7 +9,12 @@ function render({ model, el }) {
   };
   el.setAttribute("role", "status");
   show();
-  return listen(model, { "change:value": show });
+  const stopKeeping = keepKeys(el);
+  const stopListening = listen(model, { "change:value": show });
+  return () => {
+    stopListening();
+    stopKeeping();
+  };
 }
 
 export default { render };

@@ -1,7 +1,7 @@
 // A table whose rows can be chosen, with a click or with the arrow keys.
 
 import { clamp } from "./shared/arrays.js";
-import { focus, hasFocus, onArrow, rove } from "./shared/keyboard.js";
+import { focus, hasFocus, keepKeys, onArrow, rove } from "./shared/keyboard.js";
 import { change, listen } from "./shared/model.js";
 import { element } from "./shared/page.js";
 
@@ -60,7 +60,12 @@ function render({ model, el }) {
   });
 
   show();
-  return listen(model, { "change:rows change:selected": show });
+  const stopKeeping = keepKeys(el);
+  const stopListening = listen(model, { "change:rows change:selected": show });
+  return () => {
+    stopListening();
+    stopKeeping();
+  };
 }
 
 export default { render };

@@ -1,5 +1,6 @@
 // The key numbers above the curves, the legend below them, and the code that repeats a run.
 
+import { isNone } from "../shared/model.js";
 import { whole } from "../shared/numbers.js";
 import { container } from "../shared/page.js";
 
@@ -11,7 +12,9 @@ export const DASHES = [
   [5, 3, 1, 3, 1, 3],
 ];
 
-const percent = (share) => (share === null ? "–" : `${(100 * share).toFixed(1)} %`);
+// A number that Python does not know yet is None.
+const orDash = (value, write) => (isNone(value) ? "–" : write(value));
+const percent = (share) => orDash(share, (known) => `${(100 * known).toFixed(1)} %`);
 
 export function fillFigures(root, { counters, train_accuracies: both }) {
   const { steps, epochs, accuracy, train_accuracy: train, cost, rate, batch } = counters;
@@ -21,7 +24,7 @@ export function fillFigures(root, { counters, train_accuracies: both }) {
     train: percent(train),
     steps: whole(steps),
     epochs: whole(done),
-    cost: cost === null ? "–" : cost.toFixed(3),
+    cost: orDash(cost, (known) => known.toFixed(3)),
     setting: `${+rate.toPrecision(3)} · ${whole(batch)}`,
   };
   for (const [name, text] of Object.entries(words)) {

@@ -7,9 +7,56 @@ export function arrowOf(event) {
   return ARROWS[event.key];
 }
 
-// In JupyterLab a key is also a command for the notebook ("d d" deletes the cell), unless the focused element says otherwise.
-export function guardKeys(...elements) {
-  for (const element of elements) element.dataset.lmSuppressShortcuts = "true";
+// One output of a cell in JupyterLab, Notebook and JupyterLite. There a key is also a command for the notebook ("d d"
+// deletes the cell), unless the focused element says otherwise.
+const OUTPUT = ".jp-OutputArea-child";
+
+// No key that is typed anywhere in the output that `el` is part of reaches the notebook, until Escape or a click elsewhere
+// gives the focus back to it. Returns a function that ends the wait for the output.
+export function keepKeys(el) {
+  let frame;
+  // The output only reaches the page after its parts.
+  const look = () => {
+    frame = el.isConnected ? hold(el.closest(OUTPUT)) : requestAnimationFrame(look);
+  };
+  frame = requestAnimationFrame(look);
+  return () => cancelAnimationFrame(frame);
+}
+
+function mark(element) {
+  element.dataset.lmSuppressShortcuts = "true";
+}
+
+function hold(output) {
+  if (!output || "lmSuppressShortcuts" in output.dataset) return; // another part has done it
+  output.tabIndex = -1;
+  output.style.outline = "none";
+  mark(output);
+  output.addEventListener("focusin", ({ target }) => mark(target));
+  output.addEventListener("pointerdown", (event) => keepFocus(output, event.target));
+  // Fields for text keep their keys for themselves, so we look before they do, and act after all that take the key.
+  output.addEventListener("keydown", (event) => event.key === "Escape" && setTimeout(leave, 0, output, event), true);
+}
+
+function leave(output, { defaultPrevented }) {
+  if (!defaultPrevented) focus(output.closest(".jp-Cell"));
+}
+
+// After a click beside the controls, or a drag, the notebook gives the focus to the cell, at the press or when the button is
+// let go, wherever the pointer is by then. The handle of a slider does not get it by itself.
+function keepFocus(output, pressed) {
+  const handle = pressed.closest(".noUi-handle") ?? pressed.closest(".noUi-target")?.querySelector(".noUi-handle");
+  const takeBack = () =>
+    setTimeout(() => {
+      if (handle || !hasFocus(output)) focus(handle ?? output);
+    });
+  const ended = new AbortController();
+  const end = () => {
+    ended.abort();
+    takeBack();
+  };
+  takeBack();
+  for (const type of ["pointerup", "pointercancel"]) window.addEventListener(type, end, { signal: ended.signal });
 }
 
 export function isShortcut(event) {

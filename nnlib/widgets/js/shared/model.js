@@ -1,5 +1,10 @@
 // What connects a widget with Python, and with the screen.
 
+// Python's None: null, but undefined where Python runs in the browser. A value that may be None is only asked in this way.
+export function isNone(value) {
+  return value === null || value === undefined;
+}
+
 // Set traits of the model and tell Python.
 export function change(model, traits) {
   model.set(traits);

@@ -1,0 +1,149 @@
+"""In JupyterLab and Jupyter Notebook, no key that is typed at something of ours reaches the notebook around it."""
+
+import nbformat
+import pytest
+from build_notebooks import METADATA
+from lab import FRONT_ENDS, Lab, Notebook
+from playwright.sync_api import expect
+
+CARD = """
+from nnlib.widgets.predict import Predict
+Predict("What is {}?", answer={}, choices={})
+"""
+# Each explorer, and the cards; keys are worst where a digit answers.
+SHOWN = {
+    "a card with choices": CARD.format("2 + 2", "'4'", ["3", "4", "5"]),
+    "a card for a number": CARD.format("3 times 3", 9, None),
+}
+for chapter, names in {
+    "start_here": "live_network",
+    "the_network": "light_up one_neuron",
+    "the_gradient": "cost_squares average_cost sensitivity_map sorted_list wiggle_two_weights edit_any_weight why_steepest",
+    "one_image": "output_wishes three_avenues fire_together",
+    "backwards": "wishes_table stepper",
+    "every_image": "listen_only_to votes_table agreement_curve",
+    "mini_batches": "learning_rates sum_or_mean race training_board",
+    "walkers": "compass two_walks two_parameters several_minima",
+    "write_it": "epsilon clinic",
+    "calculus": "chain four_equations paths",
+    "labelled_data": "how_many how_wrong label_hard_digits mistakes my_digits",
+    "playground": "playground",
+}.items():
+    SHOWN |= {name: f"from nnlib.explorers import {chapter}\n{chapter}.{name}()" for name in names.split()}
+SHOWN["train_with"] = "labelled_data.train_with(labelled_data.my_digits())"
+
+# Commands of the notebook: change the kind of the cell, cut it, make new ones, undo, go to the next, turn it into a heading,
+# restart the kernel, delete the cell.
+KEYS = "mxbazj100dd"
+
+# What a hand can come across, control or not.
+THINGS = (
+    "button, select, input, textarea, [contenteditable], .noUi-handle, .noUi-base, [tabindex='0'], label, "
+    ".widget-label, canvas, svg, p, .widget-html-content"
+)
+
+# The cells as they are, which of them is active, and whether a dialog is open.
+STATE = """() => {
+  const { content } = jupyterapp.shell.currentWidget;
+  const cells = content.widgets.map(({ model }) => [model.type, model.sharedModel.getSource()]);
+  return { cells, active: content.activeCellIndex, dialogs: document.querySelectorAll(".jp-Dialog").length };
+}"""
+
+
+@pytest.fixture(scope="module", params=FRONT_ENDS)
+def notebook(browser, request, tmp_path_factory):
+    """A notebook with all of these, one in each cell, in each of the front ends."""
+    folder = tmp_path_factory.mktemp(request.param)
+    cells = [nbformat.v4.new_code_cell(code.strip()) for code in SHOWN.values()]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=METADATA), folder / "keys.ipynb")
+    lab = Lab(folder / "home", request.param)
+    notebook = Notebook(lab, browser.new_page(viewport={"width": 1280, "height": 720}))
+    notebook.open(folder / "keys.ipynb")
+    yield notebook
+    notebook.page.close()
+    lab.stop()
+    assert notebook.errors == []
+
+
+@pytest.fixture(params=SHOWN)
+def place(notebook, request):
+    """The number of the cell that shows it; the cell is the active one, as if it had been clicked."""
+    number = list(SHOWN).index(request.param)
+    notebook.page.evaluate("number => { jupyterapp.shell.currentWidget.content.activeCellIndex = number; }", number)
+    notebook.scroll_to(notebook.output(number))
+    return number
+
+
+def ours(notebook, place):
+    """The output, without what the front end puts around it."""
+    return notebook.output(place).locator(".jp-OutputArea-output")
+
+
+def things(notebook, place, selector=THINGS):
+    """One visible thing of each kind in the output, and its middle. Tab comes to all that can have the focus."""
+    seen = set()
+    for thing in ours(notebook, place).locator(selector).element_handles():
+        kind = thing.evaluate("element => element.isConnected && element.tagName + element.getAttribute('class')")
+        if kind and kind not in seen and thing.is_visible():  # a click may have replaced it
+            seen.add(kind)
+            thing.scroll_into_view_if_needed()
+            box = thing.bounding_box()
+            yield thing, (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+
+def type_all(notebook, before, where):
+    """Type the keys: cells, active cell and dialogs stay as they were."""
+    notebook.page.keyboard.type(KEYS)
+    assert notebook.page.evaluate(STATE) == before, f"a key reached the notebook from {where}"
+
+
+def name_of(thing):
+    return thing.evaluate("element => element.outerHTML.slice(0, 200)")
+
+
+def test_after_a_click_keys_are_not_for_the_notebook(notebook, place):
+    before = notebook.page.evaluate(STATE)
+    for thing, (x, y) in things(notebook, place):
+        notebook.page.mouse.click(x, y)
+        type_all(notebook, before, f"a click on {name_of(thing)}")
+
+
+def test_after_a_drag_that_ends_somewhere_else_keys_are_not_for_the_notebook(notebook, place):
+    before = notebook.page.evaluate(STATE)
+    for thing, (x, y) in things(notebook, place, ".noUi-handle, canvas"):
+        notebook.page.mouse.move(x, y)
+        notebook.page.mouse.down()
+        notebook.page.mouse.move(x + 40, y, steps=3)
+        notebook.page.mouse.move(1270, 360)
+        notebook.page.mouse.up()
+        type_all(notebook, before, f"a drag of {name_of(thing)}")
+
+
+def test_tab_leads_through_it_and_keys_are_not_for_the_notebook(notebook, place):
+    output, page = ours(notebook, place), notebook.page
+    before = page.evaluate(STATE)
+    notebook.output(place).locator(".jp-OutputArea-child").focus()
+    page.keyboard.press("Tab")
+    stops = 0
+    while output.evaluate("output => output.contains(document.activeElement)"):
+        stops += 1
+        assert stops < 200, "Tab does not lead out again"
+        stop = page.evaluate_handle("() => document.activeElement")
+        type_all(notebook, before, f"stop {stops}, {name_of(stop)}")
+        stop.evaluate("element => element.focus()")  # a digit may have chosen another answer
+        page.keyboard.press("Tab")
+    assert stops
+
+
+def test_escape_leaves_and_only_then_a_key_is_for_the_notebook(notebook, place):
+    page = notebook.page
+    _, (x, y) = next(things(notebook, place))
+    page.mouse.click(x, y)
+    type_all(notebook, page.evaluate(STATE), "a click")
+    page.keyboard.press("Escape")
+    if page.evaluate("() => document.activeElement.matches('.network-view')"):
+        page.keyboard.press("Escape")  # the first one let go of a neuron
+    expect(notebook.cell(place)).to_be_focused()
+    page.keyboard.press("m")
+    assert page.evaluate(STATE)["cells"][place][0] == "markdown"
+    page.keyboard.press("y")
