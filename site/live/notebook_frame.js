@@ -61,7 +61,7 @@ export class NotebookFrame {
     const page = this.frame.contentDocument;
     page.head.append(Object.assign(page.createElement("style"), { textContent: DRESS }));
     const { shell } = this.app;
-    for (const bar of [shell.top?.parent, shell.menu?.parent, this.panel.toolbar]) bar?.hide();
+    for (const bar of [shell.top, shell.menu, this.panel.toolbar]) bar?.hide();
     page.addEventListener("click", (event) => this.#follow(event), true);
     await until(() => page.querySelector(".jp-RenderedMarkdown h1, .jp-RenderedMarkdown h2"));
   }
