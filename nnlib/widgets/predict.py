@@ -196,16 +196,18 @@ def _pixels(figure):
     return np.asarray(canvas.buffer_rgba())
 
 
+def covered_rows(width, height, question, choices, answer):
+    """Which rows of a still of this size, with these texts, hold the picture of `then`; an empty range if it has none."""
+    _, offered, _, middle, bottom = _lines(width, question, choices, "", answer)
+    return range(middle + 36 * _count(offered) + OUT_OF_SIGHT + 8, height - bottom)
+
+
 def _still(question, choices, unit, answer, picture):
     """The card as a Figure: question, choices or a gap for the number, the picture, and upside down the answer."""
     below, width = (0, 1000) if picture is None else picture.shape[:2]
     apart = 0 if picture is None else OUT_OF_SIGHT
-    asked = textwrap.wrap(question, width // 17)
-    offered = _arranged(choices, width) if choices else [(-28, 0, "", f"……………  {unit}")]
-    answered = textwrap.wrap(f"Answer: {answer}", width // 12)
-    middle = 84 + 36 * len(asked)  # of the first line of choices
-    bottom = 20 + 28 * len(answered)  # of the picture, from below
-    height = middle + 36 * (1 + max(line for _, line, *_ in offered)) + apart + below + bottom + 8
+    asked, offered, answered, middle, bottom = _lines(width, question, choices, unit, answer)
+    height = middle + 36 * _count(offered) + apart + below + bottom + 8
     figure = Figure(figsize=(width / 100, height / 100), dpi=100, facecolor=style.GROUND)
     ax = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
     ax.set_axis_off()
@@ -225,6 +227,19 @@ def _still(question, choices, unit, answer, picture):
     for line, text in enumerate(answered):
         say(width - 28, height - 24 - 28 * line, text, style.INK_MUTED, 13, rotation=180, ha="right")
     return figure
+
+
+def _lines(width, question, choices, unit, answer):
+    """Lines of question, choices and answer; the middle of the first line of choices; the end of the picture, from below."""
+    asked = textwrap.wrap(question, width // 17)
+    offered = _arranged(choices, width) if choices else [(-28, 0, "", f"……………  {unit}")]
+    answered = textwrap.wrap(f"Answer: {answer}", width // 12)
+    return asked, offered, answered, 84 + 36 * len(asked), 20 + 28 * len(answered)
+
+
+def _count(offered):
+    """How many lines the choices take."""
+    return 1 + max(line for _, line, *_ in offered)
 
 
 def _arranged(choices, width):

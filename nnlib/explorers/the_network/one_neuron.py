@@ -40,7 +40,22 @@ def one_neuron(index=1, epochs=20, selected="activations[2][3]"):
         control.observe(show, names="value")
     chooser.observe(show, names="index")
     view.observe(pane.redraw, names="selected")
-    return Stack([controls_row(training, activation), chooser, side_by_side(view, pane)], pane)
+    return _WithNetwork([controls_row(training, activation), chooser, side_by_side(view, pane)], pane, view)
+
+
+class _WithNetwork(Stack):
+    """A Stack whose still picture shows the network at the left of the sum."""
+
+    def __init__(self, children, face, view):
+        self._view = view
+        super().__init__(children, face)
+
+    def still(self):
+        """The network, and the sum of the selected neuron."""
+        picture = style.side_by_side(style.pixels(self._view.still()), style.pixels(super().still()))
+        still = chart_figure(*picture.shape[1::-1])
+        still.figimage(picture, 0, 0)
+        return still
 
 
 def _numbers(view):
