@@ -22,6 +22,7 @@ STORAGE = "nnlib course"
 
 # What a newcomer meets: no news, no question, a copy saved soon, and every cell on the page, so that links can find it.
 SETTINGS = {
+    "@jupyter-notebook/application-extension:top": {"visible": "no"},  # there is a bar around the notebook already
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
     "@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 5, "renameUntitledFileOnSave": False},

@@ -128,7 +128,7 @@ async function openNotebook(notebook, manifest) {
   frame.showSection(section);
   wire(frame, notebook, file, state);
   frame.watch(say);
-  if (state === "own" || state === "older") say("Your copy is open. Python starts …");
+  if (state === "own" || state === "older") frame.begun = true; // the learner begins
   else await frame.runAll();
   keepAll(manifest);
 }

@@ -10,7 +10,9 @@ const ERROR = '[data-mime-type="application/vnd.jupyter.error"]';
 
 const DRESS = `
   .jp-NotebookPanel-toolbar, #top-panel-wrapper, #menu-panel-wrapper, .jp-SidePanel, .jp-Notebook-footer { display: none !important; }
-  .jp-WindowedPanel-outer { padding-top: 8px !important; }
+  .jp-WindowedPanel-outer { padding: 0 !important; background: var(--jp-layout-color1) !important; }
+  .jp-WindowedPanel-inner { max-width: 1240px; margin: 0 auto !important; }
+  .jp-WindowedPanel-viewport { padding-top: 8px !important; box-shadow: none !important; }
   @media (max-width: 700px) {
     .jp-Notebook { padding: 4px !important; }
     .jp-InputPrompt, .jp-OutputPrompt { flex-basis: 0 !important; min-width: 0 !important; width: 0 !important; padding: 0 !important; overflow: hidden; }
@@ -61,6 +63,7 @@ export class NotebookFrame {
     const page = this.frame.contentDocument;
     page.head.append(Object.assign(page.createElement("style"), { textContent: DRESS }));
     const { shell } = this.app;
+    await this.app.restored;
     for (const bar of [shell.top, shell.menu, this.panel.toolbar]) bar?.hide();
     page.addEventListener("click", (event) => this.#follow(event), true);
     await until(() => page.querySelector(".jp-RenderedMarkdown h1, .jp-RenderedMarkdown h2"));
@@ -109,6 +112,7 @@ export class NotebookFrame {
     this.panel.content.deselectAll();
     this.app.commands.execute("notebook:run-all-cells");
     await until(() => this.#waiting().length || this.kernel?.status === "idle");
+    this.begun = true;
   }
 
   runCell() {
@@ -189,7 +193,7 @@ export class NotebookFrame {
       else if (status === "dead") words = "Python has stopped. Restart it: Your copy → Restart Python.";
       else words = failed ? "It runs, but a cell printed an error." : "It runs. What you do is kept in this browser.";
       if (words !== last) say((last = words));
-      const running = started && !waiting;
+      const running = started && !waiting && this.begun;
       document.documentElement.dataset.state = running ? "running" : "working";
       if (running) this.settle();
     }, 250);
