@@ -2,7 +2,6 @@
 // HTML. A formula that KaTeX does not understand ends it, instead of standing in red on a page.
 import process from "node:process";
 import { readFileSync } from "node:fs";
-import process from "node:process";
 import { pathToFileURL } from "node:url";
 
 const { default: katex } = await import(pathToFileURL(process.argv[2]));

@@ -8,7 +8,8 @@ export async function keepThisPage() {
   await navigator.serviceWorker.register(new URL("sw.js", SITE));
   const { active } = await navigator.serviceWorker.ready;
   const parts = performance.getEntriesByType("resource").map((entry) => entry.name);
-  const message = { keep: [location.href.split("#")[0], ...parts] };
+  const pictures = [...document.images].map((image) => image.src); // those farther down have not been loaded yet
+  const message = { keep: [...new Set([location.href.split("#")[0], ...parts, ...pictures])] };
   active.postMessage(message, []);
 }
 

@@ -1,5 +1,6 @@
 """The pages that can be read without running anything: complete, linked, self-contained, and readable anywhere."""
 
+import json
 import re
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
@@ -172,6 +173,15 @@ def test_what_a_card_covers_is_shown_without_the_question_around_it(site, read):
     for still in stills:
         assert still.resize((1, still.height)).getextrema()[0] < 200  # rows with something in them
         assert still.crop((0, still.height - 60, still.width, still.height)).getextrema()[0] < 250
+
+
+def test_every_notebook_can_be_run_live_from_its_page_which_says_what_that_loads(site, read):
+    packs = json.loads((site.folder / "live" / "manifest.json").read_text(encoding="utf-8"))["packs"]
+    megabytes = sum(pack["bytes"] for pack in packs) / 1e6
+    for name in COURSE:
+        assert f"live.html?notebook={name}" in read(name).values("href", "a")
+        said = int(re.search(r"About (\d+) MB are loaded", "".join(read(name).said))[1])
+        assert 0 <= said - megabytes < 1
 
 
 # ---- links, pictures, and nothing from elsewhere
