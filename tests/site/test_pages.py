@@ -263,6 +263,15 @@ def test_on_a_phone_no_page_moves_sideways_and_each_has_its_theme(open_page, nam
     assert grounds == ["rgb(255, 255, 255)", "rgb(18, 21, 28)"]
 
 
+def test_on_a_phone_the_cells_of_long_rows_stand_below_each_other_and_say_their_column(open_page):
+    tab = open_page("00_start_here", width=390, height=844)
+    row = tab.locator("table.long tr", has_text="accuracy").first
+    word, meaning, notebook = (cell.bounding_box() for cell in row.get_by_role("cell").all())
+    assert word["y"] < meaning["y"] < notebook["y"]
+    said = "cell => getComputedStyle(cell, '::before').content"
+    assert [cell.evaluate(said) for cell in row.get_by_role("cell").all()] == ["none", '"What it means: "', '"Notebook: "']
+
+
 @pytest.mark.parametrize("name", ["03_one_image", "teaching"])
 def test_on_paper_a_page_is_light_and_has_no_buttons(open_page, name):
     tab = open_page(name, theme="dark")
