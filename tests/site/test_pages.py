@@ -1,5 +1,6 @@
 """The pages that can be read without running anything: complete, linked, self-contained, and readable anywhere."""
 
+import json
 import re
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
@@ -174,6 +175,15 @@ def test_what_a_card_covers_is_shown_without_the_question_around_it(site, read):
         assert still.crop((0, still.height - 60, still.width, still.height)).getextrema()[0] < 250
 
 
+def test_every_notebook_can_be_run_live_from_its_page_which_says_what_that_loads(site, read):
+    packs = json.loads((site.folder / "live" / "manifest.json").read_text(encoding="utf-8"))["packs"]
+    megabytes = sum(pack["bytes"] for pack in packs) / 1e6
+    for name in COURSE:
+        assert f"live.html?notebook={name}" in read(name).values("href", "a")
+        said = int(re.search(r"About (\d+) MB are loaded", "".join(read(name).said))[1])
+        assert 0 <= said - megabytes < 1
+
+
 # ---- links, pictures, and nothing from elsewhere
 
 
@@ -251,6 +261,15 @@ def test_on_a_phone_no_page_moves_sideways_and_each_has_its_theme(open_page, nam
         assert tab.evaluate("document.documentElement.scrollWidth") == 390
         grounds.append(tab.evaluate("getComputedStyle(document.body).backgroundColor"))
     assert grounds == ["rgb(255, 255, 255)", "rgb(18, 21, 28)"]
+
+
+def test_on_a_phone_the_cells_of_long_rows_stand_below_each_other_and_say_their_column(open_page):
+    tab = open_page("00_start_here", width=390, height=844)
+    row = tab.locator("table.long tr", has_text="accuracy").first
+    word, meaning, notebook = (cell.bounding_box() for cell in row.get_by_role("cell").all())
+    assert word["y"] < meaning["y"] < notebook["y"]
+    said = "cell => getComputedStyle(cell, '::before').content"
+    assert [cell.evaluate(said) for cell in row.get_by_role("cell").all()] == ["none", '"What it means: "', '"Notebook: "']
 
 
 @pytest.mark.parametrize("name", ["03_one_image", "teaching"])
