@@ -1,6 +1,6 @@
 # make lab opens the course, make test proves that it is right, and make check runs the tests that take less than a minute.
 # make test-all also recomputes everything that is kept in nnlib/analysis/data, which takes some minutes more.
-# All of them need Python 3.11 or newer, and nothing else.
+# All of them need Python 3.11 or newer, and nothing else. make site also needs npm.
 
 PYTHON ?= python3
 VENV := .venv
@@ -14,16 +14,16 @@ export OPENBLAS_NUM_THREADS ?= 1
 # fast. The browser tests come last, since Playwright keeps an event loop running, in which other tests could not start one.
 TWO_AT_A_TIME := -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: lab test test-all check test-lowest bench notebooks clean
+.PHONY: lab test test-all check test-lowest bench notebooks site serve-site clean
 
 lab: $(VENV)/with-notebooks
 	@$(BIN) -m nnlib notebooks $(ARGS)
 
-test: $(VENV)/with-notebooks,dev
+test: $(VENV)/with-notebooks,dev,site
 	$(BIN) -m ruff check
 	$(BIN) -m ruff format --check
-	$(VENV)/bin/oxlint nnlib tests
-	$(VENV)/bin/oxfmt --check nnlib tests
+	$(VENV)/bin/oxlint nnlib site tests
+	$(VENV)/bin/oxfmt --check nnlib site tests
 	$(BIN) -m pytest $(TWO_AT_A_TIME) $(ARGS)
 
 test-all: export NNLIB_EVERY_RESULT = 1
@@ -46,7 +46,7 @@ test-lowest: build/lowest/installed build/browser/installed
 
 OLD = $(TWO_AT_A_TIME) -q -W ignore::DeprecationWarning tests $(NOT_OLD:%=--ignore=tests/%)
 # These do not depend on versions, or compare with built notebooks, whose pictures come from the newest versions.
-NOT_OLD := browser test_project.py test_packaging.py test_readme.py test_notebooks.py test_teaching.py
+NOT_OLD := browser site test_project.py test_packaging.py test_readme.py test_notebooks.py test_teaching.py
 build/lowest/installed: OLD_PYTHON = python3.11
 build/browser/installed: OLD_PYTHON = python3.12
 
@@ -62,6 +62,14 @@ bench: $(VENV)/with-notebooks,dev,bench
 
 notebooks: $(VENV)/with-notebooks,dev
 	$(BIN) scripts/build_notebooks.py $(ARGS)
+
+# The course as a static site, which any web server can give away. It takes npm, and a network the first time. With
+# PYODIDE=folder the browser's Python comes from this folder, an unpacked release of Pyodide.
+site: $(VENV)/with-notebooks,site
+	$(BIN) site/build_site.py $(ARGS)
+
+serve-site: $(VENV)/with-notebooks,site
+	@$(BIN) site/serve.py $(ARGS)
 
 clean:
 	rm -rf $(VENV) build *.egg-info .pytest_cache .ruff_cache .hypothesis

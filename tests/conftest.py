@@ -2,11 +2,14 @@
 
 import os
 import secrets
+import shutil
 import signal
 
 import hypothesis
 import numpy as np
 import pytest
+from lab import find_chromium, launch
+from playwright.sync_api import Error, sync_playwright
 
 # A slow moment of a busy machine is not a failure. A real failure prints the example, and the seed that finds it again.
 hypothesis.settings.register_profile("nnlib", deadline=None, print_blob=True)
@@ -26,6 +29,39 @@ def seed(monkeypatch):
     monkeypatch.setattr(np.random, "default_rng", lambda seed=None: default_rng(seeds.spawn(1)[0] if seed is None else seed))
 
 
-def pytest_collection_modifyitems(items):
+@pytest.fixture(scope="session")
+def playwright():
+    """What starts browsers. There is one for all tests: a second could not start beside it."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright):
+    """One Chromium for all tests. Without one the tests are skipped, except in CI."""
+    path = find_chromium(playwright)
+    if path is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium found: install one, or set NNLIB_CHROMIUM")
+    browser = launch(playwright, path)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright):
+    """One Firefox for all tests, as Debian installs it. Without one that Playwright can drive the tests are skipped."""
+    path = shutil.which("firefox-esr")
+    if path is None:
+        pytest.skip("no Firefox found: install firefox-esr")
+    try:
+        browser = playwright.firefox.launch(channel="moz-firefox", executable_path=path)
+    except Error as error:
+        pytest.skip(f"this Playwright cannot drive {path}, but 1.62 to 1.64 can: {error.message.splitlines()[0]}")
+    yield browser
+    browser.close()
+
+
+def pytest_collection_modifyitems(config, items):
     # Last, because the others finish sooner, and because Playwright keeps an event loop running as long as it is open.
-    items.sort(key=lambda item: "browser" in item.path.parts)
+    folders = {config.rootpath / "tests" / name for name in ("browser", "site")}
+    items.sort(key=lambda item: not folders.isdisjoint(item.path.parents))

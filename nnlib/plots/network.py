@@ -48,8 +48,16 @@ def draw_network(ax, activations, edges, *, wishes=None, target=None, selected=(
     _draw_selected(ax, selected, places, radii, edges, image)
     _write(ax, MARGIN, 48, title, 22, weight="bold")
     if len(activations[-1]) > 1:
-        _write(ax, width - MARGIN, 54, f"answer: {np.argmax(activations[-1])}", 32, weight="bold", ha="right")
+        _write(ax, width - MARGIN, 54, _answer(activations, target, image), 32, weight="bold", ha="right")
     _draw_legend(ax, height - 22, LEGEND[edge_name], wishes is not None, overlay is not None)
+
+
+def _answer(activations, target, is_image):
+    """What the largest output says; a blank image gets no answer, though one of its outputs is the largest, too."""
+    answer = np.argmax(activations[-1])
+    if is_image and not activations[0].any():
+        return "nothing to read"
+    return f"answer: {answer}" + ("" if target in (None, answer) else f" ✗, not {target}")
 
 
 # ---- where things are, in pixels

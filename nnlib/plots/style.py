@@ -30,6 +30,8 @@ from nnlib.colours import (  # noqa: F401
     WALKER,
 )
 
+WIDEST = 1280  # pixels: what a projector shows
+
 
 def inches(width, height):
     """The `figsize` of a figure that has this many pixels at 100 dpi, in any version of matplotlib.
@@ -55,6 +57,16 @@ def pixels(figure):
     # `savefig` includes the artists with animated=True, which drawing the canvas would leave out.
     figure.savefig(drawn, format="png", dpi=figure.dpi, facecolor=figure.get_facecolor(), pil_kwargs={"compress_level": 0})
     return np.asarray(Image.open(drawn).convert("RGB"))
+
+
+def side_by_side(left, right):
+    """Two pictures (height, width, 3) as one of WIDEST pixels; the left one, on its own ground, takes what is free."""
+    height, free = len(right), WIDEST - right.shape[1]
+    small = Image.fromarray(left)
+    small.thumbnail((free, height), Image.Resampling.LANCZOS)
+    ground = Image.new("RGB", (free, height), tuple(int(level) for level in left[0, 0]))
+    ground.paste(small, ((free - small.width) // 2, (height - small.height) // 2))
+    return np.hstack([ground, right])
 
 
 def png(figure):

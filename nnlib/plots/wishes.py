@@ -12,6 +12,7 @@ LEFT, STEP = 272, 67  # pixels: x of output 0, and the distance from one output 
 ONE, ZERO = 122, 318  # y of an activation of 1 and of 0
 CIRCLE = 68, 25  # y of the centres of the neurons, and their radius
 DIGIT = 36, 30, 128  # the left and the top of the image, and its side
+TURNED = 105  # y of the word at an arrow that another label has turned round
 ROWS = 346, 374, 408  # y of the three rows of numbers
 RANKS = 968, 1068  # x of the two rankings
 SHAFT, HEAD = 6, 15  # half the width of an arrow's shaft and of its head
@@ -31,12 +32,12 @@ def draw_wishes_frame(ax, with_slope):
     frame.draw(ax, zorder=1)
 
 
-def draw_output_wishes(ax, image, words, outputs, targets, slopes, wishes, z_wishes, with_slope):
+def draw_output_wishes(ax, image, words, outputs, targets, slopes, wishes, z_wishes, with_slope, turned):
     """Draw ten outputs on the stage of `draw_wishes_frame`, each with an arrow from its activation towards its target.
 
     The arrow shows `wishes` (10,), -∂C/∂a, and ends at the target. `with_slope` it shows `z_wishes` (10,), -∂C/∂z, on a
     scale on which it would end at the target at the steepest slope, 1/4; an outline shows the length that is lost.
-    `words` are one line or two below the image (784,).
+    `words` are one line or two below the image (784,). `turned` (10,) says which arrows another label has turned round.
     """
     left, top, side = DIGIT
     draw_bitmap(ax, greys(image.reshape(28, 28)), left, top, left + side, top + side)
@@ -53,6 +54,7 @@ def draw_output_wishes(ax, image, words, outputs, targets, slopes, wishes, z_wis
     _add_knobs(sketch, _places(), _heights(outputs), _grey(outputs))
     _add_sums(sketch, distances, wishes, slopes, z_wishes, with_slope)
     _add_ranks(sketch, wishes, z_wishes, with_slope)
+    sketch.write(_places()[turned], TURNED, ["turned"] * turned.sum(), size=11, colours=style.TEXT, weight="bold")
     sketch.draw(ax, gid="wishes")
 
 

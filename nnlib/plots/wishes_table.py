@@ -17,7 +17,7 @@ SUM_Y = TOP + ROWS + GAP + SUMS / 2
 DIGIT = 18, HEIGHT - 98, 68  # the left and the top of the image, and its side
 MARGIN = 1.5, 1  # pixels: half of the gap between two panels, across and down
 PLACES = {0.005: 2, 0.0005: 3}  # decimal places of numbers, by their smallest size
-FAINT = 0.2  # opacity of the rows that are not added yet
+FAINT, DIMMED = 0.2, 0.45  # opacity of the rows that are not added yet, and of the columns that are not lit
 
 
 def draw_wishes_table(ax, n_out, n_in, *, asking, asked, summed, meaning):
@@ -31,11 +31,11 @@ def draw_wishes_table(ax, n_out, n_in, *, asking, asked, summed, meaning):
     _draw_words(ax, xs, ys, (asking, asked, summed, meaning))
 
 
-def draw_arrows(ax, image, cells, sums, wishes, added, *, wrong, wrong_sums):
+def draw_arrows(ax, image, cells, sums, wishes, added, *, lit, wrong, wrong_sums):
     """Draw `cells` (n_out, n_in) and `sums` (n_in,) as arrows, and write `wishes` (n_out,) beside the rows.
 
-    All arrows have one scale. The first `added` rows are bright. `wrong` (n_out, n_in) and `wrong_sums` (n_in,) say
-    which arrows get a cross. The `image` (784,) is in the corner.
+    All arrows have one scale. The first `added` rows are bright, of all columns or only of the one that is `lit`. `wrong`
+    (n_out, n_in) and `wrong_sums` (n_in,) say which arrows get a cross. The `image` (784,) is in the corner.
     """
     xs, ys, pitch = _places(ax.get_xlim()[1], *cells.shape)
     left, top, side = DIGIT
@@ -45,14 +45,19 @@ def draw_arrows(ax, image, cells, sums, wishes, added, *, wrong, wrong_sums):
     if added:
         width, height = np.array(pitch) - 2 * np.array(MARGIN)
         sketch.rectangles(xs - width / 2, ys[added - 1] - height / 2, width, height, style.LINE)
+    if lit is not None:
+        height = SUM_Y + SUMS / 2 - TOP
+        sketch.rectangles(xs[lit] - pitch[0] / 2, TOP, pitch[0], height, style.LINE, edges=style.TEXT, width=1)
     scale = min(0.92 * pitch[1] / _largest(cells), 0.92 * SUMS / _largest(np.cumsum(cells, axis=0)))
-    bright = np.repeat(np.where(np.arange(len(cells)) < added, 1, FAINT), len(xs))
+    is_added = np.repeat(np.arange(len(cells)) < added, len(xs))
+    shown = np.ones(len(xs)) if lit is None else np.where(np.arange(len(xs)) == lit, 1, DIMMED)
+    bright = np.where(is_added, 1, FAINT) * np.tile(shown, len(cells))
     grid = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
     places = np.vstack([grid, np.column_stack([xs, np.full(len(xs), SUM_Y)])])
-    _add_arrows(sketch, places, scale * np.append(cells, sums), np.append(bright, np.ones(len(xs))))
+    _add_arrows(sketch, places, scale * np.append(cells, sums), np.append(bright, shown))
     _add_numbers(sketch, xs, HEIGHT - 13, sums, 15, "center")
     _add_numbers(sketch, LEFT - 12, ys, wishes, _type_size(ys), "right")
-    crossed = np.append(wrong.ravel() & (bright == 1), wrong_sums)
+    crossed = np.append(wrong.ravel() & is_added, wrong_sums)
     _add_crosses(sketch, places[crossed] + (0.3 * pitch[0], 0), min(4.5, 0.24 * pitch[1]))
     sketch.draw(ax, gid="arrows")
 

@@ -51,9 +51,14 @@ def _joined(text, path):
     return text.lstrip()
 
 
-def style(name):
-    """All colours as custom properties, --nnlib-up and so on, then css/look.css and css/`name`.css."""
+def style(*names):
+    """All colours as custom properties, --nnlib-up and so on, then css/look.css and the css/`name`.css of each name."""
+    files = [(HERE / "css" / f"{part}.css").read_text("utf-8") for part in ("look", *names)]
+    return "\n".join([palette(), *files])
+
+
+def palette():
+    """All colours as custom properties, --nnlib-up and so on."""
     named = {name.lower().replace("_", "-"): value for name, value in vars(colours).items() if name.isupper()}
     properties = "".join(f"  --nnlib-{name}: {value};\n" for name, value in named.items())
-    files = [(HERE / "css" / f"{part}.css").read_text("utf-8") for part in ("look", name)]
-    return f":root {{\n{properties}}}\n" + "\n".join(files)
+    return f":root {{\n{properties}}}"

@@ -7,7 +7,7 @@ import weakref
 from time import perf_counter
 
 from nnlib.threads import one_thread
-from nnlib.widgets.kernel_loop import running_loop, soon
+from nnlib.widgets.kernel_loop import later, running_loop, soon
 
 SLICE = 0.02  # seconds of work between two looks at the rest of the world
 TURNS = 8  # of the event loop between two slices: a message needs several, from the socket to the handler
@@ -17,7 +17,8 @@ REPLACED = "because something else has started"
 
 
 class Cooperative:
-    """Does work in slices of about 20 ms. Work is a generator: each `yield` is a good moment to pause.
+    """Does work in slices of about 20 ms. Work is a generator: each `yield` is a good moment to pause, and may say for how
+    many seconds to rest.
 
     In a notebook the kernel's event loop does the work, whichever thread asks. Without a running loop, as in a script,
     `start` returns when everything is done. Only one piece of work runs at a time: a new one replaces the one before.
@@ -71,17 +72,19 @@ class Cooperative:
         """Let the event loop turn a few more times, then do a slice. We never sleep: sleepers are woken late."""
         if work is not self._work:
             return
-        if not left:
-            self._slice()
-        if self.running:
+        rest = 0 if left else self._slice()
+        if self.running and rest:
+            later(rest, lambda: self._turn(work, 0))
+        elif self.running:
             soon(lambda: self._turn(work, left - 1 if left else TURNS))
 
     def _slice(self):
-        work, end = self._work, perf_counter() + SLICE
+        """Work until the time is up, or until the work asks for a rest: how many seconds of it."""
+        work, end, rest = self._work, perf_counter() + SLICE, None
         try:
             with _interrupts_noted(), one_thread:
-                while work is self._work and not self._interrupted and perf_counter() < end:
-                    next(work)
+                while work is self._work and not self._interrupted and perf_counter() < end and not rest:
+                    rest = next(work)
             why = INTERRUPTED if self._interrupted else None
         except StopIteration as done:
             why = done.value or ""
@@ -89,6 +92,7 @@ class Cooperative:
             why = f"because of an error. {type(error).__name__}: {error}"
         if why is not None and work is self._work:
             self._end(why)
+        return rest
 
     def _end(self, why):
         self.stop()

@@ -9,20 +9,24 @@ from nnlib.widgets.controls import controls_row
 from nnlib.widgets.lifetime import Closing
 
 ANY = "any digit"
+WRONG = "only wrong ones"
 
 
 class DigitChooser(Closing, widgets.VBox):
     """Pick one of `digits` (a split of MNIST): by what it shows, along a `slider`, or at random. Observe `index`.
 
-    `rng`, a numpy random Generator, draws *another at random* (None: a fresh one).
+    `rng`, a numpy random Generator, draws *another at random* (None: a fresh one). If a network reads the digits, give
+    `misread`, a function that returns the places of those that it reads wrongly: then one can ask for *only wrong ones*.
+    Call `look_again` when another network reads them.
     """
 
     index = traitlets.Int(help="which column of digits.images")
 
-    def __init__(self, digits, index=0, slider=True, rng=None):
-        self.digits, self._rng = digits, checks.generator("rng", rng)
+    def __init__(self, digits, index=0, slider=True, rng=None, misread=None):
+        self.digits, self._rng, self._misread = digits, checks.generator("rng", rng), misread
         self._candidates = np.arange(len(digits))
-        self._kind = widgets.Dropdown(options=[ANY, *range(10)], description="show", tooltip="Which digit to show")
+        kinds = [ANY, *([WRONG] if misread else []), *range(10)]
+        self._kind = widgets.Dropdown(options=kinds, description="show", tooltip="Which digit to show")
         self._place = widgets.IntSlider(0, 0, len(digits) - 1, description="image", continuous_update=True)
         self._place.layout.display = "" if slider else "none"
         self._random = widgets.Button(description="another at random", tooltip="Any digit of this kind")
@@ -57,9 +61,19 @@ class DigitChooser(Closing, widgets.VBox):
     def _check_index(self, proposal):
         return checks.whole_number("index", proposal.value, 0, len(self.digits) - 1)
 
+    def look_again(self):
+        """Find out once more which digits are read wrongly, if only these are shown."""
+        if self._kind.value == WRONG:
+            self._kind_changed(None)
+
+    def _of_kind(self, kind):
+        """The places of all digits of this kind; of all digits if there is none."""
+        if kind == WRONG and len(wrong := self._misread()):
+            return wrong
+        return np.arange(len(self.digits)) if kind in (ANY, WRONG) else np.flatnonzero(self.digits.labels == kind)
+
     def _kind_changed(self, _):
-        kind = self._kind.value
-        self._candidates = np.arange(len(self.digits)) if kind == ANY else np.flatnonzero(self.digits.labels == kind)
+        self._candidates = self._of_kind(self._kind.value)
         place = min(np.searchsorted(self._candidates, self.index), self._count - 1)
         self._place.max = self._count - 1
         self.index = int(self._candidates[place])

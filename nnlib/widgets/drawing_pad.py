@@ -30,7 +30,7 @@ def _drawing(ink):
 
 
 class DrawingPad(Still, anywidget.AnyWidget):
-    """A pad for mouse, pen or finger. `image` is the drawing as MNIST would hold it: observe it, or read it.
+    """A pad for mouse, pen, finger or keys. `image` is the drawing as MNIST would hold it: observe it, or read it.
 
     `pad.observe(handler, names="image")` calls the handler at most once per frame during a stroke. Without
     `preview` there is only the pad itself, for places where something else shows what the network sees. Use Keys for

@@ -22,15 +22,17 @@ class Explorer(Still, ipywidgets.VBox):
     For speed, `draw` may return the same Figure each time with its artists updated: then only those marked
     `animated=True` are drawn again, over a picture of the rest. Layers makes such a function.
 
+    `shown()` is called when a picture has been sent to the page, for what should change together with it.
+
     If `draw` raises a ValueError or TypeError, its message is shown above the picture, which stays as it was.
     """
 
-    def __init__(self, draw, controls, summary):
+    def __init__(self, draw, controls, summary, *, shown=lambda: None):
         if not callable(draw):
             raise TypeError(f"draw must be a function that returns a Figure, but got {draw!r}")
         if not isinstance(summary, str):
             raise TypeError(f"summary must be text, but got {summary!r}")
-        self._draw, self._summary = draw, summary
+        self._draw, self._summary, self._shown = draw, summary, shown
         self._controls = _checked(controls)
         self._raster = Raster()
         self._picture = Picture(words=summary)
@@ -104,6 +106,7 @@ class Explorer(Still, ipywidgets.VBox):
         self._figure = figure
         self._picture.show(pixels, round(figure.bbox.width))
         self._say("")
+        self._shown()
 
     def _say(self, message):
         self._message = message

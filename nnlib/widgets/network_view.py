@@ -165,10 +165,14 @@ class NetworkView(Still, anywidget.AnyWidget):
         output = self._network.output(self._x)
         answer = int(output.argmax())
         target = "" if self._y is None else f", target {int(np.argmax(self._y))}"
+        is_blank = len(self._x) == 784 and not self._x.any()
+        said = (
+            "A blank image: nothing to read" if is_blank else f"Answer {answer} with activation {output[answer]:.2f}{target}"
+        )
         selected = f" Selected: {self.selected}." if self.selected else ""
         return (
             f"NetworkView, layers of {'-'.join(map(str, self._network.sizes))}, showing {self.neurons} and {self.edges}. "
-            f"Answer {answer} with activation {output[answer]:.2f}{target}.{selected} "
+            f"{said}.{selected} "
             "Run this cell to point at neurons and lines, click them, or walk with the arrow keys."
         )
 

@@ -111,7 +111,7 @@ class Predict(Still, ipywidgets.VBox):
         return {"right": right, "words": words, **places}
 
     def _number_verdict(self, guess, answer):
-        right, nearness = how_near(guess, answer, self._tolerance)
+        right, nearness = how_near(guess, answer, self._tolerance, self._card.unit)
         return {"right": right, "words": nearness, "guess": amount(guess), "answer": amount(answer)}
 
     # ---- where nothing moves
@@ -134,8 +134,11 @@ class Predict(Still, ipywidgets.VBox):
         return answer if self._choices else f"{amount(answer)} {self._card.unit}".strip()
 
 
-def how_near(guess, answer, tolerance):
-    """Whether `guess` counts as right, and how near it came, in words."""
+def how_near(guess, answer, tolerance, unit=""):
+    """Whether `guess` counts as right, and how near it came, in words.
+
+    If they are shares, in a unit such as "of 100", their difference is, too: a percentage of a percentage confuses.
+    """
     if guess == answer or amount(guess) == amount(answer):
         return True, "Exactly right."
     if answer == 0 or guess == 0:
@@ -144,7 +147,9 @@ def how_near(guess, answer, tolerance):
         return False, "Not this time: the sign is the other way round."
     ratio = guess / answer
     side = ("low", "high") if answer > 0 else ("small", "large")
-    off = f"{off_by(ratio)} too {side[ratio > 1]}."
+    is_share = unit == "%" or unit.startswith("of ")
+    off = f"{amount(abs(guess - answer))} {unit}" if is_share else off_by(ratio)
+    off = f"{off} too {side[ratio > 1]}."
     return (True, f"Close enough: {off}") if abs(ratio - 1) <= tolerance else (False, f"Not this time: {off}")
 
 
@@ -196,16 +201,18 @@ def _pixels(figure):
     return np.asarray(canvas.buffer_rgba())
 
 
+def covered_rows(width, height, question, choices, answer):
+    """Which rows of a still of this size, with these texts, hold the picture of `then`; an empty range if it has none."""
+    _, offered, _, middle, bottom = _lines(width, question, choices, "", answer)
+    return range(middle + 36 * _count(offered) + OUT_OF_SIGHT + 8, height - bottom)
+
+
 def _still(question, choices, unit, answer, picture):
     """The card as a Figure: question, choices or a gap for the number, the picture, and upside down the answer."""
     below, width = (0, 1000) if picture is None else picture.shape[:2]
     apart = 0 if picture is None else OUT_OF_SIGHT
-    asked = textwrap.wrap(question, width // 17)
-    offered = _arranged(choices, width) if choices else [(-28, 0, "", f"……………  {unit}")]
-    answered = textwrap.wrap(f"Answer: {answer}", width // 12)
-    middle = 84 + 36 * len(asked)  # of the first line of choices
-    bottom = 20 + 28 * len(answered)  # of the picture, from below
-    height = middle + 36 * (1 + max(line for _, line, *_ in offered)) + apart + below + bottom + 8
+    asked, offered, answered, middle, bottom = _lines(width, question, choices, unit, answer)
+    height = middle + 36 * _count(offered) + apart + below + bottom + 8
     figure = Figure(figsize=style.inches(width, height), dpi=100, facecolor=style.GROUND)
     ax = figure.add_axes((0, 0, 1, 1), xlim=(0, width), ylim=(height, 0))
     ax.set_axis_off()
@@ -225,6 +232,19 @@ def _still(question, choices, unit, answer, picture):
     for line, text in enumerate(answered):
         say(width - 28, height - 24 - 28 * line, text, style.INK_MUTED, 13, rotation=180, ha="right")
     return figure
+
+
+def _lines(width, question, choices, unit, answer):
+    """Lines of question, choices and answer; the middle of the first line of choices; the end of the picture, from below."""
+    asked = textwrap.wrap(question, width // 17)
+    offered = _arranged(choices, width) if choices else [(-28, 0, "", f"……………  {unit}")]
+    answered = textwrap.wrap(f"Answer: {answer}", width // 12)
+    return asked, offered, answered, 84 + 36 * len(asked), 20 + 28 * len(answered)
+
+
+def _count(offered):
+    """How many lines the choices take."""
+    return 1 + max(line for _, line, *_ in offered)
 
 
 def _arranged(choices, width):

@@ -21,13 +21,15 @@ class Readout(Stack):
 
     `compute()` returns the numbers, `say(numbers)` a sentence in which **the number that matters** is marked, and
     `draw(numbers)` the Figure. `arrange(line, pane)` puts them together with the controls, as a list of widgets.
-    `redraw` shows what has changed; it can be an observer.
+    `redraw` shows what has changed; it can be an observer. The still picture shows `beside`, too, at the left: a
+    NetworkView that `arrange` has put there.
     """
 
-    def __init__(self, compute, say, draw, summary, arrange):
-        self._compute, self._say, self._draw = compute, say, draw
+    def __init__(self, compute, say, draw, summary, arrange, beside=None):
+        self._compute, self._say, self._draw, self._beside = compute, say, draw, beside
         self.line = Line()
-        self.pane = Explorer(self._figure, {}, summary)
+        # The number must not run ahead of the picture that it was read from.
+        self.pane = Explorer(self._figure, {}, summary, shown=lambda: self.line.say(self._say(self._numbers)))
         self.redraw = self.pane.redraw
         super().__init__(arrange(self.line, self.pane), self.pane)
 
@@ -55,21 +57,23 @@ class Readout(Stack):
 
     def still_size(self):
         """Width and height of the still picture, in pixels, without drawing it."""
-        return self.figure.bbox.size + (0, HEADER)
+        width, height = self.figure.bbox.size
+        return np.array([style.WIDEST if self._beside else width, height + HEADER])
 
     def still(self):
         """The picture with the line above it."""
-        return _with_line(self.figure, self._say(self.numbers))
+        picture = style.pixels(self.figure)
+        if self._beside:
+            picture = style.side_by_side(style.pixels(self._beside.still()), picture)
+        return with_line(picture, self._say(self.numbers))
 
     def _figure(self):
         self._numbers = self._compute()
-        figure = self._draw(self._numbers)
-        self.line.say(self._say(self._numbers))
-        return figure
+        return self._draw(self._numbers)
 
 
-def _with_line(figure, sentence):
-    picture = style.pixels(figure)
+def with_line(picture, sentence):
+    """A still Figure of the `picture`, (height, width, 3) bytes, with the sentence above it."""
     height, width = picture.shape[0] + HEADER, picture.shape[1]
     still = Figure(figsize=style.inches(width, height), dpi=100, facecolor=style.GROUND)
     still.figimage(picture, 0, 0)

@@ -30,6 +30,7 @@ GONE = 4  # seconds: the same after a view was closed, so that another view can 
 MOST_KEPT = 4
 MOST_CHANGES = 20  # the last changes of settings that are marked in the picture
 NAMES = "ABCD"
+SPEEDS = {"5 steps/s": 5, "50 steps/s": 50, "full": math.inf}  # how fast Play takes steps, if the computer can
 ROUND = 1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8  # of each power of ten
 
 
@@ -52,7 +53,7 @@ class TrainingBoard(Still, widgets.VBox):
         self._work = Cooperative(self._ended)
         self._goal = {}
         self._costing = None  # a measurement of the full cost that is under way
-        self._due = {"picture": 0.0, "accuracy": 0.0, "cost": 0.0}
+        self._due = {"step": 0.0, "picture": 0.0, "accuracy": 0.0, "cost": 0.0}
         self._quarter = 0  # of an epoch in which the accuracy was measured last
         self._patience = math.inf
         self._both_accuracies, self._is_taking_over = both_accuracies, False
@@ -64,7 +65,7 @@ class TrainingBoard(Still, widgets.VBox):
         self.curves.layout.min_width = self.view.layout.min_width = "0"
         stage = widgets.HBox([self.curves, self.view], layout={"overflow": "visible", "grid_gap": "10px"})
         self.buttons = controls_row(self._play, *self.actions.values())
-        self.sliders = controls_row(*self._sliders.values())
+        self.sliders = controls_row(*self._sliders.values(), self.speed)
         super().__init__([self.buttons, self.sliders, stage], digit=digit)
         self.layout.overflow = "visible"
         self.buttons.add_class("nnlib-tight")
@@ -92,6 +93,7 @@ class TrainingBoard(Still, widgets.VBox):
         self.actions = {name: widgets.Button(description=name, tooltip=tip) for name, (_, tip) in actions.items()}
         for name, (action, _) in actions.items():
             self.actions[name].on_click(lambda _, action=action: soon(action))
+        self.speed = widgets.Dropdown(options=SPEEDS, value=math.inf, description="speed", layout={"width": "170px"})
         rates, sizes = self._choices()
         self._sliders = {
             "learning_rate": _slider("learning rate", rates, self.training.learning_rate),
@@ -211,17 +213,25 @@ class TrainingBoard(Still, widgets.VBox):
     def steps(self):
         """Take steps until the goal is reached, then measure; a piece of work for a Cooperative."""
         while not self._reached():
-            self.training.advance(self._steps_left(), examples=self._goal.get("examples", np.inf), seconds=SLICE)
+            slowly = self.speed.value < math.inf
+            steps = 1 if slowly else self._steps_left()
+            self.training.advance(steps, examples=self._goal.get("examples", np.inf), seconds=SLICE)
             if perf_counter() > self._patience:
                 return "because no page was showing it"
             self._measure()
             if perf_counter() >= self._due["picture"]:
                 self._show()
-            yield
+            yield self._rest() if slowly else None
         self._pause_now()
         self.training.measure_accuracy()
         yield from self.training.measuring_cost()
         self._show()
+
+    def _rest(self):
+        """Seconds until the next step is due, at the speed that was chosen."""
+        now = perf_counter()
+        self._due["step"] = max(now, self._due["step"] + 1 / self.speed.value)
+        return self._due["step"] - now
 
     def _steps_left(self):
         return self._goal["steps"] - self.training.steps if "steps" in self._goal else None

@@ -3,12 +3,13 @@
 #
 # ## Is everything ready, and where does this course go?
 #
-# You have seen 3Blue1Brown's video [*What is backpropagation really doing?*](https://www.youtube.com/watch?v=Ilg3gGewQ5U)
-# or you are about to. This course accompanies the video. You do with your own hands what it describes, on the same network: 784
-# pixels in, two hidden layers of 16 neurons, ten outputs.
+# You have seen 3Blue1Brown's video [*What is backpropagation really doing?*](https://www.youtube.com/watch?v=Ilg3gGewQ5U),
+# or you are about to. This course accompanies the video. You do with your own hands what it describes, on the same network:
+# 784 pixels in, two hidden layers of 16 neurons, ten outputs.
 #
 # **You will see:** that the digits are there, a network that reads them, and the map of the course. Whenever you forget what a
-# word or a colour means, look at the end: at [signs, words and colours](#Signs,-words-and-colours) or the [glossary](#Glossary).
+# word or a colour means, look at the end: at [signs, words and colours](#Signs,-words-and-colours) or the
+# [glossary](#Glossary).
 
 # %% [markdown]
 # ## Are the digits there?
@@ -25,8 +26,8 @@ digits
 # People wrote these digits by hand around 1990: 60,000 to learn from, the **training set**, and 10,000 for the test, the
 # **test set**. Each image comes with a **label**, the digit that it shows.
 #
-# Read `images (784, 60000)` as: 784 numbers per image, one for each of its 28 × 28 pixels, and one **column** per image. The whole
-# course keeps to one example per column.
+# Read `images (784, 60000)` as: 784 numbers per image, one for each of its 28 × 28 pixels, and one **column** per image.
+# The whole course keeps to one example per column.
 
 # %% [markdown]
 # ## Does the picture move?
@@ -42,8 +43,9 @@ start_here.live_network()
 # **Try:** drag *image* slowly. Press *another at random*. Choose to see only 7s. Point at a neuron, at a line, at a pixel.
 # Click a neuron of hidden layer 1.
 #
-# **Look for:** the ten outputs on the right. The brightest one is the network's answer, and a dashed ring shows what
-# the digit really is. Can you find a digit that the network gets wrong?
+# Watch the ten outputs on the right. The brightest one is the network's answer, and a dashed ring shows what
+# the digit really is. Can you find a digit that the network gets wrong? (*show: only wrong ones* lists
+# them.)
 #
 # If the picture moves when you drag, your installation works. If it does not, choose *Run → Run All Cells*.
 #
@@ -69,8 +71,8 @@ Predict(
 )
 
 # %% [markdown]
-# No one told it what a 7 looks like. It learned by adjusting 13,002 numbers, a little at a time. Backpropagation works out which
-# numbers to adjust, in which direction, and by how much.
+# No one told it what a 7 looks like. It learned by adjusting 13,002 numbers, a little at a time. Backpropagation works out
+# which numbers to adjust, in which direction, and by how much.
 
 # %% [markdown]
 # ## The map
@@ -95,12 +97,12 @@ Predict(
 # %% [markdown]
 # ## How to use it
 #
-# **Alone.** Watch the video once. Then take one notebook at a time, about an hour each. Do everything under *Try*, and at least
-# one exercise before you open its answer.
+# **Alone.** Watch the video once. Then take one notebook at a time, about an hour each. Do everything under *Try*, and at
+# least one exercise before you open its answer.
 #
 # **In class.** Open the notebook on the projector and run all cells beforehand. Ask the question, let the class vote, then
-# move the slider. [TEACHING.md](TEACHING.md) has two ready-made lessons, and says what to ask and to drag in each notebook; all
-# exercises are solved in [solutions](solutions.ipynb).
+# move the slider. [TEACHING.md](TEACHING.md) has two ready-made lessons, and says what to ask and to drag in each notebook;
+# all exercises are solved in [solutions](solutions.ipynb).
 #
 # **As an engineer.** Read `activations.py`, `backprop.py`, `network.py` and `sgd.py` in `nnlib/`, in this order: all of
 # backpropagation, in ten minutes.
@@ -136,7 +138,8 @@ Predict(
 # | **nudge**, a small change that someone makes | its own | yes, as a change |
 # | **step** | $-$ learning rate · gradient: as wished | yes, as a change |
 #
-# **Backpropagation** computes the gradient. Taking steps with it is **gradient descent**. Both, over and over, is **learning**.
+# **Backpropagation** computes the gradient. Taking steps with it is **gradient descent**. Both, over and over, is
+# **learning**.
 
 # %% [markdown]
 # ## Glossary
@@ -178,7 +181,7 @@ Predict(
 # | **parameter** | a weight or a bias: one of the 13,002 knobs that learning turns | [01](01_the_network.ipynb) |
 # | **ReLU** | the squish that makes a negative sum 0 and leaves a positive one as it is | [01](01_the_network.ipynb) |
 # | **saddle** | a place where the ground is level but falls away to some sides, so it is no minimum | [07](07_walkers.ipynb) |
-# | **saturated** | said of a neuron on a flat end of its sigmoid: $\sigma'(z)$ is almost 0, so hardly anything of a wish gets through | [06](06_mini_batches.ipynb) |
+# | **saturated** | said of a neuron on a flat end of its sigmoid: $\sigma'(z)$ is almost 0, so hardly anything of a wish gets through | [03](03_one_image.ipynb) |
 # | **seed** | the number that a random generator begins with: the same seed gives the same random numbers | [01](01_the_network.ipynb) |
 # | **sensitivity** | how strongly the cost reacts to a weight: the size of its slope | [02](02_the_gradient.ipynb) |
 # | **sigmoid $\sigma$** | the squish $1/(1 + e^{-z})$, from any number into the range from 0 to 1 | [01](01_the_network.ipynb) |

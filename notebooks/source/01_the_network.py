@@ -1,8 +1,8 @@
 # %% [markdown]
 # # What does the network compute?
 #
-# Before we ask how a network *learns*, let's see what it *does* with one image: 784 numbers go in at the left, ten come out at the
-# right.
+# Before we ask how a network *learns*, let's see what it *does* with one image: 784 numbers go in at the left, ten come out
+# at the right.
 #
 # **You will see:** a digit light up the network, layer by layer; how one neuron gets its number, term by term; and where
 # the 13,002 numbers of this network are.
@@ -52,9 +52,9 @@ Predict(
 # %% [markdown]
 # The fresh network is undecided, and its "answer", the largest of the ten, means nothing yet.
 #
-# Next comes a **snapshot** of this network after 20 epochs of training. (In one **epoch** it sees every training image once. The
-# start weights come from a random generator with a fixed **seed**, so you get the same ones each time.) Brightness is activation.
-# A line is a weight: **blue** is positive, **orange** negative, thick is large.
+# Next comes a **snapshot** of this network after 20 epochs of training. (In one **epoch** it sees every training image
+# once. The start weights come from a random generator with a fixed **seed**, so you get the same ones each time.)
+# Brightness is activation. A line is a weight: **blue** is positive, **orange** negative, thick is large.
 
 # %%
 from nnlib.explorers import the_network
@@ -69,14 +69,18 @@ the_network.light_up()
 #    is no digit at all.
 # 4. Switch the hidden neurons from *sigmoid* to *relu*, which is explained below.
 #
-# **Look for:** with the fresh network and the sigmoid, the ten outputs hardly change from digit to digit. After one epoch one of them
+# <details><summary>What did you see?</summary>
+#
+# With the fresh network and the sigmoid, the ten outputs hardly change from digit to digit. After one epoch one of them
 # stands out for most digits. And the network never says "this is no digit": ten numbers come out, whatever goes in.
+#
+# </details>
 
 # %% [markdown]
 # ## How does one neuron get its number?
 #
-# After the pixels, every neuron does the same small sum. It multiplies each activation $a$ of the layer before it by a weight $w$,
-# adds everything up, adds one more number, the bias $b$, and squishes the result into the range from 0 to 1:
+# After the pixels, every neuron does the same small sum. It multiplies each activation $a$ of the layer before it by a
+# weight $w$, adds everything up, adds one more number, the bias $b$, and squishes the result into the range from 0 to 1:
 #
 # $$z = w_0 a_0 + w_1 a_1 + \dots + b \qquad\qquad a = \sigma(z)$$
 #
@@ -115,14 +119,18 @@ the_network.one_neuron()
 # 2. Click a neuron of hidden layer 2 and follow its bars from top to bottom: each begins where the one before it ended.
 # 3. Find a neuron that one single product decides. Find one whose bias decides.
 #
-# **Look for:** a large weight does almost nothing when the activation behind it is near 0. It takes weight *and* activation.
+# <details><summary>What did you see?</summary>
+#
+# A large weight does almost nothing when the activation behind it is near 0. It takes weight *and* activation.
+#
+# </details>
 
 # %% [markdown]
 # ## The same in code
 #
-# For one neuron, *multiply pair by pair and add up* is called a **dot product**. A **matrix** is a table of numbers, and a **matrix
-# product** does a dot product for each of its rows. Python writes both as `@`. `W` has a row for each neuron and a column for
-# each activation that comes in:
+# For one neuron, *multiply pair by pair and add up* is called a **dot product**. A **matrix** is a table of numbers, and a
+# **matrix product** does a dot product for each of its rows. Python writes both as `@`. `W` has a row for each neuron and a
+# column for each activation that comes in:
 
 # %%
 network = nnlib.snapshot(epochs=20)
@@ -135,8 +143,8 @@ a = sigmoid(z)
 np.allclose(a, network.forward(x).activations[1])
 
 # %% [markdown]
-# `True`: our two lines computed hidden layer 1. The other layers are the same two lines with other weights, so the whole network
-# is a loop:
+# `True`: our two lines computed hidden layer 1. The other layers are the same two lines with other weights, so the whole
+# network is a loop:
 
 # %%
 a = x
@@ -170,8 +178,8 @@ print(f"together: {network.parameters.size:,}")
 # %% [markdown]
 # Read `16 × 784` as: 16 neurons, each with 784 weights.
 #
-# In `nnlib` all of them lie side by side in one long list, `network.parameters`; `weights` and `biases` are windows onto it. Change
-# the list, and the network changes:
+# In `nnlib` all of them lie side by side in one long list, `network.parameters`; `weights` and `biases` are windows onto
+# it. Change the list, and the network changes:
 
 # %%
 twin = network.copy()
@@ -213,7 +221,8 @@ check(weighted_sum)
 # up.</details>
 # <details><summary>Hint 3</summary><code>w @ a</code> does both at once. The bias is still missing.</details>
 # <details><summary>Answer</summary><code>return w @ a + b</code></details>
-#
+
+# %% [markdown]
 # **2. One layer.** Now `W` has a row of weights for each neuron and `b` a bias for each. Return all activations.
 
 
@@ -230,7 +239,8 @@ check(layer)
 # <details><summary>Hint 2</summary><code>W @ a</code> gives the sums of all rows.</details>
 # <details><summary>Hint 3</summary>σ(z) = 1 / (1 + e⁻ᶻ), written with <code>np.exp</code>.</details>
 # <details><summary>Answer</summary><code>return 1 / (1 + np.exp(-(W @ a + b)))</code></details>
-#
+
+# %% [markdown]
 # **3. All of them.** How many parameters does a network with these layer sizes have? `sizes` is a list such as
 # `[784, 16, 16, 10]`.
 
@@ -249,14 +259,16 @@ check(count_parameters)
 # <details><summary>Hint 3</summary>Walk through pairs of neighbours: <code>zip(sizes, sizes[1:])</code>.</details>
 # <details><summary>Answer</summary><code>return sum(n_out * (n_in + 1) for n_in, n_out in zip(sizes, sizes[1:]))</code>
 # </details>
-#
-# **4. Look.** Find two images of the *same* digit that light up hidden layer 1 quite differently, yet get the same answer. What
-# does this say about single neurons?
+
+# %% [markdown]
+# **4. Look.** Find two images of the *same* digit that light up hidden layer 1 quite differently, yet get the same answer.
+# What does this say about single neurons?
 #
 # <details><summary>Hint</summary>In the first explorer choose one digit, after 20 epochs, and press <i>another at
 # random</i> a few times. Try the 4: some people close it at the top.</details>
 # <details><summary>Answer</summary>No single neuron stands for the digit. What counts is the pattern of all sixteen, and
 # different patterns can lead to the same output.</details>
-#
+
+# %% [markdown]
 # Go on with [02: How wrong is it, and which knob matters?](02_the_gradient.ipynb) or back to
 # [00: Start here](00_start_here.ipynb)

@@ -5,7 +5,8 @@
 # its knobs, should we turn to make that number smaller?
 #
 # **You will see:** the cost of one image as ten squares; a map of what this image wishes of all 13,002 knobs; two weights, one
-# of which matters 32 times as much; how far such a statement can be trusted; and why no direction is steeper than the gradient.
+# of which matters 32 times as much; how far such a statement can be trusted; and why no direction is steeper than the
+# gradient.
 #
 # In the video: the [recap at the beginning](https://www.youtube.com/watch?v=Ilg3gGewQ5U&t=23s).
 
@@ -55,8 +56,8 @@ Predict(
 )
 
 # %% [markdown]
-# We can draw each squared error as an actual square. Its side is the distance of an output from its target, so its area is that
-# output's part of the cost. Blue: the output should grow. Orange: it should shrink.
+# We can draw each squared error as an actual square. Its side is the distance of an output from its target, so its area is
+# that output's part of the cost. Blue: the output should grow. Orange: it should shrink.
 
 # %%
 from nnlib.explorers import the_gradient
@@ -66,16 +67,21 @@ the_gradient.cost_squares()
 # %% [markdown]
 # **Try:**
 # 1. Switch from *0 (fresh)* to *1*, *5* and *20* epochs.
-# 2. Stay at 20 epochs and press *another at random* until you find an image with a large cost. Can you see why it is hard?
+# 2. Stay at 20 epochs and choose *show: only wrong ones*. Can you see why each is hard?
 #
-# **Look for:** the fresh network has ten middling squares, whatever the image. After 20 epochs most images have hardly any area
+# <details><summary>What did you see?</summary>
+#
+# The fresh network has ten middling squares, whatever the image. After 20 epochs most images have hardly any area
 # left. A few have one or two squares that are nearly full: there the network is sure, and wrong.
+#
+# </details>
 
 # %% [markdown]
 # ## One image is not enough
 #
-# A network that is right about one 2 may be wrong about everything else. So the **average** cost over all training images should
-# become small. (Other texts write ½ in front of the cost, or add up instead of averaging. All numbers then differ by a factor.)
+# A network that is right about one 2 may be wrong about everything else. So the **average** cost over all training images
+# should become small. (Other texts write ½ in front of the cost, or add up instead of averaging. All numbers then differ by
+# a factor.)
 
 # %%
 from nnlib.explorers import the_gradient
@@ -85,9 +91,13 @@ the_gradient.average_cost()
 # %% [markdown]
 # **Try:** drag *images* from 1 to 60,000. Then do it for the other networks.
 #
-# **Look for:** the black line is the average of all images so far. At the left, single images, the grey dots, still pull it up or
-# down. At the right it has come to rest. To the fresh network all images are about equally bad. After 20 epochs most dots lie on
-# the floor, and the average is made by a few images.
+# <details><summary>What did you see?</summary>
+#
+# The black line is the average of all images so far. At the left, single images, the grey dots, still pull it up or
+# down. At the right it has come to rest. To the fresh network all images are about equally bad. After 20 epochs most dots
+# lie on the floor, and the average is made by a few images.
+#
+# </details>
 
 # %% [markdown]
 # ## Thirteen thousand knobs, thirteen thousand slopes
@@ -116,9 +126,9 @@ print(f"{gradient.weights[2][2, 7]:.7f}")
 # Almost the same number. The second is the gradient's. It is negative: with a little *more* of this weight, the cost *falls*.
 # Read `weights[2][2, 7]` as "in the last matrix, the weight to output 2 from neuron 7". (Python counts from 0.)
 #
-# This image **wishes** the weight to grow. A wish is *minus* the slope, because the cost should fall, and all wishes together are
-# the *negative gradient*. The pictures below show wishes. Blue: should grow. Orange: should shrink. Strong colour: a strong wish.
-# Black is a wish of exactly 0: you may turn such a weight, and this image does not feel it at all.
+# This image **wishes** the weight to grow. A wish is *minus* the slope, because the cost should fall, and all wishes
+# together are the *negative gradient*. The pictures below show wishes. Blue: should grow. Orange: should shrink. Strong
+# colour: a strong wish. Black is a wish of exactly 0: this image does not feel such a weight at all.
 
 # %% jupyter={"source_hidden": true}
 Predict(
@@ -134,9 +144,15 @@ Predict(
 # 1. Choose other digits. Then drag *images* to average the wishes of more and more images.
 # 2. Compare the four networks. Watch the two numbers under the bar of colours.
 #
-# **Look for:** for one image, the weights from the pixels draw its digit: sixteen times, stronger or weaker, in blue or orange. Of
-# the ten rows to the outputs, nine are orange and one is blue: that of the output that should be 1. It is not always the strongest. Average many images, and the numbers under the bar shrink for this 2 after one epoch: one image wants a weight to grow,
-# another wants it to shrink. After 20 epochs they grow instead, because this 2 asks for almost nothing and other images still do.
+# <details><summary>What did you see?</summary>
+#
+# For one image, the weights from the pixels draw its digit: sixteen times, stronger or weaker, in blue or orange. Of
+# the ten rows to the outputs, nine are orange and one is blue: that of the output that should be 1. It is not always the
+# strongest. Average many images, and the numbers under the bar shrink for this 2 after one epoch: one image wants a weight
+# to grow, another wants it to shrink. After 20 epochs they grow, because this 2 asks for almost nothing and other images
+# still do.
+#
+# </details>
 
 # %% [markdown]
 # ## Why exactly 0?
@@ -165,15 +181,19 @@ the_gradient.sorted_list()
 # 2. Under *find*, type `output 7`, or `weights[1][3`, or `bias`.
 # 3. Sort by *should grow*, then by *should shrink*.
 #
-# **Look for:** the last column compares each wish with the **median**, the one in the middle when all that are not 0 are sorted
+# <details><summary>What did you see?</summary>
+#
+# The last column compares each wish with the **median**, the one in the middle when all that are not 0 are sorted
 # by size. The steepest knobs matter many times as much as a middling one.
+#
+# </details>
 
 # %% [markdown]
 # ## 32 times as sensitive
 #
-# The video compares 3.2 with 0.1, two entries of the *negative* gradient: the cost is 32 times as sensitive to the first weight
-# as to the second. Our network has such pairs, too. The next explorer finds the two weights to outputs whose slopes come
-# nearest to 32 : 1.
+# The video compares 3.2 with 0.1, two entries of the *negative* gradient: the cost is 32 times as sensitive to the first
+# weight as to the second. Our network has such pairs, too. The next explorer finds the two weights to outputs whose slopes
+# come nearest to 32 : 1.
 #
 # A slope is a prediction: *change of the cost ≈ slope × wiggle*. That holds for tiny wiggles. What about a large one?
 
@@ -198,21 +218,27 @@ the_gradient.wiggle_two_weights()
 # 1. Drag *wiggle* slowly from 0.001 to 2. Compare the hollow bars, which are predicted, with the filled ones, which are true.
 # 2. Choose another digit, and press *find a pair near 32 : 1*. Choose two weights yourself.
 #
-# **Look for:** with a tiny wiggle, prediction and truth agree for the pair above, and for every pair that the button finds. The
+# <details><summary>What did you see?</summary>
+#
+# With a tiny wiggle, prediction and truth agree for the pair above, and for every pair that the button finds. The
 # shaded range shows how far the prediction is right within 10 %. Weights differ in this: in the pair above, A's range reaches
 # further than B's. The gradient only speaks of *small* steps. That is why a network learns in many small steps.
+#
+# </details>
 
 # %% [markdown]
-# (For this 2, the fresh network has no pair near 32 : 1: its neurons are all about equally bright, so their slopes differ less.)
+# (For this 2, the fresh network has no pair near 32 : 1: its neurons are all about equally bright, so their slopes differ
+# less.)
 
 # %% [markdown]
 # ## Turn one knob yourself
 #
-# Click a line in the network, or choose a weight by its layer and its two ends. Then turn it. One weight has already been turned
-# to 2.
+# Click a line in the network, or choose a weight by its layer and its two ends. Then turn it. One weight has already been
+# turned to 2.
 #
-# At the right you see the cost as a function of this one weight. The hollow point is where the weight came from. The triangle is
-# where it is now, and points the way it should go. The thin straight line through it has the slope from the gradient.
+# At the right you see the cost as a function of this one weight. The hollow point is where the weight came from. The
+# triangle is where it is now, and points the way it should go. The thin straight line through it has the slope from the
+# gradient.
 
 # %%
 from nnlib.explorers import the_gradient
@@ -221,21 +247,25 @@ the_gradient.edit_any_weight(value=2)
 
 # %% [markdown]
 # **Try:**
-# 1. Drag *value* from one end to the other, and look at the outputs of the network while you do it.
+# 1. Drag *value* from one end to the other, and watch the outputs of the network.
 # 2. Click another line and turn that one, too. How low can you bring the cost with one weight? With three?
 # 3. Take a weight from a pixel without ink. Then take one from a pixel with ink. *reset all* brings everything back.
 #
-# **Look for:** the curve of the weight above is flat at both ends, where the sigmoid has nothing left to give. And watch the list
-# below the curve: you touched *one* weight, but the wishes for *others* moved. A gradient is only valid at the current weights.
-# After each step it has to be computed again.
+# <details><summary>What did you see?</summary>
+#
+# The curve of the weight above is flat at both ends, where the sigmoid has nothing left to give. And watch the list
+# below the curve: you touched *one* weight, but the wishes for *others* moved. A gradient is only valid at the current
+# weights. After each step it has to be computed again.
+#
+# </details>
 
 # %% [markdown]
 # ## Why is no direction steeper?
 #
 # A nudge of many knobs at once is an arrow in 13,002 dimensions. For small nudges the changes of the cost add up: slope times
-# nudge for the first knob, plus slope times nudge for the second, and so on. This sum of products is the **dot product** of the
-# gradient and the arrow, and geometry says what it is: *length of the gradient × length of the arrow × cosine of the angle
-# between them*. For an arrow of length 1:
+# nudge for the first knob, plus slope times nudge for the second, and so on. This sum of products is the **dot product** of
+# the gradient and the arrow, and geometry says what it is: *length of the gradient × length of the arrow × cosine of the
+# angle between them*. For an arrow of length 1:
 #
 # $$\text{slope along the arrow} = |\nabla C| \cos\theta$$
 #
@@ -254,23 +284,27 @@ Predict(
 # %% [markdown]
 # **Try:** drag *angle to the gradient* once round. Then press *another thousand* a few times.
 #
-# **Look for:** the arrow keeps its length. The slope along it is as steep as its shadow on the line of the gradient is long. Below,
+# <details><summary>What did you see?</summary>
+#
+# The arrow keeps its length. The slope along it is as steep as its shadow on the line of the gradient is long. Below,
 # a thousand random strokes crowd around 0. If you try directions blindly, you hardly ever find a good one; backpropagation
 # *computes* the best.
+#
+# </details>
 
 # %% [markdown]
 # ## What the video simplifies
 #
-# It calls a large entry of the negative gradient a weight that matters more. That is true of *small* nudges. For a large one, as
-# you saw, 32 : 1 need not last.
+# It calls a large entry of the negative gradient a weight that matters more. That is true of *small* nudges. For a large
+# one, as you saw, 32 : 1 need not last.
 
 # %% [markdown]
 # ## Recap
 #
 # 1. The cost of an image is the sum of ten squares, (output − target)²; the cost of a network is the average over all training
 #    images.
-# 2. The gradient holds one slope for each of the 13,002 knobs. A wish is minus the slope: its sign says which way to turn, its size
-#    how much it matters.
+# 2. The gradient holds one slope for each of the 13,002 knobs. A wish is minus the slope: its sign says which way to turn,
+#    its size how much it matters.
 # 3. Slope times wiggle predicts the change of the cost, but only for small wiggles, and only at the current weights.
 
 # %% [markdown]
@@ -292,7 +326,8 @@ check(cost)
 # <details><summary>Hint 2</summary>Square each difference before you add up: <code>** 2</code>.</details>
 # <details><summary>Hint 3</summary><code>.sum()</code> adds up. There is no ½ and no mean here.</details>
 # <details><summary>Answer</summary><code>return ((a - y) ** 2).sum()</code></details>
-#
+
+# %% [markdown]
 # **2. Many images.** Now `a` and `y` have a column for each image. Return the average cost.
 
 
@@ -310,9 +345,10 @@ check(average_cost)
 # column.</details>
 # <details><summary>Hint 3</summary><code>.mean()</code> of what is left: one number per image.</details>
 # <details><summary>Answer</summary><code>return ((a - y) ** 2).sum(axis=0).mean()</code></details>
-#
-# **3. Turn all knobs at once.** `gradient` holds a slope for each knob, and `nudge` how far you turn each. All nudges are small.
-# By how much will the cost change? Return the prediction.
+
+# %% [markdown]
+# **3. Turn all knobs at once.** `gradient` holds a slope for each knob, and `nudge` how far you turn each. All nudges are
+# small. By how much will the cost change? Return the prediction.
 
 
 # %%
@@ -328,13 +364,15 @@ check(predicted_change)
 # <details><summary>Hint 2</summary>Multiply pair by pair, keep the signs, then add up.</details>
 # <details><summary>Hint 3</summary>Multiplying pair by pair and adding up is the dot product: <code>@</code>.</details>
 # <details><summary>Answer</summary><code>return gradient @ nudge</code></details>
-#
-# **4. Think.** Some nudges turn thousands of knobs and yet, to first order, do not change the cost at all. Can you name two such
-# nudges?
+
+# %% [markdown]
+# **4. Think.** Some nudges turn thousands of knobs and yet, to first order, do not change the cost at all. Can you name two
+# such nudges?
 #
 # <details><summary>Hint</summary>The prediction is a sum of products. When is it zero?</details>
 # <details><summary>Answer</summary>Turn only weights whose slope is 0, such as those from pixels without ink. Or turn some
 # weights uphill and others downhill, so that the sum cancels: the nudge is at right angles to the gradient.</details>
-#
+
+# %% [markdown]
 # Go on with [03: What does one image of a 2 want?](03_one_image.ipynb) or back to
 # [01: What does the network compute?](01_the_network.ipynb)

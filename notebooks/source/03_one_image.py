@@ -1,7 +1,7 @@
 # %% [markdown]
 # # What does one image of a 2 want?
 #
-# Show the network one single image, a 2. It gives ten wrong numbers. What would this image change, if it alone could decide?
+# Show the network one image, a 2. It gives ten wrong numbers. What would this image change, if it alone could decide?
 #
 # **You will see:** ten outputs and what the image asks of each; why the most wrong output need not be the one that is
 # pushed hardest; three ways to make one output brighter, and which of them is worth most; and a straight line where
@@ -22,7 +22,7 @@ from nnlib.widgets.predict import Predict
 # %% [markdown]
 # ## Ten numbers, all of them wrong
 #
-# We take a training image of a 2 and a network that has never been trained.
+# Here are a training image of a 2 and an untrained network.
 
 # %%
 train = nnlib.load_mnist().train
@@ -68,7 +68,7 @@ Predict(
 wishes.output_wishes(untrained, x, y).round(2)
 
 # %% [markdown]
-# Now as a picture. Each output has a track from 0 to 1, and an arrow leads from where it is to where it should be. The arrow
+# In the next picture each output has a track from 0 to 1, and an arrow leads from where it is to where it should be. The arrow
 # is half as long as the wish. **Blue and up** means *should grow*, **orange and down** *should shrink*.
 
 # %%
@@ -82,9 +82,13 @@ one_image.output_wishes()
 # 2. Switch to *1 epoch*. What has become of most of the arrows?
 # 3. Stay there and look for an image with a long arrow besides that of the label.
 #
-# **Look for:** one blue arrow and nine orange ones, for every image. In the untrained network each arrow covers at least
+# <details><summary>What did you see?</summary>
+#
+# One blue arrow and nine orange ones, for every image. In the untrained network each arrow covers at least
 # three tenths of its track. After one epoch most images leave eight of the ten shorter than one tenth: outputs that are
 # already right ask for nothing.
+#
+# </details>
 
 # %% [markdown]
 # ## The video's own numbers
@@ -118,8 +122,12 @@ Predict(
 # %% [markdown]
 # **Try:** in the explorer above press 7 under *what if the label said*. Then go through all ten labels.
 #
-# **Look for:** the image and the outputs stay as they are. Only the targets change, and with them the wishes. A network does
+# <details><summary>What did you see?</summary>
+#
+# The image and the outputs stay as they are. Only the targets change, and with them the wishes. A network does
 # not know what is right: it learns whatever the labels say.
+#
+# </details>
 
 # %% [markdown]
 # ## Does the sigmoid let every wish through?
@@ -133,8 +141,8 @@ Predict(
 # lines:
 #
 # 1. Since $a = \frac{1}{1 + e^{-z}}$, we have $1 - a = \frac{e^{-z}}{1 + e^{-z}}$.
-# 2. The slope of $\frac1u$ is $-\frac{1}{u^2}$, and that of $e^{-z}$ is $-e^{-z}$. So $\sigma'(z) = \frac{e^{-z}}{(1 + e^{-z})^2}$.
-#    That is the product of the two above: $\sigma'(z) = a\,(1 - a)$.
+# 2. The slope of $\frac1u$ is $-\frac{1}{u^2}$, and that of $e^{-z}$ is $-e^{-z}$. So $\sigma'(z) = \frac{e^{-z}}{(1 +
+#    e^{-z})^2}$. That is the product of the two above: $\sigma'(z) = a\,(1 - a)$.
 # 3. Write $a = \frac12 + t$. Then $a\,(1 - a) = (\frac12 + t)(\frac12 - t) = \frac14 - t^2$: at most ¼, in the middle, where
 #    $a = \frac12$.
 #
@@ -147,8 +155,12 @@ Predict(
 #    place keeps its length.)
 # 2. Switch to *1 epoch*, and press *where does σ′ change the order?* a few times.
 #
-# **Look for:** white lines that cross on the right. Where they do, the order of the wishes changes, and where the uppermost
-# line goes down, the output that is most wrong is not the one whose $z$ is pushed hardest.
+# <details><summary>What did you see?</summary>
+#
+# Some white lines cross on the right. Where they do, the order of the wishes changes, and where the uppermost line goes
+# down, the output that is most wrong is not the one whose $z$ is pushed hardest.
+#
+# </details>
 
 # %% [markdown]
 # How often does that happen after one epoch? We count over all training images:
@@ -245,9 +257,13 @@ Predict(
 # 3. Switch to *1 epoch*. Which avenue is best now, and why?
 # 4. Press *best first* to sort the rows by what a weight is worth.
 #
-# **Look for:** a blue bar says that its number should grow to raise the output, an orange one that it should shrink. The
+# <details><summary>What did you see?</summary>
+#
+# A blue bar says that its number should grow to raise the output, an orange one that it should shrink. The
 # long bars of the weights belong to bright neurons. The long bars of the neurons belong to large weights. Before training
 # the weights are small, and the second avenue is best; one epoch makes them large, and the third overtakes it.
+#
+# </details>
 
 # %% [markdown]
 # **One choice is ours.** A budget needs a measure. We say that a change of many numbers costs its length, the root of the
@@ -299,13 +315,19 @@ Predict(
 # 2. Choose other outputs. For which images does the line of output $j$ go up?
 # 3. Switch to *1 epoch*, and look for a line that is nearly flat.
 #
-# **Look for:** all points of one image lie on one line, because the chain rule gives each weight the same factor, the wish
-# for $z$, times the activation behind it:
+# <details><summary>What did you see?</summary>
 #
-# $$-\frac{\partial C}{\partial w_k} = \underbrace{-\frac{\partial C}{\partial z}}_{\text{wish for } z}\; a_k$$
+# All points of one image lie on one line through zero. For other images and other outputs the line has another slope, up or
+# down.
+#
+# </details>
 
 # %% [markdown]
-# Read the line aloud. For an image of the digit that the output stands for, it goes up: these weights should **grow**, most
+# The chain rule gives each weight the same factor, the wish for $z$, times the activation behind it:
+#
+# $$-\frac{\partial C}{\partial w_k} = \underbrace{-\frac{\partial C}{\partial z}}_{\text{wish for } z}\; a_k$$
+#
+# For an image of the digit that the output stands for, the line goes up: these weights should **grow**, most
 # of all those from bright neurons. For all other images it goes down: the same weights should **shrink**, and again most
 # where the neuron is bright. A flat line belongs to an output that is about right, or stuck where σ′ is almost 0.
 #
@@ -333,7 +355,7 @@ Predict(
 # - **The arrows.** In the video they are sketches of an idea. Here each one is a derivative of this network, at this
 #   image.
 # - **One output, one image.** It begins with what output 2 wants, and so did we. But all ten outputs have wishes for the
-#   *same* sixteen neurons: that is the next notebook. And this 2 is one of 60,000 images: that is notebook 05.
+#   *same* sixteen neurons: that is notebook 04. And this 2 is one of 60,000 images: that is notebook 05.
 
 # %% [markdown]
 # ## Recap
@@ -359,11 +381,14 @@ def output_wishes(a, y):
 check(output_wishes)
 
 # %% [markdown]
-# <details><summary>Hint 1</summary>Start with the cost of one output, (a − y)². What is its derivative with respect to a?</details>
+# <details><summary>Hint 1</summary>Start with the cost of one output, (a − y)². What is its derivative with respect to
+# a?</details>
 # <details><summary>Hint 2</summary>The derivative is 2 (a − y). A wish goes the other way.</details>
-# <details><summary>Hint 3</summary>An output below its target must get a positive number. numpy subtracts whole vectors.</details>
+# <details><summary>Hint 3</summary>An output below its target must get a positive number. numpy subtracts whole
+# vectors.</details>
 # <details><summary>Answer</summary><code>return 2 * (y - a)</code></details>
-#
+
+# %% [markdown]
 # **2. Through the sigmoid.** Return $\delta = \partial C/\partial z$ of each output: the slope itself, not the wish. `a` is
 # $\sigma(z)$.
 
@@ -380,9 +405,11 @@ check(output_delta)
 # %% [markdown]
 # <details><summary>Hint 1</summary>The chain rule: ∂C/∂z is ∂C/∂a times σ′(z), entry by entry.</details>
 # <details><summary>Hint 2</summary>You need no exponential: σ′(z) = a (1 − a).</details>
-# <details><summary>Hint 3</summary>The first factor is 2 (a − y). The sign is that of the derivative, so it is not turned round.</details>
+# <details><summary>Hint 3</summary>The first factor is 2 (a − y). The sign is that of the derivative, so it is not turned
+# round.</details>
 # <details><summary>Answer</summary><code>return 2 * (a - y) * a * (1 - a)</code></details>
-#
+
+# %% [markdown]
 # **3. All weights at once.** `delta` has an entry for each output, `a_before` one for each neuron before. Return ∂C/∂W as a
 # table: a row for each output, a column for each neuron before.
 
@@ -397,13 +424,16 @@ def weight_gradient(delta, a_before):
 check(weight_gradient)
 
 # %% [markdown]
-# <details><summary>Hint 1</summary>One row of the table belongs to one output: its δ times each activation. (In the last explorer the
+# <details><summary>Hint 1</summary>One row of the table belongs to one output: its δ times each activation. (In the last
+# explorer the
 # line showed minus this row.)</details>
 # <details><summary>Hint 2</summary>Every delta meets every activation. A column of deltas times a row of activations gives a
 # table.</details>
-# <details><summary>Hint 3</summary><code>delta[:, np.newaxis]</code> is the column. Or look up <code>np.outer</code>.</details>
+# <details><summary>Hint 3</summary><code>delta[:, np.newaxis]</code> is the column. Or look up
+# <code>np.outer</code>.</details>
 # <details><summary>Answer</summary><code>return np.outer(delta, a_before)</code></details>
-#
+
+# %% [markdown]
 # **4. Think.** An output is 0.999 and should be 0. Which is large, the wish for the output or the wish for its $z$? What
 # does this mean for training?
 #
@@ -411,6 +441,7 @@ check(weight_gradient)
 # <details><summary>Answer</summary>The wish for the output is almost −2, as large as can be. But σ′ = 0.999 · 0.001, about a
 # thousandth, so the wish for z is tiny: the network is surely wrong and learns slowly. Cross-entropy would cure
 # this; our cost is the one of the video.</details>
-#
+
+# %% [markdown]
 # Go on with [04: How do the wishes travel backwards?](04_backwards.ipynb) or back to
 # [02: How wrong is it, and which knob matters?](02_the_gradient.ipynb)

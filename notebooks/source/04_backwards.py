@@ -68,17 +68,21 @@ backwards.wishes_table()
 
 # %% [markdown]
 # **Try:**
-# 1. Press *Play*, and watch one column of the sums while the rows come in. Then drag *rows added* yourself.
-# 2. Find a column in which two large wishes cancel.
+# 1. Press *Play*, and watch the column of neuron 4, which is lit, while the rows come in. Then drag *rows added* yourself, and
+#    light another *neuron*, or *all*.
+# 2. With all rows added, find a column in which two large wishes cancel.
 # 3. Switch to *1 epoch*. Who still asks for much?
 # 4. Now switch to *hidden layer 2 asks hidden layer 1*: the same game, one layer earlier.
 #
-# **Look for:** the row of the label, here output 2. It is the only output that wants to go up; yet in the sum it is one
-# voice among ten.
+# <details><summary>What did you see?</summary>
+#
+# The output of the label, here output 2, is the only one that wants to go up. In the sum it is one voice among ten.
+#
+# </details>
 
 # %% [markdown]
-# Go back to the first picture, and read its sums aloud: *neuron 4, become darker, more than any other; neurons 3 and 6,
-# become brighter*. That is all a neuron gets to hear. Not who asked for what, only the sum. This sum of wishes is the
+# Go back to the first picture, and add all rows. The sums say: *neuron 4, become darker, more than any other; neurons 3 and 6,
+# become brighter*. A neuron does not hear who asked for what, only the sum. This sum of wishes is the
 # **message** that is sent back.
 
 # %% [markdown]
@@ -102,9 +106,13 @@ Predict(
 # %% [markdown]
 # **Try:** in the table above, switch to *from the weight alone*. Each ✕ marks an arrow that points the wrong way.
 #
-# **Look for:** the marked rows are those with a negative wish for z, and they are marked from end to end. Some sums
-# are wrong, too. In the other layer the marked rows depend on the image: in the untrained network they are the same for
-# all images of a digit (only the 8s have three kinds); after an epoch they change from image to image.
+# <details><summary>What did you see?</summary>
+#
+# The marked rows are those with a negative wish for z, and they are marked from end to end. Some sums
+# are wrong, too. In the other layer the marked rows depend on the image: before training on little more than its digit;
+# after an epoch they change from image to image.
+#
+# </details>
 
 # %% [markdown]
 # ## The sum is a matrix product
@@ -170,8 +178,8 @@ Predict(
 # ## Step through it
 #
 # Everything that happens to one image: forward, cost, backward, update. On the left, what is being computed is lit. On the
-# right are the formula, the same formula with the numbers of this image, and the line of `nnlib` that does it. Formulas and
-# code hold slopes. The picture shows wishes on the way back, as everywhere: blue and up means *should grow*.
+# right are the formula, in letters and in numbers, and the line of `nnlib` that does it. Formulas and code hold slopes. The
+# picture shows wishes on the way back, as everywhere: blue and up means *should grow*.
 
 # %%
 from nnlib.explorers import backwards
@@ -185,9 +193,13 @@ backwards.stepper()
 # 3. In *gradient of the weights*, click other lines and neurons. The numbers follow.
 # 4. Change the digit or the network in the middle of the walk.
 #
-# **Look for:** in *message to hidden layer 2* the lit lines are those of one column of the table, and the number on the
+# <details><summary>What did you see?</summary>
+#
+# In *message to hidden layer 2* the lit lines are those of one column of the table, and the number on the
 # right is minus the sum of that column. Where an arrowhead points *down*, δ is positive: the cost would rise with this z,
 # so it should go down.
+#
+# </details>
 
 # %% [markdown]
 # On the way back, the deltas of the untrained network get smaller. One reason is σ′: it is at most one quarter, and each
@@ -222,8 +234,12 @@ Predict(
 # **Try:** in the stepper go to the last step, switch to *1 epoch*, and choose each learning rate in turn. Then do the same
 # with the untrained network.
 #
-# **Look for:** for our 2, the untrained network does better the farther it goes. What the other 59,999 images think of
+# <details><summary>What did you see?</summary>
+#
+# For our 2, the untrained network does better the farther it goes. What the other 59,999 images think of
 # it is the question of notebook 05.
+#
+# </details>
 
 # %% [markdown]
 # ## Why backwards?
@@ -281,7 +297,8 @@ check(send_back)
 # delta.</details>
 # <details><summary>Hint 3</summary>A matrix product takes rows. Which matrix has the columns of W as its rows?</details>
 # <details><summary>Answer</summary><code>return W.T @ delta</code></details>
-#
+
+# %% [markdown]
 # **2. One layer further.** `z` holds the weighted sums of the layer that gets the message. Return its δ.
 
 
@@ -298,23 +315,27 @@ check(hidden_delta)
 # <details><summary>Hint 1</summary>First send back, as in exercise 1. The result says how the cost depends on the
 # activations.</details>
 # <details><summary>Hint 2</summary>From activations to weighted sums: times σ′(z), entry by entry.</details>
-# <details><summary>Hint 3</summary>With <code>a = 1 / (1 + np.exp(-z))</code>, σ′(z) is <code>a * (1 - a)</code>. Which layer does
+# <details><summary>Hint 3</summary>With <code>a = 1 / (1 + np.exp(-z))</code>, σ′(z) is <code>a * (1 - a)</code>. Which
+# layer does
 # <code>z</code> belong to? So does it come before or after <code>W.T</code>?</details>
 # <details><summary>Answer</summary><pre>a = 1 / (1 + np.exp(-z))
 # return (W.T @ delta) * a * (1 - a)</pre></details>
-#
+
+# %% [markdown]
 # **3. Think.** A neuron's message is exactly 0. Does this mean that no output asks anything of it?
 #
 # <details><summary>Hint</summary>Look for a short arrow among the sums of the table, and then look up its column.</details>
 # <details><summary>Answer</summary>No. It may be asked for a lot, up and down, and the wishes cancel. What is lost in a sum is
 # how much the voices disagree. (In notebook 05 the same happens among images.)</details>
-#
+
+# %% [markdown]
 # **4. Think.** What would change in the stepper if all weights that lead to the outputs were 0?
 #
 # <details><summary>Hint</summary>Which steps use these weights on the way back?</details>
 # <details><summary>Answer</summary>The message to hidden layer 2 would be 0, and everything before it, too: no gradient for
 # the weights and biases of either hidden layer. Those of the outputs still get theirs, since that needs only δ and the
 # activations. After one step the weights are no longer 0, and messages flow again.</details>
-#
+
+# %% [markdown]
 # Go on with [05: What if every image gets a vote?](05_every_image.ipynb) or back to
 # [03: What does one image of a 2 want?](03_one_image.ipynb)

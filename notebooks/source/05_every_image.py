@@ -80,8 +80,8 @@ np.unique(fresh.output(test.images).argmax(axis=0))
 
 # %% [markdown]
 # It gives the same answer to all ten thousand digits. All outputs of this fresh network lie between 0.3 and 0.7,
-# whatever image it sees. One step moves output 2 up and the other nine down, and then output 2 is always the brightest. We tried five other
-# fresh networks, and each of them did the same.
+# whatever image it sees. One step moves output 2 up and the other nine down, and then output 2 is always the brightest. We
+# tried five other fresh networks, and each of them did the same.
 
 # %% [markdown]
 # ## The average of all wishes
@@ -130,8 +130,8 @@ Predict(
 )
 
 # %% [markdown]
-# The wish for this weight is $-\delta\,a$. The activation $a$ of neuron 5 is always positive, so the sign comes from $-\delta$:
-# it is positive if output 8 should become brighter, and only an 8 asks for that.
+# The wish for this weight is $-\delta\,a$. The activation $a$ of neuron 5 is always positive, so the sign comes from
+# $-\delta$: it is positive if output 8 should become brighter, and only an 8 asks for that.
 #
 # The table below has eight such rows, six weights and two biases. Each column holds the wishes of one image. All arrows of a
 # table have the same scale.
@@ -151,7 +151,8 @@ every_image.votes_table()
 # <details><summary>What did you see?</summary>Choose <i>outputs</i> and the <i>fresh</i> network: in each row about nine
 # images in ten want the same, since for them this output is too bright. When all 60,000 vote, more than three quarters of what
 # they ask for survives.<br>After training, two things are different. Most images ask for next to nothing, since they are read
-# correctly. Those that do ask contradict each other. Of the votes of all 60,000 images less than 30 % survives, in every layer.<br>In
+# correctly. Those that do ask contradict each other. Of the votes of all 60,000 images less than 30 % survives, in every
+# layer.<br>In
 # hidden layer 1 a wish is δ times the brightness of a pixel, and where an image has no ink this is 0.</details>
 
 # %% [markdown]
@@ -324,7 +325,8 @@ check(average_gradient)
 # <details><summary>Hint 3</summary>numpy's <code>mean</code> takes an <code>axis</code>: 0 goes down the columns, 1 goes along
 # the rows.</details>
 # <details><summary>Answer</summary><code>return gradients.mean(axis=1)</code></details>
-#
+
+# %% [markdown]
 # **2. How much survives?** `votes` holds what each image wants of *one* weight. Return the size of their mean, divided by the
 # mean of their sizes: 1 if all pull the same way, 0 if everything cancels.
 
@@ -344,7 +346,8 @@ check(what_survives)
 # too.</details>
 # <details><summary>Hint 3</summary>Above the line goes <code>abs(votes.mean())</code>.</details>
 # <details><summary>Answer</summary><code>return abs(votes.mean()) / abs(votes).mean()</code></details>
-#
+
+# %% [markdown]
 # **3. Do they agree?** `a` and `b` are two directions. Return the cosine of the angle between them: the dot product,
 # divided by both lengths.
 
@@ -363,7 +366,8 @@ check(agreement)
 # <details><summary>Hint 3</summary><code>np.linalg.norm(a)</code> is the length of <code>a</code>. Put brackets around the
 # product of the two lengths.</details>
 # <details><summary>Answer</summary><code>return a @ b / (np.linalg.norm(a) * np.linalg.norm(b))</code></details>
-#
+
+# %% [markdown]
 # **4. Think.** You collect training images, and half of them are 2s. What changes in the vote? Would you notice it in the
 # average cost over these training images?
 #
@@ -371,6 +375,7 @@ check(agreement)
 # <details><summary>Answer</summary>The 2s have half of the votes. In doubt the network leans towards 2, and that is
 # even right, as long as half of all images <i>are</i> 2s: the average cost looks fine. You notice the problem when the digits
 # to be read come in other shares than those in the training set.</details>
-#
+
+# %% [markdown]
 # Go on with [06: Why mini-batches?](06_mini_batches.ipynb) or back to
 # [04: How do the wishes travel backwards?](04_backwards.ipynb)

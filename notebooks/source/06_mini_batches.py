@@ -89,17 +89,21 @@ mini_batches.training_board()
 
 # %% [markdown]
 # **Try:**
-# 1. Press *1 step* a few times and watch the ten outputs. Then press *1 epoch*, then *Play*.
-# 2. Drag *learning rate* up to 5, to 10, to 40 while it runs. What does the board say? Bring it down again. Does it recover?
+# 1. Press *1 step* a few times and watch the ten outputs. Set *speed* to *50 steps/s* and press *Play*. When the digits have
+#    come up, set it to *full*.
+# 2. Drag *learning rate* up to 5, to 10, to its right end while it runs. What does the board say? Bring it down again. Does
+#    it recover?
 # 3. Press *keep run*, then *rewind*: you get the same start weights and the same order of images. Try another learning rate,
 #    and compare.
 # 4. Drag *batch size* to 1 while it runs, then to 60,000. Watch the grey band and the number of steps.
 #
 # <details><summary>What did you see?</summary>In the first steps all outputs sink: “probably not” is right nine times out of
-# ten. Then nothing seems to happen for a while, and then the digits come up one by one. At 40 the network breaks within a
-# hundred steps: its outputs are stuck, and with a smaller learning rate they stay stuck.<br>With batch size 1 the grey band is wide, since each
-# step sees one image and believes it. At 60,000 the line is smooth but crawls.</details>
-#
+# ten. Then nothing seems to happen for a while, and then the digits come up one by one. At the right end, 100, the network
+# breaks within a hundred steps, whenever you do it: its outputs are stuck, and with a smaller learning rate they stay
+# stuck.<br>With batch size 1 the grey band is wide, since each step sees one image and believes it. At 60,000 the line is
+# smooth but crawls.</details>
+
+# %% [markdown]
 # *copy as code* gives you a cell that repeats your run step by step, with everything you did to the sliders.
 
 # %% [markdown]
@@ -128,10 +132,11 @@ Predict(
 # at 50 the cost stays at 1. The very first steps were so long that all ten outputs are close to 0, whatever the image. The
 # label's output should be 1, so the cost is 1. Where the outputs are, the sigmoid is flat and the gradient nearly zero, so
 # later steps hardly change anything. The board calls this <i>saturated</i>.</details>
-#
-# What would help a network whose outputs are stuck? You can start again with shorter steps, as *rewind* does. Many networks
-# use another cost instead, *cross-entropy*: its slope for an output's $z$ is simply $a - y$, without σ′. Then an output
-# that is wrong always feels it, however flat its sigmoid.
+
+# %% [markdown]
+# What would help a network whose outputs are stuck? You can start again with shorter steps, as *rewind* does. Or you can
+# use another cost, the *cross-entropy* of notebook 03: its slope for an output's $z$ is simply $a - y$, without σ′, so an
+# output that is wrong always feels it.
 
 # %% [markdown]
 # ## The sum, or the mean?
@@ -155,7 +160,8 @@ Predict(
 # <details><summary>What did you see?</summary>In the left chart the solid line is nearly level: here the mean over ten or a
 # thousand images gives a step of about the same length. The dashed line climbs in proportion to the batch size. In the right
 # chart its cost is stuck at 1 from batch size 10 on.</details>
-#
+
+# %% [markdown]
 # With the sum, the batch slider becomes a second learning-rate slider, and you would have to turn down the real one each time.
 # So we always divide.
 
@@ -163,8 +169,8 @@ Predict(
 # ## A race
 #
 # Five runs begin with the same start weights, all with learning rate 1.5. The only difference is how many images each asks
-# before a step: 1, 10, 100, 1,000, or all of them. Which run wins depends on what you pay for. What we compare is the cost over
-# all 60,000 images, measured now and then along the way.
+# before a step: 1, 10, 100, 1,000, or all of them. Which run wins depends on what you pay for. What we compare is the cost
+# over all 60,000 images, measured now and then along the way.
 
 # %% jupyter={"source_hidden": true}
 runs = mini_batches.courses()
@@ -189,7 +195,8 @@ Predict(
 # <details><summary>What did you see?</summary>Paid in examples, small batches win: batch 1 leads from 300 to 3,000 images, and
 # batch 10 from 4,000 on. When batch 60,000 takes its first step, batch 10 has taken 6,000.<br>Paid in steps, larger batches
 # are better, but above 100 the gain is tiny: after 200 steps the costs with batch sizes 100, 1,000 and 60,000 differ by less
-# than 0.01. Batch 10 is a little behind, and batch 1 far.<br>Paid in seconds on our computer, batch 10 or batch 100 leads, except in the
+# than 0.01. Batch 10 is a little behind, and batch 1 far.<br>Paid in seconds on our computer, batch 10 or batch 100 leads,
+# except in the
 # first moments. Asking 10 images hardly takes longer than asking one.</details>
 
 # %% [markdown]
@@ -236,7 +243,8 @@ check(take_step)
 # <details><summary>Hint 2</summary><code>gradients.mean(axis=1)</code> has one number for each parameter.</details>
 # <details><summary>Hint 3</summary>The gradient points uphill. Multiply it by the learning rate and subtract.</details>
 # <details><summary>Answer</summary><code>return parameters - learning_rate * gradients.mean(axis=1)</code></details>
-#
+
+# %% [markdown]
 # **2. An epoch.** There are `n` images. If they cannot be divided evenly, the last mini-batch is smaller. How many steps are
 # there in an epoch?
 
@@ -255,14 +263,16 @@ check(steps_per_epoch)
 # <details><summary>Hint 3</summary><code>int(np.ceil(...))</code> rounds up. Or count the numbers in
 # <code>range(0, n, batch_size)</code>, at which the mini-batches start.</details>
 # <details><summary>Answer</summary><code>return int(np.ceil(n / batch_size))</code></details>
-#
-# **3. Look.** On the board, set batch size 1. Which learning rate brings it to 90 % test accuracy soonest? Is it as large as the
-# best one for batch size 100? Why might that be?
+
+# %% [markdown]
+# **3. Look.** On the board, set batch size 1. Which learning rate brings it to 90 % test accuracy soonest? Is it as large
+# as the best one for batch size 100? Why might that be?
 #
 # <details><summary>Hint</summary>One image alone can be very wrong about the direction. What do you do if you don't quite
 # trust your guide?</details>
 # <details><summary>Answer</summary>Small batches need shorter steps: here 0.15 reaches over 90 % within an epoch, and 1.5
 # does not. The errors of single images have to average out over several steps instead of within one.</details>
-#
+
+# %% [markdown]
 # Go on with [07: Does a drunk walker arrive before a careful one?](07_walkers.ipynb) or back to
 # [05: What if every image gets a vote?](05_every_image.ipynb)

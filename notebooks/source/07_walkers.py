@@ -9,7 +9,8 @@
 # of our network; a surface of two weights that you can see as a whole; and five networks that are about equally good and far
 # apart.
 #
-# In the video: [stochastic gradient descent](https://www.youtube.com/watch?v=Ilg3gGewQ5U&t=573s), where this picture comes from.
+# In the video: [stochastic gradient descent](https://www.youtube.com/watch?v=Ilg3gGewQ5U&t=573s), where this picture comes
+# from.
 
 # %%
 # Run this cell first: the others need what it imports.
@@ -26,8 +27,8 @@ from nnlib.widgets.predict import Predict
 # ## Which way is downhill?
 #
 # *Exactly* downhill is the direction opposite to the [full gradient](00_start_here.ipynb#Glossary), which averages over all
-# 60,000 training images. A mini-batch averages over only a few, and points somewhere else. How different are the two directions?
-# Here is one batch of 100 images, for our network after five epochs.
+# 60,000 training images. A mini-batch averages over only a few, and points somewhere else. How different are the two
+# directions? Here is one batch of 100 images, for our network after five epochs.
 
 # %%
 train, network = nnlib.load_mnist().train, nnlib.snapshot(epochs=5)
@@ -62,9 +63,13 @@ Predict(
 # 2. Go back to 100 and switch to *1*, *5* and *20* epochs.
 # 3. Stay at 5 epochs and drag *batch size* slowly to 60,000. Press *other batches* now and then.
 #
-# **Look for:** at *0 (fresh)* and a batch of 100, the needles lie close together: a hundred images know the way almost as well as
+# <details><summary>What did you see?</summary>
+#
+# At *0 (fresh)* and a batch of 100, the needles lie close together: a hundred images know the way almost as well as
 # 60,000. After training they spread out, and at 100 some are orange: these lead uphill. At the right end every batch holds
 # the same 60,000 images, and all the needles become one.
+#
+# </details>
 
 # %%
 for epochs in nnlib.digits.snapshots.EPOCHS:
@@ -86,8 +91,8 @@ cosines = guesses @ full / (np.linalg.norm(guesses, axis=1) * np.linalg.norm(ful
 print(f"the best of 100 random directions: {np.degrees(np.arccos(cosines.max())):.1f}° from downhill")
 
 # %% [markdown]
-# In so many dimensions, nearly any two directions are almost at right angles. By that measure a batch of 100 knows a lot, and it
-# costs little: 100 images instead of 60,000.
+# In so many dimensions, nearly any two directions are almost at right angles. By that measure a batch of 100 knows a lot,
+# and it costs little: 100 images instead of 60,000.
 
 # %% [markdown]
 # ## Two walks
@@ -123,17 +128,22 @@ Predict(
 # **Try**, in the picture with the two walkers:
 # 1. Press *steps*, *images seen*, *seconds*, and watch both walks each time. Compare the scales of the maps, too.
 # 2. Choose *0 (fresh)* epochs, *steps*, and press *Walk*: at the start, does it help to be careful?
-# 3. Go back to *5*, and give the careful walker a larger learning rate: 3, then 5, then 15. Does this make up for his few steps?
+# 3. Go back to *5*, and give the careful walker a larger learning rate: 3, then 5, then 15. Does this make up for his few
+#    steps?
 # 4. Give the drunk walker a batch of 1. Then give him a smaller learning rate, too.
 #
-# **Look for:** in step 1 the drunk walker's line trembles and his cost rises in between, and yet he is far ahead as soon as
-# images or seconds count. In step 2 both fall down the same slope side by side: looking at 10,000 images is a waste there. In step 3
-# longer steps help a little, until they throw him out.
+# <details><summary>What did you see?</summary>
+#
+# In step 1 the drunk walker's line trembles and his cost rises in between, and yet he is far ahead as soon as
+# images or seconds count. In step 2 both fall down the same slope side by side: looking at 10,000 images is a waste there.
+# In step 3 longer steps help a little, until they throw him out.
+#
+# </details>
 
 # %% [markdown]
-# **What this map shows, and what it can't.** It is one flat plane through a space of 13,002 dimensions, laid so that it holds as
-# much of both walks as a plane can; the line above it says how much. On it you see only the *shadow* of each walk. The
-# curves on the right show the true costs of the walkers themselves.
+# **What this map shows, and what it can't.** It is one flat plane through a space of 13,002 dimensions, laid so that it
+# holds as much of both walks as a plane can; the line above it says how much. On it you see only the *shadow* of each walk.
+# The curves on the right show the true costs of the walkers themselves.
 #
 # To save you waiting, both walk on the first 10,000 training images. The careful one looks at all of them; the true cost is
 # measured on 2,000. A walk ends after 10,000 steps. The first walks were taken in advance and timed on our computer; press
@@ -146,7 +156,8 @@ Predict(
 # turn only *two* of its weights, $w_1$ and $w_2$, and keep everything else fixed. Its task: say 1 in the middle, and 0 on
 # both sides.
 #
-# Now nothing is hidden. Each place on the map is a network, and its height is the cost. A cross marks the bottom of each hollow.
+# Now nothing is hidden. Each place on the map is a network, and its height is the cost. A cross marks the bottom of each
+# hollow.
 
 # %% jupyter={"source_hidden": true}
 walkers_map = walkers.two_parameters()
@@ -165,20 +176,24 @@ Predict(
 # 3. Start at −4, −3 again, and drag the *learning rate*: 1, then 5, 10, 30, 100, 300.
 # 4. Learning rate 3, and a start *exactly* on the diagonal: w₁ = −4, w₂ = −4. Then w₂ = −3.9, and w₂ = −3.
 #
-# **Look for:** of the three crosses two lie in deep valleys, and these are mirror images: the two neurons have only swapped
+# <details><summary>What did you see?</summary>
+#
+# Of the three crosses two lie in deep valleys, and these are mirror images: the two neurons have only swapped
 # roles. The third lies in a wide, shallow hollow. A ball can rest there although there is much lower ground elsewhere. It is a
 # **local minimum**: no small step improves anything.
+#
+# </details>
 
 # %% [markdown]
-# Start at −4, −3. With a learning rate of 5 the ball slides into a valley and rests. With 10 it jumps from wall to wall: each step
-# has the right direction and is too long. With 100 it cannot stay in the deep, narrow valley at all: it is thrown out, and
-# comes to rest in the wide hollow. With 300 it flies out of the picture, onto a plain so flat that even 5,000 steps don't bring it
-# back.
+# Start at −4, −3. With a learning rate of 5 the ball slides into a valley and rests. With 10 it jumps from wall to wall:
+# each step has the right direction and is too long. With 100 it cannot stay in the deep, narrow valley at all: it is thrown
+# out, and comes to rest in the wide hollow. With 300 it flies out of the picture, onto a plain so flat that even 5,000
+# steps don't bring it back.
 #
-# On the diagonal something else happens. The slope becomes almost 0 and the ball hardly moves, but there is no cross. To the left
-# and to the right the ground falls: this is a **saddle**. A ball that starts beside the diagonal does roll on, but it can take
-# long: about 60 steps from w₂ = −3, and about 400 from w₂ = −3.9, four times as many as the picture shows. So *a slope of
-# nearly 0* does not mean *a minimum*.
+# On the diagonal something else happens. The slope becomes almost 0 and the ball hardly moves, but there is no cross. To
+# the left and to the right the ground falls: this is a **saddle**. A ball that starts beside the diagonal does roll on, but
+# it can take long: about 60 steps from w₂ = −3, and about 400 from w₂ = −3.9, four times as many as the picture shows. So
+# *a slope of nearly 0* does not mean *a minimum*.
 
 # %% [markdown]
 # ## And our real network?
@@ -191,17 +206,17 @@ for epochs in nnlib.digits.snapshots.EPOCHS:
     print(f"after {epochs:2} epochs: length of the full gradient {walkers.steepness(epochs):.3f}")
 
 # %% [markdown]
-# After one epoch this network's slope is about forty times smaller than at the start. In the nineteen epochs that follow it gets
-# no smaller, while the cost keeps falling. So after 20 epochs this network has not reached a minimum. It is still
-# on its way down a long, gentle valley, and we stop because it is good enough. (From four other starts the slope was 12 to 34 times
-# smaller after one epoch, and 28 to 75 times after twenty. There, too, the cost was still falling.)
+# After one epoch this network's slope is about forty times smaller than at the start. In the nineteen epochs that follow it
+# gets no smaller, while the cost keeps falling. So after 20 epochs this network has not reached a minimum. It is still on
+# its way down a long, gentle valley, and we stop because it is good enough. (From four other starts the slope was 12 to 34
+# times smaller after one epoch, and 28 to 75 times after twenty. There, too, the cost was still falling.)
 
 # %% [markdown]
 # ## Five walks, five ends
 #
-# Does it matter where we start? Here are five networks from different random start weights (*seeds* 1 to 5), each trained for two
-# epochs. Their costs end up nearly the same. Do they also end at the same place? (They were trained in advance; `walkers.ends()`
-# trains them now, in a few seconds.)
+# Does it matter where we start? Here are five networks from different random start weights (*seeds* 1 to 5), each trained
+# for two epochs. Their costs end up nearly the same. Do they also end at the same place? (They were trained in advance;
+# `walkers.ends()` trains them now, in a few seconds.)
 
 # %% jupyter={"source_hidden": true}
 lines = walkers.several_minima()
@@ -220,9 +235,13 @@ Predict(
 # 2. Choose other pairs. Is there one without a hill?
 # 3. Choose *from* seed 1 *to* 1 shuffled. What this is, comes next.
 #
-# **Look for:** in the table all costs are alike, yet each end is farther from all the others than from its own start
+# <details><summary>What did you see?</summary>
+#
+# In the table all costs are alike, yet each end is farther from all the others than from its own start
 # (*walked*). On the straight line between any two there is a high hill. (Other paths are another matter: a curved one
 # may well stay low.)
+#
+# </details>
 
 # %% [markdown]
 # ## The same network in another order
@@ -253,17 +272,17 @@ print(f"{math.factorial(16) ** 2:.1e}")
 # %% [markdown]
 # ## What the video simplifies
 #
-# - **Converging to a local minimum.** Near its end the video says that such steps converge towards a local minimum of the cost. It is a
-#   good picture of the aim, and for a ball in a hollow it is true. For a network like ours it is more of a hope:
-#   after 20 epochs ours had not arrived, and with mini-batches and a fixed learning rate it keeps stumbling. What training did find,
-#   from each start that we tried, is a *low* place.
+# - **Converging to a local minimum.** Near its end the video says that such steps converge towards a local minimum of the
+#   cost. It is a good picture of the aim, and for a ball in a hollow it is true. For a network like ours it is more of a
+#   hope: after 20 epochs ours had not arrived, and with mini-batches and a fixed learning rate it keeps stumbling. What
+#   training did find, from each start that we tried, is a *low* place.
 # - **The drunk man.** How drunk he is depends on where he is: in our untrained network hardly at all, and later very.
 
 # %% [markdown]
 # ## Recap
 #
-# 1. In our untrained network even a small batch points almost straight downhill; later it is far off, but still far better than
-#    chance, and it costs little.
+# 1. In our untrained network even a small batch points almost straight downhill; later it is far off, but still far better
+#    than chance, and it costs little.
 # 2. After some training the careful walker wins step for step; image for image and second for second the drunk one arrives
 #    long before him.
 # 3. A small slope proves no minimum, and there is not one good end but a great many, far apart, with hills on the straight
@@ -286,10 +305,12 @@ check(distance)
 # %% [markdown]
 # <details><summary>Hint 1</summary>It is Pythagoras, with 13,002 sides instead of two.</details>
 # <details><summary>Hint 2</summary>Take the differences, square each of them, and add the squares up.</details>
-# <details><summary>Hint 3</summary>The root comes last: <code>np.sqrt</code>. (Or <code>np.linalg.norm</code> does everything except
+# <details><summary>Hint 3</summary>The root comes last: <code>np.sqrt</code>. (Or <code>np.linalg.norm</code> does
+# everything except
 # the difference.)</details>
 # <details><summary>Answer</summary><code>return np.sqrt(((a - b) ** 2).sum())</code></details>
-#
+
+# %% [markdown]
 # **2. Half-way, and everything between.** Return the place on the straight line from `start` to `end` after this `share` of
 # the way: 0 gives the start, 1 the end.
 
@@ -307,10 +328,11 @@ check(between)
 # <details><summary>Hint 2</summary>The whole way is <code>end - start</code>.</details>
 # <details><summary>Hint 3</summary>A share of it is <code>share * (end - start)</code>.</details>
 # <details><summary>Answer</summary><code>return start + share * (end - start)</code></details>
-#
+
+# %% [markdown]
 # **3. Two neurons swap places.** `W` holds the weights that lead *on* from a hidden layer: a row for each neuron of the next
-# layer, a column for each neuron of this one. Neurons `j` and `k` have swapped places. Return the matrix for the new order, and
-# leave `W` itself as it is.
+# layer, a column for each neuron of this one. Neurons `j` and `k` have swapped places. Return the matrix for the new order,
+# and leave `W` itself as it is.
 
 
 # %%
@@ -328,15 +350,18 @@ check(trade_places)
 # <details><summary>Answer</summary><pre>V = W.copy()
 # V[:, j], V[:, k] = W[:, k], W[:, j]
 # return V</pre></details>
-#
-# **4. Think.** Suppose that each batch of 100 pointed exactly at right angles to downhill. Would the drunk walker still arrive?
-# And why would it help him to sober up, that is, to lower his learning rate towards the end of the walk?
+
+# %% [markdown]
+# **4. Think.** Suppose that each batch of 100 pointed exactly at right angles to downhill. Would the drunk walker still
+# arrive? And why would it help him to sober up, that is, to lower his learning rate towards the end of the walk?
 #
 # <details><summary>Hint</summary>Which part of each step survives when many steps are added up?</details>
-# <details><summary>Answer</summary>No. At right angles no step would bring him down (as long as the steps are short): he would only
-# wander. What brings him down is the part of each step that points downhill, because it adds up, while the stumbling to the left
-# and to the right largely cancels. Near the bottom the downhill part is small and the stumbling is not, so he circles above
+# <details><summary>Answer</summary>No. At right angles no step would bring him down (as long as the steps are short): he
+# would only wander. What brings him down is the part of each step that points downhill, because it adds up, while the
+# stumbling to the left and to the right largely cancels. Near the bottom the downhill part is small and the stumbling is
+# not, so he circles above
 # it. With smaller steps he circles lower down.</details>
-#
+
+# %% [markdown]
 # Now you have seen the whole walk: one image, all images, small batches, and the ground below them. Go on with
 # [08: Can you write it yourself?](08_write_it.ipynb) or back to [06: Why mini-batches?](06_mini_batches.ipynb)

@@ -32,11 +32,11 @@ from nnlib.widgets.predict import Predict
 # | `zs[l]` | (n_out, m) | a column for each image |
 # | `activations[l]` | (n_in, m) | `activations[0]` is the batch of images |
 #
-# Everything that your functions return on the way back is a **slope** (δ, `dC_dW`, `dC_db`). The wishes of notebooks 03 to 05 are
-# minus these slopes, and the step at the end makes up for the sign: it *subtracts*.
+# Everything that your functions return on the way back is a **slope** (δ, `dC_dW`, `dC_db`). The wishes of notebooks 03 to
+# 05 are minus these slopes, and the step at the end makes up for the sign: it *subtracts*.
 #
-# From `nnlib` you may use `sigmoid(z)` and `sigmoid_slope(z, a)`, which is σ′. It also takes $a = \sigma(z)$, because then σ′ is just
-# $a\,(1 - a)$. Everything else is numpy.
+# From `nnlib` you may use `sigmoid(z)` and `sigmoid_slope(z, a)`, which is σ′. It also takes $a = \sigma(z)$, because then
+# σ′ is just $a\,(1 - a)$. Everything else is numpy.
 
 # %%
 z = np.array([[-2.0, 0.0, 2.0]])
@@ -50,8 +50,8 @@ a.round(2), sigmoid_slope(z, a).round(2)
 # %% [markdown]
 # ## 1. How wrong is it?
 #
-# The cost of one image is the sum of the squared differences between outputs and targets. The cost of a batch is the **average**
-# over its images. `a` and `y` have a column for each image.
+# The cost of one image is the sum of the squared differences between outputs and targets. The cost of a batch is the
+# **average** over its images. `a` and `y` have a column for each image.
 
 
 # %%
@@ -74,8 +74,8 @@ check(batch_cost)
 # ## 2. Forward
 #
 # For each layer, compute weighted sums, add biases, and squish. The way back needs all of this, so keep it in two lists. `zs`
-# gets one entry for each of the weights. `activations` gets one more, because it begins with the images. Your function must work for any
-# number of layers.
+# gets one entry for each of the weights. `activations` gets one more, because it begins with the images. Your function must
+# work for any number of layers.
 
 
 # %%
@@ -90,7 +90,8 @@ check(forward)
 # %% [markdown]
 # <details><summary>Hint 1</summary>Start with <code>zs, activations = [], [x]</code>, and walk through both lists at once:
 # <code>for W, b in zip(weights, biases):</code>. The newest activations are <code>activations[-1]</code>.</details>
-# <details><summary>Hint 2</summary>The sums for all images at once are one matrix product, <code>W @ activations[-1]</code>. A bias belongs
+# <details><summary>Hint 2</summary>The sums for all images at once are one matrix product, <code>W @
+# activations[-1]</code>. A bias belongs
 # to a row and is the same in all columns, so it must be a column itself.</details>
 # <details><summary>Hint 3</summary><code>b[:, np.newaxis]</code> makes the plain vector a column. Append z to zs, and
 # <code>sigmoid(z)</code> to activations. At the end, <code>return zs, activations</code>.</details>
@@ -135,7 +136,8 @@ check(batch_delta)
 # %% [markdown]
 # <details><summary>Hint 1</summary>Multiply the slope of the square by the slope of the sigmoid, entry by entry, with
 # <code>*</code>.</details>
-# <details><summary>Hint 2</summary>The slope of the square is <code>2 * (a - y)</code>, that of the sigmoid is <code>sigmoid_slope(z, a)</code>.</details>
+# <details><summary>Hint 2</summary>The slope of the square is <code>2 * (a - y)</code>, that of the sigmoid is
+# <code>sigmoid_slope(z, a)</code>.</details>
 # <details><summary>Hint 3</summary>There are as many images as columns: <code>a.shape[1]</code>.</details>
 # <details><summary>Answer</summary><code>return 2 * (a - y) * sigmoid_slope(z, a) / a.shape[1]</code></details>
 
@@ -168,9 +170,11 @@ check(layer_gradient)
 # %% [markdown]
 # <details><summary>Hint 1</summary>For one weight, go along row j of delta and row k of a_before, multiply image by image, and
 # add up. That is a product of a row with a row.</details>
-# <details><summary>Hint 2</summary>A matrix product takes rows of the first with <em>columns</em> of the second, so transpose the
+# <details><summary>Hint 2</summary>A matrix product takes rows of the first with <em>columns</em> of the second, so
+# transpose the
 # second.</details>
-# <details><summary>Hint 3</summary>Use <code>delta @ a_before.T</code> for the weights. For the biases, add up each row of delta:
+# <details><summary>Hint 3</summary>Use <code>delta @ a_before.T</code> for the weights. For the biases, add up each row of
+# delta:
 # <code>axis=1</code>. Take no mean, because the 1/m is in delta already. Return both, with a comma.</details>
 # <details><summary>Answer</summary><code>return delta @ a_before.T, delta.sum(axis=1)</code></details>
 
@@ -191,10 +195,13 @@ def layer_back(W, delta, z):
 check(layer_back)
 
 # %% [markdown]
-# <details><summary>Hint 1</summary>It is what you did in notebook 04 for one image. For a batch it is the same in each column, and
+# <details><summary>Hint 1</summary>It is what you did in notebook 04 for one image. For a batch it is the same in each
+# column, and
 # a matrix product does all columns at once.</details>
-# <details><summary>Hint 2</summary>For neuron k you need column k of W. Which matrix has the columns of W as its rows?</details>
-# <details><summary>Hint 3</summary><code>W.T @ delta</code> has the shape of z. Multiply it entry by entry by σ′ at z.</details>
+# <details><summary>Hint 2</summary>For neuron k you need column k of W. Which matrix has the columns of W as its
+# rows?</details>
+# <details><summary>Hint 3</summary><code>W.T @ delta</code> has the shape of z. Multiply it entry by entry by σ′ at
+# z.</details>
 # <details><summary>Answer</summary><code>return (W.T @ delta) * sigmoid_slope(z, sigmoid(z))</code></details>
 
 # %% [markdown]
@@ -219,7 +226,8 @@ check(batch_step)
 # %% [markdown]
 # <details><summary>Hint 1</summary>Begin with <code>zs, activations = forward(weights, biases, x)</code>. The outputs are
 # <code>activations[-1]</code>, and <code>batch_delta</code> gives you the first delta.</details>
-# <details><summary>Hint 2</summary>Then comes <code>for l in reversed(range(len(weights))):</code>. <code>layer_gradient</code> needs
+# <details><summary>Hint 2</summary>Then comes <code>for l in reversed(range(len(weights))):</code>.
+# <code>layer_gradient</code> needs
 # this delta and <code>activations[l]</code>. The new weights are <code>weights[l] - learning_rate * dC_dW</code>, in a list of
 # their own.</details>
 # <details><summary>Hint 3</summary>The loop ends, as long as <code>l > 0</code>, with
@@ -315,8 +323,8 @@ Predict(
 
 # %% [markdown]
 # Divide ε by 10, and the truncation error of the central difference shrinks a hundredfold. That of the one-sided difference,
-# $(C(p + \varepsilon) - C(p))/\varepsilon$, shrinks only tenfold, so rounding overtakes it earlier, and at its best it is less exact. That is
-# why gradient checks nudge both ways, with an ε of about $10^{-5}$.
+# $(C(p + \varepsilon) - C(p))/\varepsilon$, shrinks only tenfold, so rounding overtakes it earlier, and at its best it is
+# less exact. That is why gradient checks nudge both ways, with an ε of about $10^{-5}$.
 
 # %% [markdown]
 # ## The clinic
@@ -352,9 +360,9 @@ from nnlib.explorers import write_it
 write_it.clinic()
 
 # %% [markdown]
-# The chart shows the cost of the patient beside that of the healthy one. For the table, all biases and 50 weights of each layer
-# were nudged. *error* is the largest relative error; left of the dashed line it is rounding. *factor* says how many times too
-# large the slopes are, with ≈ if it is not the same for all. *cosine* compares directions, as in notebook 07.
+# The chart shows the cost of the patient beside that of the healthy one. For the table, all biases and 50 weights of each
+# layer were nudged. *error* is the largest relative error; left of the dashed line it is rounding. *factor* says how many
+# times too large the slopes are, with ≈ if it is not the same for all. *cosine* compares directions, as in notebook 07.
 #
 # **Try:**
 # 1. Look at the curve of patient A alone. Would you send it to a doctor? Then look at the check, and diagnose.
@@ -362,7 +370,8 @@ write_it.clinic()
 #    so is everything that it was computed from.
 # 3. Choose a diagnosis that you know to be wrong. The answer says what you would see if it were true.
 #
-# <details><summary>What did you see?</summary>The curves of some patients lie on that of the healthy one, or below it, although
+# <details><summary>What did you see?</summary>The curves of some patients lie on that of the healthy one, or below it,
+# although
 # the check shows ✗. And one patient with a single ✗ learns nothing at all.</details>
 
 # %% [markdown]
@@ -374,48 +383,50 @@ for name in PATIENTS:
     print(f"{name:28} cosine {overall_cosine(name):6.3f}   {fate}")
 
 # %% [markdown]
-# A wrong gradient whose cosine is positive still points uphill, roughly, so a short step against it lowers the cost. Six of the
-# ten end within five percentage points of the healthy one, or above it. (With five other starts it was four to six, and each
-# time at least two of the ten beat the healthy one.) If you look at their curves alone, you have no reason to search for a mistake.
+# A wrong gradient whose cosine is positive still points uphill, roughly, so a short step against it lowers the cost. Six of
+# the ten end within five percentage points of the healthy one, or above it. (With five other starts it was four to six, and
+# each time at least two of the ten beat the healthy one.) If you look at their curves alone, you have no reason to search
+# for a mistake.
 #
-# The cosine can deceive you as well. With the sum instead of the mean the direction is exactly right, but the step is a hundred
-# times too long. And where the first layer climbs, the cosine of everything at once is 0.97, because at this start the gradient
-# of the outputs is more than five times as long as that of either hidden layer. Only layer by layer does the check show the ✗.
+# The cosine can deceive you as well. With the sum instead of the mean the direction is exactly right, but the step is a
+# hundred times too long. And where the first layer climbs, the cosine of everything at once is 0.97, because at this start
+# the gradient of the outputs is more than five times as long as that of either hidden layer. Only layer by layer does the
+# check show the ✗.
 #
-# **A falling cost proves nothing.** Nudging takes a second, and tells.
+# **A falling cost proves nothing.** A gradient check takes a second, and it tells.
 
 # %% [markdown]
 # ## It is what you wrote
 #
-# Here are your functions, and next to each the lines of `nnlib` that do the same, read from the file itself. Each has a link to
-# the picture in which you have seen it happen.
+# Here are your functions, and next to each the lines of `nnlib` that do the same, read from the file itself. Each has a
+# link to the picture in which you have seen it happen.
 
 # %%
 write_it.beside_network(*mine)
 
 # %% [markdown]
-# **Try:** find three differences. For instance, you divide by m in `batch_delta`, and ours does it a few lines earlier. Where you make a
-# new array, ours writes into one that it is given, `out=`: this saves time and changes no number.
+# **Try:** find three differences. For instance, you divide by m in `batch_delta`, and ours does it a few lines earlier.
+# Where you make a new array, ours writes into one that it is given, `out=`: this saves time and changes no number.
 #
-# These lines do nothing that you have not written. That is the whole of backpropagation. The file is `nnlib/backprop.py`, sixty
-# lines long.
+# These lines do nothing that you have not written. That is the whole of backpropagation. The file is `nnlib/backprop.py`,
+# sixty lines long.
 
 # %% [markdown]
 # ## What the video simplifies
 #
-# - **Nudging is for checking only.** Nudging all 13,002 parameters takes 26,004 passes forward. Backprop takes one pass forward
-#   and one back.
-# - **Nobody writes the backward pass of a large library by hand.** The library knows the slope of each small operation and puts
-#   the chain together itself. It is the chain that you wrote.
+# - **Nudging is for checking only.** Nudging all 13,002 parameters takes 26,004 passes forward. Backprop takes one pass
+#   forward and one back.
+# - **No one writes the backward pass of a large library by hand.** The library knows the slope of each small operation and
+#   puts the chain together itself. It is the chain that you wrote.
 
 # %% [markdown]
 # ## Recap
 #
-# 1. Learning is six short functions: cost, forward, the δ of the outputs, the gradient of a layer, one layer back, and the step.
-#    The three in the middle are backpropagation.
+# 1. Learning is six short functions: cost, forward, the δ of the outputs, the gradient of a layer, one layer back, and the
+#    step. The three in the middle are backpropagation.
 # 2. Divide by the batch size once, keep everything from the way forward, and go back through the old weights.
-# 3. A falling cost proves nothing. Nudging checks any gradient without calculus, and the best nudge is neither large nor as small
-#    as possible.
+# 3. A falling cost proves nothing. Nudging checks any gradient without calculus, and the best nudge is neither large nor as
+#    small as possible.
 
 # %% [markdown]
 # ## Exercises
@@ -425,16 +436,23 @@ write_it.beside_network(*mine)
 # **1. Think.** Suppose all neurons use ReLU instead of the sigmoid. Which of your six functions have to change?
 #
 # <details><summary>Hint</summary>In which of them does σ or σ′ occur?</details>
-# <details><summary>Answer</summary><code>forward</code>, because of σ, and <code>batch_delta</code> and <code>layer_back</code>, because of σ′.
+# <details><summary>Answer</summary><code>forward</code>, because of σ, and <code>batch_delta</code> and
+# <code>layer_back</code>, because of σ′.
 # The other three do not know how a neuron squishes.</details>
+
+# %% [markdown]
+# **2. Think.** Suppose you divide by m in <code>layer_gradient</code> instead of in <code>batch_delta</code>. Do the new
+# weights change? Is it a mistake?
 #
-# **2. Think.** Suppose you divide by m in <code>layer_gradient</code> instead of in <code>batch_delta</code>. Do the new weights change? Is
-# it a mistake?
-#
-# <details><summary>Hint</summary>Between the two functions there are only matrix products and entry by entry products with σ′. What happens
+# <details><summary>Hint</summary>Between the two functions there are only matrix products and entry by entry products with
+# σ′. What happens
 # to a factor on its way through these?</details>
-# <details><summary>Answer</summary>The step stays the same: the factor 1/m passes through every product unchanged, as long as it is there
-# exactly once. Only the meaning of δ changes: it is then the slope of the <em>sum</em> of the costs. (<code>check</code> judges
+# <details><summary>Answer</summary>The step stays the same: the factor 1/m passes through every product unchanged, as long
+# as it is there
+# exactly once. Only the meaning of δ changes: it is then the slope of the <em>sum</em> of the costs. (<code>check</code>
+# judges
 # each function on its own, so it wants the 1/m where we put it.)</details>
-#
-# Go on with [09: What does calculus add?](09_calculus.ipynb), or back to [07: Does a drunk walker arrive before a careful one?](07_walkers.ipynb).
+
+# %% [markdown]
+# Go on with [09: What does calculus add?](09_calculus.ipynb), or back to [07: Does a drunk walker arrive before a careful
+# one?](07_walkers.ipynb).

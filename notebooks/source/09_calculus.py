@@ -125,7 +125,8 @@ for nudge in (0.01, 0.1, 0.5, 2, -2):
     print(f"nudge {nudge:5}: C moves by {true:+.4f}, predicted {nudge * np.prod(links):+.4f}")
 
 # %% [markdown]
-# At 0.01 they agree to within 1 %. At +2 the prediction is more than twice as far as $C$ moves, and it even promises a cost below
+# At 0.01 they agree to within 1 %. At +2 the prediction is more than twice as far as $C$ moves, and it even promises a cost
+# below
 # 0. At −2 it is only 60 % of the way. The slope is not a rough estimate: it is exact in the limit of ever smaller nudges. How
 # far you can trust it beyond that depends on how the curve bends. This is why learning rates are small.
 
@@ -151,8 +152,8 @@ Predict(
 # | the bias $b$ | $1$ | $\sigma'(z)\;2\,(a-y)$ |
 # | the activation before, $a_0$ | $w$ | $\sigma'(z)\;2\,(a-y)$ |
 #
-# These are the three avenues of [notebook 03](03_one_image.ipynb). What they share is $\delta = \partial C/\partial z$: we work it
-# out once and use it three times.
+# These are the three avenues of [notebook 03](03_one_image.ipynb). What they share is $\delta = \partial C/\partial z$: we
+# work it out once and use it three times.
 #
 # **Try:** in the explorer above, switch between *weight w*, *bias b* and *activation before*.
 
@@ -189,15 +190,16 @@ calculus.chain(neurons=3)
 #
 # <details><summary>What did you see?</summary>With <i>w₂</i> = 0 the chain is broken: no nudge from before gets through.
 # <br>Links are shared. The slope of <i>w₁</i> contains all links of the slope of <i>w₂</i>, except the first.</details>
-#
+
+# %% [markdown]
 # So we start at the *end*, keep the product so far, and multiply by one link after the other as we go back. Nothing is
 # computed twice. This is why it is called *back*propagation.
 
 # %% [markdown]
 # ## Layers with several neurons
 #
-# In a real layer a neuron leads to *many* others. Nudge it: all of them move, and all of them move the cost. The video comes to
-# this [here](https://www.youtube.com/watch?v=tIeHLnjs5U8&t=402s).
+# In a real layer a neuron leads to *many* others. Nudge it: all of them move, and all of them move the cost. The video
+# comes to this [here](https://www.youtube.com/watch?v=tIeHLnjs5U8&t=402s).
 #
 # Each path from the neuron to the cost is a chain with its product of links. All paths act on the same cost, so their effects
 # are **added**:
@@ -225,10 +227,10 @@ Predict(
 # %% [markdown]
 # ## All paths, one by one
 #
-# Here are the 2 of notebooks 03 and 04 and the untrained network. A neuron of hidden layer 2 is selected, and its paths are lit.
-# Lines are weights: blue if positive, orange if negative. On the right each path has a bar, which begins where the one before
-# it ended, so the last one ends at the sum. Bars are slopes, so they have no colour: filled to the right if the cost rises
-# with the neuron, hollow to the left if it falls.
+# Here are the 2 of notebooks 03 and 04 and the untrained network. A neuron of hidden layer 2 is selected, and its paths are
+# lit. Lines are weights: blue if positive, orange if negative. On the right each path has a bar, which begins where the one
+# before it ended, so the last one ends at the sum. Bars are slopes, so they have no colour: filled to the right if the cost
+# rises with the neuron, hollow to the left if it falls.
 
 # %%
 from nnlib.explorers import calculus
@@ -242,8 +244,9 @@ calculus.paths()
 # 3. Switch to *hidden layer 1*: 160 paths. How many of them matter?
 # 4. Click a line. A weight has paths, too: only their first two links are new. Then switch to *1 epoch*.
 #
-# <details><summary>What did you see?</summary>The number after <i>backprop</i> is always that of the sum, although our sum over
-# paths knows nothing of deltas and matrices.<br>For a neuron of hidden layer 2 you have seen these bars before: with a minus
+# <details><summary>What did you see?</summary>The number after <i>backprop</i> is always that of the sum, although our sum
+# over paths knows nothing of deltas and matrices.<br>For a neuron of hidden layer 2 you have seen these bars before: with a
+# minus
 # sign they are the arrows in its column of the wishes table in notebook 04, and minus the sum is the message to it.</details>
 
 # %% jupyter={"source_hidden": true}
@@ -261,10 +264,11 @@ Predict(
 # %% [markdown]
 # A neuron may matter to single outputs and yet hardly matter to the cost.
 #
-# ## Nobody walks all paths
+# ## No one walks all paths
 #
-# From the weights of all 784 pixels there are two million paths. The trick is the same as for the chain: start at the end and share.
-# All paths that enter neuron $j$ go on in the same way, so we add up what comes after $j$ only *once*. This is $\delta_j$.
+# From the weights of all 784 pixels there are two million paths. The trick is the same as for the chain: start at the end
+# and share. All paths that enter neuron $j$ go on in the same way, so we add up what comes after $j$ only *once*. This is
+# $\delta_j$.
 
 # %%
 gradient = untrained.backprop(x, y)
@@ -314,8 +318,8 @@ one_by_one = [untrained.backprop(batch[:, i], targets[:, i]).vector for i in ran
 np.allclose(np.mean(one_by_one, axis=0), untrained.backprop(batch, targets).vector)
 
 # %% [markdown]
-# For the gradient, the $1/m$ is in one line of the code only, that of equation 1: `dC_da /= y.shape[1] / 2` multiplies by 2 and
-# divides by m. It is passed on from there to every layer. The sum over the examples is hidden in a matrix product:
+# For the gradient, the $1/m$ is in one line of the code only, that of equation 1: `dC_da /= y.shape[1] / 2` multiplies by 2
+# and divides by m. It is passed on from there to every layer. The sum over the examples is hidden in a matrix product:
 # `np.matmul(delta, a_before.T)` adds up over the columns, and each column is an example.
 
 # %% [markdown]
@@ -361,10 +365,10 @@ Predict(
 # %% [markdown]
 # ## What the formulas leave out
 #
-# - **The order.** You can read a formula from either end. The chain rule does not say that sums are shared, which makes all the
-#   difference in work. That lies in the order in which the code goes through it.
-# - **What a slope does not say.** $\partial C/\partial a$ of a hidden neuron describes what would happen *if* we could nudge it alone.
-#   Training moves all weights at once, and the links change with every step.
+# - **The order.** You can read a formula from either end. The chain rule does not say that sums are shared, which makes all
+#   the difference in work. That lies in the order in which the code goes through it.
+# - **What a slope does not say.** $\partial C/\partial a$ of a hidden neuron describes what would happen *if* we could
+#   nudge it alone. Training moves all weights at once, and the links change with every step.
 
 # %% [markdown]
 # ## Recap
@@ -397,9 +401,10 @@ check(weight_slope)
 # <details><summary>Answer</summary><pre>z = w * a_before + b
 # a = sigmoid(z)
 # return a_before * sigmoid_slope(z, a) * 2 * (a - y)</pre></details>
-#
-# **2. The sum over paths.** One neuron leads to $n$ outputs through the weights `w`. The outputs have the weighted sums `z` and the
-# targets `y`. Return $\partial C/\partial a$ of the neuron.
+
+# %% [markdown]
+# **2. The sum over paths.** One neuron leads to $n$ outputs through the weights `w`. The outputs have the weighted sums `z`
+# and the targets `y`. Return $\partial C/\partial a$ of the neuron.
 
 
 # %%
@@ -417,9 +422,10 @@ check(sum_over_paths)
 # <details><summary>Hint 3</summary>Multiply first and add last: put <code>np.sum</code> around everything.</details>
 # <details><summary>Answer</summary><pre>a = sigmoid(z)
 # return np.sum(w * sigmoid_slope(z, a) * 2 * (a - y))</pre></details>
-#
-# **3. The whole chain.** A chain has $n$ single sigmoid neurons. `w[0]` and `b[0]` belong to the first, which gets the input `x`.
-# The activation of the last is compared with `y`. Return $\partial C/\partial w$ of the *first* weight.
+
+# %% [markdown]
+# **3. The whole chain.** A chain has $n$ single sigmoid neurons. `w[0]` and `b[0]` belong to the first, which gets the
+# input `x`. The activation of the last is compared with `y`. Return $\partial C/\partial w$ of the *first* weight.
 
 
 # %%
@@ -435,7 +441,8 @@ check(first_weight)
 # <details><summary>Hint 1</summary>Go forward with a loop, and keep every z. Then collect the links.</details>
 # <details><summary>Hint 2</summary>There are n links σ′, one for each z, but only n − 1 links w. Which weight is not on the
 # way?</details>
-# <details><summary>Hint 3</summary>The first link is x, and the last is 2 (a − y). You can even multiply the links while you go
+# <details><summary>Hint 3</summary>The first link is x, and the last is 2 (a − y). You can even multiply the links while
+# you go
 # forward, since there is only one path.</details>
 # <details><summary>Answer</summary><pre>slope, a = x, x
 # for l in range(len(w)):
@@ -443,14 +450,17 @@ check(first_weight)
 #     a = sigmoid(z)
 #     slope *= sigmoid_slope(z, a) if l == 0 else w[l] * sigmoid_slope(z, a)
 # return slope * 2 * (a - y)</pre></details>
-#
-# **4. Think.** A chain has ten sigmoid neurons, and all its weights are 1. How large can $|\partial C/\partial w|$ of the first weight
-# be if input and target lie between 0 and 1? What does this mean for deep networks?
+
+# %% [markdown]
+# **4. Think.** A chain has ten sigmoid neurons, and all its weights are 1. How large can $|\partial C/\partial w|$ of the
+# first weight be if input and target lie between 0 and 1? What does this mean for deep networks?
 #
 # <details><summary>Hint</summary>Give each link the largest value that it can have.</details>
 # <details><summary>Answer</summary>The first link is at most 1, each of the ten σ′ at most ¼, and the last link at most 2. The
-# product is at most 2 / 4¹⁰, about two millionths: the first neuron hardly learns. This is called a <i>vanishing gradient</i>. It is
+# product is at most 2 / 4¹⁰, about two millionths: the first neuron hardly learns. This is called a <i>vanishing
+# gradient</i>. It is
 # one reason why deep networks prefer ReLU, whose slope is 1 wherever it is not 0.</details>
-#
+
+# %% [markdown]
 # Go on with [10: How much labelled data does a network need?](10_labelled_data.ipynb), or back to [08: Can you write it
 # yourself?](08_write_it.ipynb).

@@ -1,8 +1,8 @@
 # %% [markdown]
 # # How much labelled data does a network need?
 #
-# Our network learned all it knows from 60,000 images *and from 60,000 labels* that say what they show. People wrote those labels.
-# How much of this work was needed? And what if they had been careless?
+# Our network learned all it knows from 60,000 images *and from 60,000 labels* that say what they show. People wrote those
+# labels. How much of this work was needed? And what if they had been careless?
 #
 # **You will see:** networks that learn from 100 images, from 60,000, and from wrong labels; twenty digits that you label
 # yourself; which digits the network mixes up; and what happens when it learns from your own hand.
@@ -44,17 +44,17 @@ Predict(
 # %% [markdown]
 # ## What if we had fewer?
 #
-# We train fresh networks on some of the images, drawn at random. All else stays the same: 784-16-16-10, 2,400 steps, batches of
-# 100, learning rate 3. With only a few images, the network sees each one again and again. (We measured all this in advance to save
-# you waiting. Below you can measure it again.)
+# We train fresh networks on some of the images, drawn at random. All else stays the same: 784-16-16-10, 2,400 steps,
+# batches of 100, learning rate 3. With only a few images, the network sees each one again and again. (We measured all this
+# in advance to save you waiting. Below you can measure it again.)
 
 # %%
 for count in (100, 1_600, 60_000):
     print(f"{count:6,} images: each is seen {labels.STEPS * labels.BATCH_SIZE / count:5,.0f} times")
 
 # %% [markdown]
-# Two numbers tell us how good such a network is: its *training accuracy*, on its own training images, and its *test accuracy*, on
-# 10,000 digits that it has never seen.
+# Two numbers tell us how good such a network is: its *training accuracy*, on its own training images, and its *test
+# accuracy*, on 10,000 digits that it has never seen.
 
 # %% jupyter={"source_hidden": true}
 hundred = np.mean([labelled_data.measured(100, seed=seed).test for seed in (1, 2, 3)])
@@ -85,25 +85,30 @@ Predict(
 # **Try:**
 # 1. Drag *training images* from left to right. Watch the strong bar: it shows what the last doubling gained.
 # 2. Which is worth more: 100 more images at the left end, or 25,600 more at the right end?
-# 3. Press *Measure again*. For each point three networks are trained while you watch, each with different start weights and different
-#    images.
+# 3. Press *Measure again*. For each point three networks are trained while you watch, each with different start weights and
+#    different images.
 #
-# **Look for:** at the left the two lines are far apart, and at the right they almost meet. The thick bars show the spread of the
+# <details><summary>What did you see?</summary>
+#
+# At the left the two lines are far apart, and at the right they almost meet. The thick bars show the spread of the
 # three runs: with few images, it matters which ones you happen to get.
+#
+# </details>
 
 # %% [markdown]
-# At the left the network knows its hundred images by heart: it reads 100 % of them, and only about two thirds of the test images.
-# It has learned *these images* instead of *digits*. This is **overfitting**, and the gap between the lines shows it.
-# Without test images we would not have noticed.
+# At the left the network knows its hundred images by heart: it reads 100 % of them, and only about two thirds of the test
+# images. It has learned *these images* instead of *digits*. This is **overfitting**, and the gap between the lines shows
+# it. Without test images we would not have noticed.
 #
 # At the right it can't learn every image by heart in 2,400 steps. It has to find what they have in common.
 
 # %% [markdown]
-# **Why does doubling buy less and less?** An image that the network already reads well has small wishes and little to teach. At first
-# nearly every image brings something new. Later only the rare ones do, and most that you collect are common.
+# **Why does doubling buy less and less?** An image that the network already reads well has small wishes and little to
+# teach. At first nearly every image brings something new. Later only the rare ones do, and most that you collect are
+# common.
 #
-# Where the lines meet, more images would not help. More steps would, or more than sixteen neurons in a layer: you can try both in
-# notebook 11.
+# Where the lines meet, more images would not help. More steps would, or more than sixteen neurons in a layer: you can try
+# both in notebook 11.
 
 # %% [markdown]
 # ## What if labels are wrong?
@@ -132,9 +137,13 @@ Predict(
 # 2. The dashed line: how often does it repeat the label that it was given? Compare it with the dotted one.
 # 3. Choose *1,000* training images. What is different?
 #
-# **Look for:** with 60,000 images the solid line stays above 85 % even when 70 % of the labels are shuffled, and the dashed line follows
+# <details><summary>What did you see?</summary>
+#
+# With 60,000 images the solid line stays above 85 % even when 70 % of the labels are shuffled, and the dashed line follows
 # the dotted one down: the network does *not* repeat the wrong labels. With 1,000 images the solid line sinks from the
 # start, and the dashed one stays above the dotted one.
+#
+# </details>
 
 # %% [markdown]
 # How can the network be better than its labels? Take all the 3s, and see what they are called now:
@@ -144,19 +153,19 @@ for label, count in enumerate(np.bincount(given[digits.train.labels == 3])):
     print(f"called {label}: {count:5,}")
 
 # %% [markdown]
-# More than half of the 3s are still called 3, and each *other* name has only about 300 of them. Every image gets a vote (notebook
-# 05). The wrong votes pull in nine directions and cancel; the right ones pull together.
+# More than half of the 3s are still called 3, and each *other* name has only about 300 of them. Every image gets a vote
+# (notebook 05). The wrong votes pull in nine directions and cancel; the right ones pull together.
 #
-# With a thousand images this doesn't work. There are enough knobs to give most images the answer that their label asks for, right or
-# wrong, so the network learns many of the mistakes by heart:
+# With a thousand images this doesn't work. There are enough knobs to give most images the answer that their label asks for,
+# right or wrong, so the network learns many of the mistakes by heart:
 
 # %% tags=["nbval-ignore-output"]
 few = labelled_data.measured(1_000, 0.5)
 print(f"1,000 images: {few.right:.0%} of the labels right, it repeats {few.train:.0%}, test accuracy {few.test:.0%}")
 
 # %% [markdown]
-# **A word of warning.** Our wrong labels are *random*. People's mistakes are not: someone who takes a sloppy 1 for a 7 does it every
-# time. Such votes do not cancel, however much data there is (exercise 4).
+# **A word of warning.** Our wrong labels are *random*. People's mistakes are not: someone who takes a sloppy 1 for a 7 does
+# it every time. Such votes do not cancel, however much data there is (exercise 4).
 
 # %% [markdown]
 # ## Who labels?
@@ -166,8 +175,8 @@ print(f"1,000 images: {few.right:.0%} of the labels right, it repeats {few.train
 # researchers have looked for wrong labels in famous test sets and [found some in this one,
 # too](https://arxiv.org/abs/2103.14749).
 #
-# Now it is your turn, and not with easy ones: you get the test digits about which our network (after 20 epochs) is *least sure*. Its
-# brightest output is hardly ahead of the second, here by this much for the first five:
+# Now it is your turn, and not with easy ones: you get the test digits about which our network (after 20 epochs) is *least
+# sure*. Its brightest output is hardly ahead of the second, here by this much for the first five:
 
 # %%
 network = nnlib.snapshot(epochs=20)
@@ -192,18 +201,22 @@ from nnlib.explorers import labelled_data
 labelled_data.label_hard_digits()
 
 # %% [markdown]
-# **Try:** click the picture, then use the keys 0 to 9. *Backspace* takes the last one back. Be quick: a person who does this for
-# a living has two seconds. Ask someone else to label the same twenty.
+# **Try:** click the picture, then use the keys 0 to 9. *Backspace* takes the last one back. Be quick: a person who does
+# this for a living has two seconds. Ask someone else to label the same twenty.
 #
-# **Look for:** do you agree with the database more often than the network does? Where you don't, would you say that *you* are wrong?
-# For images like these a label is not a fact but a decision. Two people may decide differently, and one of them trains and marks
-# the network.
+# <details><summary>What did you see?</summary>
+#
+# Do you agree with the database more often than the network does? Where you don't, would you say that *you* are wrong?
+# For images like these a label is not a fact but a decision. Two people may decide differently, and one of them trains and
+# marks the network.
+#
+# </details>
 
 # %% [markdown]
 # ## Where is it wrong?
 #
-# After 20 epochs our network misreads about 500 of the 10,000 test digits. Which ones? The **confusion matrix** counts them: a row
-# for each label, a column for each answer. Right answers are on the diagonal.
+# After 20 epochs our network misreads about 500 of the 10,000 test digits. Which ones? The **confusion matrix** counts
+# them: a row for each label, a column for each answer. Right answers are on the diagonal.
 
 # %% jupyter={"source_hidden": true}
 counts = labels.confusion(digits.test.labels, outputs.argmax(axis=0))
@@ -224,8 +237,12 @@ Predict(
 # 3. *all mistakes*: how many of these 28 would you call arguable?
 # 4. Compare with 1 epoch, and with the fresh network.
 #
-# **Look for:** after 20 epochs the two surest mistakes are 7s with a bar through the middle, read as 2. They are not arguable at
+# <details><summary>What did you see?</summary>
+#
+# After 20 epochs the two surest mistakes are 7s with a bar through the middle, read as 2. They are not arguable at
 # all.
+#
+# </details>
 
 # %%
 wrong = outputs.argmax(axis=0) != digits.test.labels
@@ -237,14 +254,14 @@ print(f"{wrong.sum()} mistakes, {(wrong & (brightest > 0.9)).sum()} of them with
 # gallery you read at once. They are hard for the network, probably because *it has seen too few like them*: whoever collected
 # the images decided what is normal.
 #
-# An activation of 1.000 does not mean that the answer is right. It means that the image is far inside what the network has learned
-# to call a 2.
+# An activation of 1.000 does not mean that the answer is right. It means that the image is far inside what the network has
+# learned to call a 2.
 
 # %% [markdown]
 # ## The human in the loop
 #
-# Do you write as they do? Draw digits, label them, and collect them here. Each one is saved in the file named in the first row, so
-# your digits will still be there tomorrow.
+# Do you write as they do? Draw digits, label them, and collect them here. Each one is saved in the file named in the first
+# row, so your digits will still be there tomorrow.
 
 # %%
 from nnlib.explorers import labelled_data
@@ -255,17 +272,22 @@ mine
 # %% [markdown]
 # **Try:**
 # 1. Draw a few digits as you always write them. What does the trained network say? Press the digit that it *is*.
-# 2. Find a digit of yours that it misreads: a 7 with a bar, a 1 with a long nose, a 4 open at the top, a slanted 9. Draw it four
-#    times or more, each a little differently, and label them all.
+# 2. Find a digit of yours that it misreads: a 7 with a bar, a 1 with a long nose, a 4 open at the top, a slanted 9. Draw it
+#    four times or more, each a little differently, and label them all.
 # 3. Click one in the gallery and delete it. Bring it back.
 #
-# **Look for:** you have just done the work of a labeller. How often did you have to think?
+# <details><summary>What did you see?</summary>
+#
+# You have just done the work of a labeller. How often did you have to think?
+#
+# </details>
 
 # %% [markdown]
-# Now let the network learn from them. Your few digits would drown among 60,000, so each mini-batch of 100 contains a share of them.
+# Now let the network learn from them. Your few digits would drown among 60,000, so each mini-batch of 100 contains a share
+# of them.
 #
-# One rule is holy: **never test on what was learned.** Every second 0, every second 1 and so on is *held out*: the network does not
-# learn from it.
+# One rule is sacred: **never test on what was learned.** Every second 0, every second 1 and so on is *held out*: the
+# network does not learn from it.
 
 # %%
 from nnlib.explorers import labelled_data
@@ -279,33 +301,39 @@ labelled_data.train_with(mine)
 # 3. Choose *a fresh one*, which learns everything anew, and change the share of your digits. What happens to the MNIST test
 #    digits? (*Before* is always the trained network.)
 #
-# **Look for:** usually it reads nearly all the digits it learned from. That proves nothing, as you know from the hundred images. What
+# <details><summary>What did you see?</summary>
+#
+# Usually it reads nearly all the digits it learned from. That proves nothing, as you know from the hundred images. What
 # counts is the first number. Don't read too much into it: with four test digits, one more is 25 points, and may be luck.
+#
+# </details>
 
 # %% [markdown]
-# This is the **loop**: the network shows where it fails, a human says what is right, it learns, and it fails somewhere else. Many
-# systems that read, listen or drive were made like this, with thousands of humans in the loop. Their work is in the weights,
-# where you can't see it.
+# This is the **loop**: the network shows where it fails, a human says what is right, it learns, and it fails somewhere
+# else. Many systems that read, listen or drive were made like this, with thousands of humans in the loop. Their work is in
+# the weights, where you can't see it.
 
 # %% [markdown]
 # ## What the video simplifies
 #
-# - **Labels.** Our way of learning needs a label for each image. There are others: a network that predicts the next word of a text
-#   finds its label in the text itself. It still needs a cost and a gradient.
-# - **More data.** It is easy to believe that more is always better. Here it was, up to a point; then the network itself was the limit.
+# - **Labels.** Our way of learning needs a label for each image. There are others: a network that predicts the next word of
+#   a text finds its label in the text itself. It still needs a cost and a gradient.
+# - **More data.** It is easy to believe that more is always better. Here it was, up to a point; then the network itself was
+#   the limit.
 
 # %% [markdown]
 # ## Recap
 #
 # 1. Without labels there is no gradient; a hundred of them already teach a lot, and doubling their number buys less and less.
-# 2. Training accuracy can be perfect while test accuracy is poor, so only digits that were never learned can tell us how good it is.
+# 2. Training accuracy can be perfect while test accuracy is poor, so only digits that were never learned can tell us how
+#    good it is.
 # 3. Random mistakes among many labels cancel; among few labels, or when they are always the same, the network learns them.
 
 # %% [markdown]
 # ## Exercises
 #
-# **1. From labels to targets.** `labels` holds $m$ digits. Return the targets: 10 rows, a column for each image, with a 1 in the
-# row of the label and 0 elsewhere.
+# **1. From labels to targets.** `labels` holds $m$ digits. Return the targets: 10 rows, a column for each image, with a 1
+# in the row of the label and 0 elsewhere.
 
 
 # %%
@@ -321,9 +349,10 @@ check(one_hot)
 # <details><summary>Hint 2</summary>In column <code>i</code> the 1 belongs in row <code>labels[i]</code>.</details>
 # <details><summary>Hint 3</summary>Or: row k of <code>np.eye(10)</code> is the target for label k, written as a row.</details>
 # <details><summary>Answer</summary><code>return np.eye(10)[labels].T</code></details>
-#
-# **2. The accuracy.** `outputs` has a column for each image, `labels` its label. Return the share of images, from 0 to 1, whose
-# brightest output is that of its label.
+
+# %% [markdown]
+# **2. The accuracy.** `outputs` has a column for each image, `labels` its label. Return the share of images, from 0 to 1,
+# whose brightest output is that of its label.
 
 
 # %%
@@ -337,9 +366,11 @@ check(accuracy)
 # %% [markdown]
 # <details><summary>Hint 1</summary>The answer for an image is the place of the largest number in its column.</details>
 # <details><summary>Hint 2</summary><code>outputs.argmax(axis=0)</code> gives the answers to all images.</details>
-# <details><summary>Hint 3</summary>Compare them with <code>labels</code>. The mean of True and False is the share of True.</details>
+# <details><summary>Hint 3</summary>Compare them with <code>labels</code>. The mean of True and False is the share of
+# True.</details>
 # <details><summary>Answer</summary><code>return (outputs.argmax(axis=0) == labels).mean()</code></details>
-#
+
+# %% [markdown]
 # **3. Which is taken for which?** Return the confusion matrix: 10 rows for the labels, 10 columns for the answers, and in each
 # place how often that pair occurred.
 
@@ -355,19 +386,24 @@ check(confusion)
 # %% [markdown]
 # <details><summary>Hint 1</summary>Start with ten by ten zeros, and go through the images one by one.</details>
 # <details><summary>Hint 2</summary><code>zip(labels, answers)</code> gives you both for each image.</details>
-# <details><summary>Hint 3</summary>Careful with <code>counts[labels, answers] += 1</code> without a loop: a pair that occurs twice is
+# <details><summary>Hint 3</summary>Careful with <code>counts[labels, answers] += 1</code> without a loop: a pair that
+# occurs twice is
 # counted only once.</details>
 # <details><summary>Answer</summary><pre>counts = np.zeros((10, 10), int)
 # for label, answer in zip(labels, answers):
 #     counts[label, answer] += 1
 # return counts</pre></details>
-#
+
+# %% [markdown]
 # **4. Think.** Suppose that the people who labelled the 60,000 images called 60 % of the 7s "1". What will the network
 # call a 7? And could you find out from the test accuracy, if the same people labelled the test images?
 #
 # <details><summary>Hint</summary>Count the votes of all 7s, as we did for the 3s. Who marks the exam?</details>
-# <details><summary>Answer</summary>Most votes of the 7s are for 1 now, and nothing cancels them, so it will call most 7s a 1. With test
+# <details><summary>Answer</summary>Most votes of the 7s are for 1 now, and nothing cancels them, so it will call most 7s a
+# 1. With test
 # labels by the same people this even <i>counts as right</i>, more often than not. A network learns what its labels say, and a
 # test only tells us whether it agrees with them.</details>
-#
-# Go on with [11: What if you change everything?](11_playground.ipynb) or back to [09: What does calculus add?](09_calculus.ipynb)
+
+# %% [markdown]
+# Go on with [11: What if you change everything?](11_playground.ipynb) or back to [09: What does calculus
+# add?](09_calculus.ipynb)

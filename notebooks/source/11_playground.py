@@ -20,8 +20,8 @@ from nnlib.widgets.predict import Predict
 # %% [markdown]
 # ## The playground
 #
-# The first row builds a network, the second steers its training, the third runs it. The line beside *experiment* tells you what
-# has just happened. Below it you work on the left and watch the network on the right.
+# The first row builds a network, the second steers its training, the third runs it. The line beside *experiment* tells you
+# what has just happened. Below it you work on the left and watch the network on the right.
 
 # %%
 from nnlib.explorers import playground
@@ -34,15 +34,19 @@ playground.playground()
 # 2. *Teach it one digit*, *my own drawing*: draw something, and watch the outputs while you draw.
 # 3. *Save and load*: save your network, change the layers, load it back.
 #
-# **Look for:** a changed network begins again from its start weights. The run before stays in the curves as a dashed line with a
-# letter. (Four fit; *clear kept* makes room.) The circles in the lower curve show the accuracy on the *training* images. You will
-# need them.
+# <details><summary>What did you see?</summary>
+#
+# A changed network begins again from its start weights. The run before stays in the curves as a dashed line with a
+# letter. (Four fit; *clear kept* makes room.) The circles in the lower curve show the accuracy on the *training* images.
+# You will need them.
+#
+# </details>
 
 # %% [markdown]
 # ## Ten experiments
 #
-# Choose one under *experiment*: it sets all the controls. Then press *1 epoch*, more than once where the text says so. We tried six
-# starts; *new weights* gives you another.
+# Choose one under *experiment*: it sets all the controls. Then press *1 epoch*, more than once where the text says so. We
+# tried six starts; *new weights* gives you another.
 #
 # For comparison: **our usual 784-16-16-10 reads about 88 of 100 test digits after one epoch, and about 93 after five.**
 
@@ -64,20 +68,22 @@ Predict(
 # **1 · No hidden layer.** Pixels lead straight to the outputs. *Look for:* it learns, but more slowly: after ten epochs about
 # 92 of 100. Click an output: its weights form one picture, the *template* of its digit. That is all it can have.
 #
-# **2 · One neuron.** *Look for:* which answers it still gives; press *other digit* a few times. All ten outputs see the same single
-# number.
+# **2 · One neuron.** *Look for:* which answers it still gives; press *other digit* a few times. All ten outputs see the
+# same single number.
 #
-# **3 · 64 and 64.** More than four times as many parameters. *Look for:* how little that buys: about 95 of 100 after five epochs.
+# **3 · 64 and 64.** More than four times as many parameters. *Look for:* how little that buys: about 95 of 100 after five
+# epochs.
 
 # %% [markdown]
 # ### Why not deeper?
 #
-# **4 · Four layers, sigmoid.** *Look for:* after one epoch it still gives nearly the same outputs for every image, and reads little
-# more than one digit in ten. Go on: after five epochs it reads 58 to 83 of 100, depending on the start.
+# **4 · Four layers, sigmoid.** *Look for:* after one epoch it still gives nearly the same outputs for every image, and
+# reads little more than one digit in ten. Go on: after five epochs it reads 58 to 83 of 100, depending on the start.
 #
 # **5 · Four layers, ReLU**, with learning rate 0.15. *Look for:* 75 to 87 of 100 after the first epoch.
 #
-# The wishes have to travel back through all layers. Here is δ in each layer before the first step, compared with that of the outputs:
+# The wishes have to travel back through all layers. Here is δ in each layer before the first step, compared with that of
+# the outputs:
 
 # %%
 first = load_mnist().train.images[:, :1000], load_mnist().train.targets[:, :1000]
@@ -86,8 +92,8 @@ for name in ("4  four layers, sigmoid", "5  four layers, ReLU"):
     print(name, *(f"{np.abs(delta).mean() / np.abs(deltas[-1]).mean():.5f}" for delta in deltas))
 
 # %% [markdown]
-# From right to left: outputs, then each hidden layer back to the first. Each sigmoid multiplies by σ′, at most ¼, and after four of
-# them hardly anything is left: the **vanishing gradient**. ReLU's slope is 1 or 0, so much more gets through.
+# From right to left: outputs, then each hidden layer back to the first. Each sigmoid multiplies by σ′, at most ¼, and after
+# four of them hardly anything is left: the **vanishing gradient**. ReLU's slope is 1 or 0, so much more gets through.
 
 # %% [markdown]
 # ### Where to begin?
@@ -102,20 +108,20 @@ Predict(
 )
 
 # %% [markdown]
-# **6 · All zero.** *Look for:* point at several neurons of one hidden layer: the same numbers everywhere. They start alike, so they
-# get the same gradient and stay alike: they are twins, and sixteen of them are worth no more than one. (If the curve moves after
-# many epochs, rounding has parted them.) Random start weights make neurons *different*. Now switch to *relu*: no weight moves at
-# all.
+# **6 · All zero.** *Look for:* point at several neurons of one hidden layer: the same numbers everywhere. They start alike,
+# so they get the same gradient and stay alike: they are twins, and sixteen of them are worth no more than one. (If the
+# curve moves after many epochs, rounding has parted them.) Random start weights make neurons *different*. Now switch to
+# *relu*: no weight moves at all.
 #
-# **7 · N(0, 1).** *Look for:* the first hidden layer before you train: most neurons are nearly black or nearly white, stuck where
-# the sigmoid is flat. After one epoch it reads 69 to 79 of 100.
+# **7 · N(0, 1).** *Look for:* the first hidden layer before you train: most neurons are nearly black or nearly white, stuck
+# where the sigmoid is flat. After one epoch it reads 69 to 79 of 100.
 
 # %% [markdown]
 # ### How to step?
 #
-# **8 · One image a step**, with the old learning rate of 1.5. *Look for:* how wide the grey band is, and how the accuracy jumps.
-# Press *keep run* and *rewind*, and do it again with learning rate 0.15. A hundred images agree on a direction; one alone
-# deserves a shorter step.
+# **8 · One image a step**, with the old learning rate of 1.5. *Look for:* how wide the grey band is, and how the accuracy
+# jumps. Press *keep run* and *rewind*, and do it again with learning rate 0.15. A hundred images agree on a direction; one
+# alone deserves a shorter step.
 
 # %% [markdown]
 # ### How much to learn from?
@@ -131,9 +137,10 @@ Predict(
 )
 
 # %% [markdown]
-# **9 · Only 100 images.** Press *Play*. *Look for:* the circles climb to 100 %, and the line stops at about 62 %. The cost goes to zero:
-# the network is not stuck, it is *done*. It knows its images by heart. (In notebook 10 it was two thirds. There we drew hundreds at
-# random; this is MNIST's first hundred. With so few, it matters which you get. Drag *images* to close the gap.)
+# **9 · Only 100 images.** Press *Play*. *Look for:* the circles climb to 100 %, and the line stops at about 62 %. The cost
+# goes to zero: the network is not stuck, it is *done*. It knows its images by heart. (In notebook 10 it was two thirds.
+# There we drew hundreds at random; this is MNIST's first hundred. With so few, it matters which you get. Drag *images* to
+# close the gap.)
 
 # %% [markdown]
 # ### What does one lesson do?
@@ -152,46 +159,55 @@ Predict(
 )
 
 # %% [markdown]
-# **10 · A wrong label.** Press *1 epoch*, then *teach it one digit*. Choose 3, and press *teach it this one*, then *ten times*.
-# *Look for:* which columns empty, and which one grows. All digits share the same 13,002 numbers, so you can't teach the network
-# just one thing.
+# **10 · A wrong label.** Press *1 epoch*, then *teach it one digit*. Choose 3, and press *teach it this one*, then *ten
+# times*. *Look for:* which columns empty, and which one grows. All digits share the same 13,002 numbers, so you can't teach
+# the network just one thing.
 #
-# Then press *10 steps* a few times. A thousand ordinary images say otherwise, and soon most of the damage is mended. Now teach it
-# the *right* label for a digit that it misreads: that spoils the others just as well. The step is too long for one voice. What
-# learning rate would be fair?
+# Then press *10 steps* a few times. A thousand ordinary images say otherwise, and soon most of the damage is mended. Now
+# teach it the *right* label for a digit that it misreads: that spoils the others just as well. The step is too long for one
+# voice. What learning rate would be fair?
 
 # %% [markdown]
 # ## Recap
 #
-# 1. Neurons have to be different, and each needs a gradient: start weights and activation decide whether learning begins at all.
+# 1. Neurons have to be different, and each needs a gradient: start weights and activation decide whether learning begins at
+#    all.
 # 2. A larger network was a little better, a deeper one was not, and a hundred images can be learned by heart.
 # 3. One image alone changes the answers to many others, which is why every image gets a vote.
 
 # %% [markdown]
 # ## Exercises
 #
-# **1. As small as can be.** One hidden layer, sigmoid, learning rate 1.5, batch size 100. What is the smallest number of neurons that
-# still reads 90 of 100 after five epochs?
+# **1. As small as can be.** One hidden layer, sigmoid, learning rate 1.5, batch size 100. What is the smallest number of
+# neurons that still reads 90 of 100 after five epochs?
 #
 # <details><summary>Hint 1</summary>16 are enough, 1 is not. Halve the range each time.</details>
 # <details><summary>Hint 2</summary>When you get close, try several starts with <em>new weights</em>.</details>
 # <details><summary>Hint 3</summary>It is between 6 and 10.</details>
-# <details><summary>Answer</summary>Eight: that made 90 to 92 of 100 from each of the six starts we tried. Seven made 88 to 90: one of
+# <details><summary>Answer</summary>Eight: that made 90 to 92 of 100 from each of the six starts we tried. Seven made 88 to
+# 90: one of
 # the six just crossed the line.</details>
+
+# %% [markdown]
+# **2. Rescue the deep one.** Four sigmoid layers: is there a learning rate with which it reads half of the digits after
+# *one* epoch?
 #
-# **2. Rescue the deep one.** Four sigmoid layers: is there a learning rate with which it reads half of the digits after *one* epoch?
-#
-# <details><summary>Hint 1</summary>If the gradient is hundreds of times too small, why not take steps hundreds of times as long?</details>
+# <details><summary>Hint 1</summary>If the gradient is hundreds of times too small, why not take steps hundreds of times as
+# long?</details>
 # <details><summary>Hint 2</summary>It is not too small everywhere. What do such steps do to the last layer?</details>
 # <details><summary>Hint 3</summary>Try 3, 5, 8, 15, 30, and read what the board says.</details>
-# <details><summary>Answer</summary>We found none: with 3, 5, 8, 15 and 30 it stayed below 30 of 100. What is short enough for the
+# <details><summary>Answer</summary>We found none: with 3, 5, 8, 15 and 30 it stayed below 30 of 100. What is short enough
+# for the
 # last layer is too short for the first. Other start weights or ReLU help, a larger step does not.</details>
-#
-# **3. Write it down.** Do anything you like, with lessons in between, and press *copy as code*. Paste the code into a new cell and run
-# it. Is the last of its `costs` the one that you saw?
+
+# %% [markdown]
+# **3. Write it down.** Do anything you like, with lessons in between, and press *copy as code*. Paste the code into a new
+# cell and run it. Is the last of its `costs` the one that you saw?
 #
 # <details><summary>Hint</summary>The board shows a running mean. <code>costs</code> holds every single one.</details>
-# <details><summary>Answer</summary>Each cost is the same, to the last digit: the same start, the same order of images, the same
+# <details><summary>Answer</summary>Each cost is the same, to the last digit: the same start, the same order of images, the
+# same
 # steps. The images that you taught are in the code, too.</details>
-#
+
+# %% [markdown]
 # Back to [00: the map](00_start_here.ipynb), or on to whatever you want to know next.

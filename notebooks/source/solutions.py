@@ -125,8 +125,8 @@ check(weight_gradient)
 # ## [04: How do the wishes travel backwards?](04_backwards.ipynb)
 
 # %% [markdown]
-# **`send_back`.** A neuron listens along its column of $W$. The result is a slope, minus the message. `W @ delta` fails as soon as
-# the layers differ in size.
+# **`send_back`.** A neuron listens along its column of $W$. The result is a slope, minus the message. `W @ delta` fails as
+# soon as the layers differ in size.
 
 
 # %%

@@ -1,29 +1,16 @@
 """Fixtures that open notebooks in a real JupyterLab."""
 
-import os
 from pathlib import Path
 
 import build_notebooks
 import pytest
-from lab import PATIENCE, Lab, Notebook, find_chromium, launch
-from playwright.sync_api import expect, sync_playwright
+from lab import PATIENCE, Lab, Notebook
+from playwright.sync_api import expect
 
 PICTURES = Path(__file__).parents[2] / "build" / "browser"
 FAILED = pytest.StashKey[bool]()
 
 expect.set_options(timeout=1000 * PATIENCE)
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """One Chromium for all tests. Without one the tests are skipped, except in CI."""
-    with sync_playwright() as playwright:
-        path = find_chromium(playwright)
-        if path is None:
-            (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium found: install one, or set NNLIB_CHROMIUM")
-        browser = launch(playwright, path)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

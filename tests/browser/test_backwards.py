@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from lab import wait_until
+from lab import control, wait_until
 
 from nnlib import load_mnist, snapshot
 from nnlib.analysis import wishes
@@ -51,10 +51,20 @@ def slider(output, name):
 # ---- the table of wishes
 
 
-def test_the_table_fits_the_screen(table):
-    wait_for(table, "All added")
+def test_the_table_opens_with_nothing_added_and_fits_the_screen(table):
+    wait_for(table, "Nothing is added yet")
     assert table.bounding_box()["height"] <= 600
-    assert re.search(loudest(5, 0, 2, 10), read(table))
+
+
+def test_the_line_follows_the_lit_neuron_and_then_the_loudest(notebook, table):
+    with notebook.expect_change(table.locator(".nnlib-picture").last):
+        notebook.drag(slider(table, "rows added"), 1)
+    wait_for(table, r"All added: the message for neuron 4 is -0\.50, the loudest")
+    neuron = control(table, "neuron").locator("select")
+    neuron.select_option("6")
+    wait_for(table, r"All added: the message for neuron 6 is \+")
+    neuron.select_option("all")
+    wait_for(table, f"All added: .* {loudest(5, 0, 2, 10)}")
 
 
 def test_rows_are_added_with_mouse_and_keyboard(notebook, table):

@@ -18,7 +18,7 @@ def says(page, *sentences):
     """Fail unless the page of the course says each of these sentences, so that none changes without its test.
 
     `page` is the name of a notebook, such as "03_one_image" or "solutions", or "TEACHING". Spaces, line breaks and the
-    marks of Markdown for bold and italic type do not count.
+    marks of Markdown for bold and italic type do not count, nor does the case of letters.
     """
     text = _words_of(page)
     for sentence in sentences:
@@ -34,7 +34,7 @@ def _words_of(page):
 
 
 def _plain(text):
-    return re.sub(r"\s+", " ", re.sub(r"\*+", "", text)).strip()
+    return re.sub(r"\s+", " ", re.sub(r"\*+", "", text)).strip().casefold()
 
 
 @cache

@@ -54,7 +54,7 @@ def test_output_8_asks_neuron_0_to_become_darker():
 
 
 def test_only_the_output_of_the_label_wants_to_go_up():
-    says(PAGE, "the row of the label, here output 2. It is the only output that wants to go up")
+    says(PAGE, "the output of the label, here output 2, is the only one that wants to go up")
     for epochs in (0, 1):
         np.testing.assert_array_equal(deltas_of_all(snapshot_of(epochs))[2] < 0, digits().train.targets == 1)
 
@@ -94,9 +94,8 @@ def test_arrows_from_the_weights_alone_are_wrong_in_the_rows_with_a_negative_wis
             assert 0 < sums.sum() < len(sums)
 
 
-def test_in_the_other_layer_the_marked_rows_are_those_of_the_digit_before_training_and_of_the_image_after_an_epoch():
-    says(PAGE, "in the untrained network they are the same for all images of a digit (only the 8s have three kinds);")
-    says(PAGE, "after an epoch they change from image to image.")
+def test_in_the_other_layer_the_marked_rows_are_nearly_those_of_the_digit_before_training_and_of_the_image_after_an_epoch():
+    says(PAGE, "before training on little more than its digit; after an epoch they change from image to image.")
     labels = digits().train.labels
     for digit in range(10):
         untrained, trained = (shares_of_patterns(deltas_of_all(snapshot_of(e))[1][:, labels == digit] > 0) for e in (0, 1))

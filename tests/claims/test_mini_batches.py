@@ -73,14 +73,16 @@ def test_in_the_first_steps_all_outputs_sink_and_then_little_happens_for_a_while
 
 
 @pytest.mark.parametrize("seed", FIVE_SEEDS if EVERY else (SEED,))
-def test_at_forty_the_network_breaks_and_stays_stuck(seed):
-    says(PAGE, "At 40 the network breaks within a hundred steps", "with a smaller learning rate they stay stuck.")
-    says("TEACHING", "the test accuracy stays at about 10 %, also with 1.5")
+@pytest.mark.parametrize("moment", (5, 60, 600, 1800, 3600))
+def test_at_a_hundred_the_network_breaks_at_any_moment_and_stays_stuck(seed, moment):
+    says(PAGE, "At the right end, 100, the network breaks within a hundred steps, whenever you do it")
+    says(PAGE, "with a smaller learning rate they stay stuck.")
+    says("TEACHING", "the test accuracy stays below 12 %, also with 1.5, at whatever moment you drag it there.")
     training = Training(seed=seed, batch_size=100, learning_rate=1.5)
-    for rate, steps in [(1.5, 300), (40, 100), (1.5, 300)]:
+    for rate, steps in [(1.5, moment), (100, 100), (1.5, 600)]:
         training.learning_rate = rate
         training.advance(steps)
-    assert 0.085 < training.measure_accuracy() < 0.115
+    assert 0.085 < training.measure_accuracy() < 0.12
 
 
 # ---- learning rates

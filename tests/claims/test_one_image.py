@@ -210,7 +210,7 @@ def test_the_wish_for_a_weight_is_the_wish_for_z_times_the_activation():
 
 
 def test_the_line_goes_up_exactly_for_the_images_of_its_own_digit():
-    says(PAGE, "For an image of the digit that the output stands for, it goes up", "For all other images it goes down")
+    says(PAGE, "For an image of the digit that the output stands for, the line goes up", "For all other images it goes down")
     for epochs in (0, 1):
         a = outputs(epochs)
         z_wishes = 2 * (digits().train.targets - a) * a * (1 - a)

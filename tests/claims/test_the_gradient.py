@@ -92,7 +92,7 @@ def test_all_activations_before_the_outputs_are_positive_so_a_row_has_one_colour
 
 def test_the_average_wishes_are_smaller_after_one_epoch_and_larger_after_twenty():
     says(PAGE, "the numbers under the bar shrink for this 2 after one epoch")
-    says(PAGE, "After 20 epochs they grow instead, because this 2 asks for almost nothing and other images still do.")
+    says(PAGE, "After 20 epochs they grow, because this 2 asks for almost nothing and other images still do.")
     largest = {}
     for epochs in (1, 20):
         average = snapshot(epochs).backprop(TRAIN.images, TRAIN.targets).vector

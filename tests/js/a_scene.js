@@ -39,3 +39,16 @@ export function imageScene(traits = {}) {
   const weights = Array.from({ length: 784 * 2 }, (_, i) => i / 1000);
   return sceneOf(frame, { parameters: view(...weights, 0, 0, 1, -1, 0), ...traits });
 }
+
+// 784 black pixels and 2 outputs.
+export function blankScene() {
+  const frame = {
+    sizes: [784, 2],
+    activation_function: "sigmoid",
+    activations: view(...zeros(784), 0.6, 0.4),
+    zs: view(0.4, -0.4),
+    deltas: view(),
+    target: view(),
+  };
+  return sceneOf(frame, { parameters: view(...zeros(784 * 2 + 2)) });
+}

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { nameOf, thingNamed } from "../../nnlib/widgets/js/network_view/names.js";
-import { imageScene, smallScene } from "./a_scene.js";
+import { spoken } from "../../nnlib/widgets/js/network_view/words.js";
+import { blankScene, imageScene, smallScene } from "./a_scene.js";
 
 test("a name and its thing are the same in both directions", () => {
   for (const name of ["activations[1][3]", "weights[2][4, 7]", ""]) assert.equal(nameOf(thingNamed(name)), name);
@@ -20,6 +21,15 @@ test("the wish for a weight is minus the delta after it times the activation bef
   assert.equal(scene.wish(edge), 1);
   assert.equal(scene.value(edge), 1);
   assert.deepEqual([...scene.wishesOf(2)], [-0.5, 0.25]);
+});
+
+test("a wrong answer is marked beside the right one", () => {
+  assert.equal(smallScene().answerText, "answer: 1 ✗, not 0");
+});
+
+test("a blank image gets no answer", () => {
+  assert.equal(blankScene().answerText, "nothing to read");
+  assert.equal(spoken(blankScene()), "A blank image: nothing to read.");
 });
 
 test("the strongest line of a layer has full thickness", () => {

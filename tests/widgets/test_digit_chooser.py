@@ -51,3 +51,22 @@ def test_an_image_that_does_not_exist_is_refused(index):
     with pytest.raises(ValueError, match="index must be from 0 to 9,999"):
         chooser.index = index
     assert chooser.index == 4
+
+
+def test_only_wrong_ones_are_those_that_the_network_misreads_and_another_network_is_asked_again():
+    misread = [np.array([3, 8, 40])]
+    chooser = DigitChooser(TEST, index=5, misread=lambda: misread[0])
+    control(chooser, "show").value = "only wrong ones"
+    assert chooser.index == 8 and control(chooser, "image").max == 2
+    control(chooser, "image").value = 2
+    assert chooser.index == 40
+    misread[0] = np.array([2, 41])
+    chooser.look_again()
+    assert chooser.index == 41
+    misread[0] = np.array([], int)  # a network that makes no mistake
+    chooser.look_again()
+    assert chooser.index == 41 and control(chooser, "image").max == len(TEST) - 1
+
+
+def test_without_a_network_no_wrong_ones_can_be_asked_for():
+    assert "only wrong ones" not in control(DigitChooser(TEST), "show").options

@@ -165,6 +165,19 @@ def test_nearness_in_words(guess, answer, right, words):
     assert how_near(guess, answer, 0.1) == (right, words)
 
 
+@pytest.mark.parametrize(
+    "guess, answer, unit, words",
+    [
+        (80, 94.8, "of 100", "Not this time: 14.8 of 100 too low."),
+        (7, 5, "of 20", "Not this time: 2 of 20 too high."),
+        (50, 61.7, "%", "Not this time: 11.7 % too low."),
+        (20, 33.3, "hours", "Not this time: 40 % too low."),
+    ],
+)
+def test_a_share_is_off_by_so_many_of_its_unit_and_not_by_a_share_of_a_share(guess, answer, unit, words):
+    assert how_near(guess, answer, 0.1, unit) == (False, words)
+
+
 numbers = st.floats(-1e12, 1e12).filter(lambda x: x == 0 or abs(x) > 1e-12)
 
 

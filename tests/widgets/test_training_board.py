@@ -431,3 +431,51 @@ def test_work_without_a_loop_runs_to_its_end():
     work = Cooperative(ends.append)
     work.start(pop())
     assert left == [] and ends == [""] and not work.running
+
+
+# ---- slowly
+
+
+def test_at_five_steps_a_second_it_takes_one_step_and_then_rests_until_the_next_is_due(board, monkeypatch):
+    clock = [100.0]
+    monkeypatch.setattr(training_board, "perf_counter", lambda: clock[0])
+    board.speed.value = 5
+    board._goal = {"steps": 4}
+    work, rests, steps = board.steps(), [], []
+    for rest in work:
+        rests.append(rest)
+        steps.append(board.training.steps)
+        clock[0] += (rest or 0) + 0.03  # it is woken a little late
+        if board.training.steps == 4:
+            break
+    assert steps == [1, 2, 3, 4]
+    assert rests[0] == 0 and rests[1:] == pytest.approx([0.2 - 0.03, 0.2 - 0.03, 0.2 - 0.03])
+
+
+def test_the_speed_changes_no_number_of_the_run(board):
+    fast = TrainingBoard(Training(seed=2))
+    board.speed.value = 50
+    for one in (board, fast):
+        one.go(20)
+    np.testing.assert_array_equal(board.training.network.parameters, fast.training.network.parameters)
+
+
+def test_while_work_rests_the_loop_is_free_and_a_stop_ends_it():
+    async def test(loop):
+        turns, ended = [], []
+
+        def work():
+            while True:
+                turns.append(loop.time())
+                yield 0.01
+
+        cooperative = Cooperative(ended.append)
+        cooperative.start(work())
+        await until(lambda: len(turns) >= 5)
+        assert np.diff(turns).min() >= 0.009  # a timer may come a clock's tick early
+        cooperative.stop()
+        seen = len(turns)
+        await asyncio.sleep(0.05)
+        assert len(turns) == seen and ended == []
+
+    in_loop(test)

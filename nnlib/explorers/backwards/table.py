@@ -10,7 +10,7 @@ from nnlib.plots.wishes_table import HEIGHT, draw_arrows, draw_wishes_table
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.layers import Layers
 from nnlib.widgets.player import Player
-from nnlib.widgets.readout import Readout
+from nnlib.widgets.readout import Readout, with_line
 from nnlib.wording import signed
 
 LAYERS = {"outputs ask hidden layer 2": 2, "hidden layer 2 asks hidden layer 1": 1}
@@ -23,25 +23,34 @@ ARROWS = {"real wishes": False, "from the weight alone": True}
 class WishesTable(Readout):
     """The table with its controls. `numbers` holds all that is drawn, unrounded.
 
-    These are the "cells" and "sums" as arrows, the "wishes" beside the rows, how many rows are "added", and which "wrong"
-    cells and "wrong_sums" get a cross.
+    These are the "cells" and "sums" as arrows, the "wishes" beside the rows, how many rows are "added", the "lit" column,
+    and which "wrong" cells and "wrong_sums" get a cross.
     """
 
-    def __init__(self, index):
+    def __init__(self, index, added, neuron):
         self.chooser, self.network = training_digits(index), network_buttons()
         self.layer = widgets.ToggleButtons(options=LAYERS)
         self.weights_alone = widgets.ToggleButtons(options=ARROWS, description="arrows")
-        self.rows = widgets.IntSlider(10, 0, 10, description="rows added")
+        self.rows = widgets.IntSlider(added, 0, 10, description="rows added")
+        columns = {"all": None} | {str(k): k for k in range(16)}
+        self.neuron = widgets.Dropdown(options=columns, value=neuron, description="neuron", tooltip="Which column is lit")
         self.player = Player(self.rows, 0.9)
         figure = Layers(_ground, _moving, ["layer", "weights_alone"], on_top=True)
         super().__init__(self._numbers_now, _words, figure, "The wishes table: each arrow is a derivative.", self._arranged)
         self.layer.observe(self._layer_changed, names="value")
-        self.observe_all(self.chooser, self.network, self.weights_alone, self.rows)
+        self.observe_all(self.chooser, self.network, self.weights_alone, self.rows, self.neuron)
 
     def _arranged(self, line, pane):
-        self.rows.layout.flex, line.layout.flex = "1 1 200px", "0 0 666px"  # the same for any sentence
-        layer = controls_row(self.layer, self.weights_alone)
-        return [first_row(self.chooser, self.network), layer, controls_row(self.player, self.rows, line), pane]
+        self.rows.layout.flex, line.layout.flex = "1 1 180px", "0 0 580px"  # the same for any sentence
+        layer, rows = controls_row(self.layer, self.weights_alone), controls_row(self.player, self.rows, self.neuron, line)
+        return [first_row(self.chooser, self.network), layer, rows, pane]
+
+    def still(self):
+        """The table with the line above it; before a row is added, as it will be when all are."""
+        if self.rows.value:
+            return super().still()
+        numbers = self._numbers_with(self.rows.max)
+        return with_line(style.pixels(_drawn(numbers)), _words(numbers))
 
     def _layer_changed(self, _):
         was_complete = self.rows.value == self.rows.max
@@ -50,24 +59,33 @@ class WishesTable(Readout):
         self.redraw()
 
     def _numbers_now(self):
-        network, layer, added = network_after(self.network.value), self.layer.value, self.rows.value
+        return self._numbers_with(self.rows.value)
+
+    def _numbers_with(self, added):
+        network, layer = network_after(self.network.value), self.layer.value
         x, y = self.chooser.image, self.chooser.target
         shown = {
             "index": self.chooser.index,
             "epochs": self.network.value,
             "layer": layer,
             "weights_alone": self.weights_alone.value,
+            "lit": self.neuron.value,
         }
         return shown | {"image": x, "added": added} | _added_up(network, x, y, layer, added, self.weights_alone.value)
 
     def summary(self):
         """What the table says, in words."""
-        return f"The wishes table. {self.sentence} Try: add the rows one by one, and choose another digit."
+        complete = _words(self._numbers_with(self.rows.max)).replace("**", "")
+        with_all = "" if self.rows.value else f" With all rows: {complete}."
+        return f"The wishes table. {self.sentence}{with_all} Try: add the rows one by one, and choose another digit."
 
 
-def wishes_table(index=5):
-    """What the ten outputs ask of the sixteen neurons before them, added up row by row into the message sent back."""
-    return WishesTable(index)
+def wishes_table(index=5, added=0, neuron=4):
+    """What the ten outputs ask of the sixteen neurons before them, added up row by row into the message sent back.
+
+    `added` rows are added at first, and the column of `neuron` is lit (None: all are).
+    """
+    return WishesTable(index, added, neuron)
 
 
 def _added_up(network, x, y, layer, added, weights_alone):
@@ -96,9 +114,15 @@ def _ground(numbers):
     return figure
 
 
+def _drawn(numbers):
+    figure = _ground(numbers)
+    _moving(figure, numbers)
+    return figure
+
+
 def _moving(figure, numbers):
     (ax,) = figure.axes
-    names = "image", "cells", "sums", "wishes", "added", "wrong", "wrong_sums"
+    names = "image", "cells", "sums", "wishes", "added", "lit", "wrong", "wrong_sums"
     draw_arrows(ax, **{name: numbers[name] for name in names})
 
 
@@ -110,8 +134,21 @@ def _words(numbers):
     if numbers["weights_alone"]:
         crossed = f"{numbers['wrong_sums'].sum()} of {sums.size} sums"
         return f"**{wrong.sum()} of {wrong.size}** arrows point the wrong way (✕), and {crossed}"
-    loudest = np.abs(sums).argmax()
+    loudest, lit = np.abs(sums).argmax(), numbers["lit"]
+    if lit is not None:
+        return _words_of_column(numbers, lit, loudest)
     message = f"for neuron {loudest}: **{signed(sums[loudest], 2)}**"
     if added < all_rows:
         return f"{added} added: the loudest so far is {message}"
     return f"All added: the loudest message is {message}"
+
+
+def _words_of_column(numbers, lit, loudest):
+    """What the neurons after it ask of the lit neuron: the last row that was added, and the sum."""
+    added, message = numbers["added"], f"**{signed(numbers['sums'][lit], 2)}**"
+    if added == len(numbers["cells"]):
+        return f"All added: the message for neuron {lit} is {message}{', the loudest' if lit == loudest else ''}"
+    asking = "output" if numbers["layer"] == 2 else "neuron"
+    wish = numbers["cells"][added - 1, lit]
+    way = "stay" if wish == 0 else "become brighter" if wish > 0 else "become darker"
+    return f"{asking.capitalize()} {added - 1}: {way}, {signed(wish, 2)} · so far {message}"

@@ -136,7 +136,7 @@ def _leader_in_words(numbers):
     amount, axis = numbers["price"], numbers["axis"]
     paid = f"For {amount:,.3f} seconds" if axis == "seconds" else f"For {int(amount + 1e-6):,} {_one_or_many(axis, amount)}"
     if numbers["leader"] is None:
-        return f"{paid} **nobody** has taken a step yet"
+        return f"{paid} **no run** has taken a step yet"
     cost = numbers["costs"][numbers["leader"]]
     return f"{paid} the lowest cost is that of **batch {numbers['leader']:,}**: {cost:.3f}"
 

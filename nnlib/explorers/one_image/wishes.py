@@ -51,6 +51,7 @@ def _wishes(network, chooser, label, with_slope):
         "targets": y,
         "slopes": a * (1 - a),
         "wishes": wishes.output_wishes(network, x, y),
+        "turned": np.sign(y - a) != np.sign(chooser.target - a),
         "z_wishes": -network.backprop(x, y).deltas[-1],
     }
 
@@ -64,7 +65,7 @@ def _ground(n):
 def _moving(figure, n):
     (ax,) = figure.axes
     words = [f"label: {n['label']}", *([] if n["label"] == n["shows"] else [f"but it shows a {n['shows']}"])]
-    numbers = (n[name] for name in ("outputs", "targets", "slopes", "wishes", "z_wishes", "with_slope"))
+    numbers = (n[name] for name in ("outputs", "targets", "slopes", "wishes", "z_wishes", "with_slope", "turned"))
     draw_output_wishes(ax, n["image"], words, *numbers)
 
 

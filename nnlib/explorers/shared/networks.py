@@ -3,6 +3,7 @@
 import functools
 
 import ipywidgets as widgets
+import numpy as np
 
 from nnlib import load_mnist, snapshot
 from nnlib.widgets.controls import controls_row
@@ -25,9 +26,9 @@ def network_buttons(epochs=0):
     return widgets.ToggleButtons(options=NETWORKS, value=epochs, description="network", tooltips=tooltips)
 
 
-def training_digits(index):
-    """A choice of one of the training images."""
-    return DigitChooser(load_mnist().train, index)
+def training_digits(index, misread=None):
+    """A choice of one of the training images, or of one of those that `misread()` names."""
+    return DigitChooser(load_mnist().train, index, misread=misread)
 
 
 @functools.cache
@@ -40,6 +41,13 @@ def example(index):
     """One training image and its target, as plain vectors."""
     train = load_mnist().train
     return train.images[:, index], train.targets[:, index]
+
+
+@functools.cache
+def misread(epochs, activation="sigmoid", split="train"):
+    """Which images of a split of MNIST the snapshot reads wrongly: their places."""
+    digits = getattr(load_mnist(), split)
+    return np.flatnonzero(snapshot(epochs, activation).output(digits.images).argmax(axis=0) != digits.labels)
 
 
 def first_row(chooser, control):

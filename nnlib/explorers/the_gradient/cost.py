@@ -6,7 +6,7 @@ import ipywidgets as widgets
 import numpy as np
 
 from nnlib import load_mnist
-from nnlib.explorers.shared.networks import example, network_after, training_buttons, training_digits
+from nnlib.explorers.shared.networks import example, misread, network_after, training_buttons, training_digits
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.cost import draw_averages, draw_chosen_average, draw_cost_squares, draw_empty_squares
 from nnlib.plots.style import stage_figure
@@ -19,7 +19,9 @@ STOPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 6
 
 def cost_squares(index=5, epochs=1):
     """The cost of one training image: ten squares, one per output, whose areas are its terms."""
-    chooser, training = training_digits(index), training_buttons(epochs)
+    training = training_buttons(epochs)
+    chooser = training_digits(index, lambda: misread(training.value))
+    training.observe(lambda _: chooser.look_again(), names="value")
 
     def compute():
         x, y = example(chooser.index)

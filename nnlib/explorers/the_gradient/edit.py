@@ -60,6 +60,7 @@ class _Editor:
             Layers(_ground, _moving),
             "The network, and the cost as a function of one of its weights. Click a line, then drag the slider.",
             self.arrange,
+            beside=self.view,
         )
         self.refresh = Latest(self.show)
         self.connect()

@@ -175,6 +175,10 @@ def _rows(wishes, shown):
 class _ListReadout(Readout):
     """Its still picture has the rows of the list, too: without them it would miss the half."""
 
+    def still_size(self):
+        """Width and height of the still picture, in pixels, without drawing it."""
+        return super().still_size() + np.array([LIST_WIDTH, 0])
+
     def still(self):
         """The map with the line above it, and beside it the list."""
         left = style.pixels(super().still())

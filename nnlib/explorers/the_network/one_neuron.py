@@ -19,6 +19,7 @@ from nnlib.widgets.stack import Stack, side_by_side
 from nnlib.wording import fixed
 
 TERMS = 7  # so many products get a line of their own
+ASK = "Click a neuron to see\nhow it gets its activation."
 STEP = 3  # the z axis ends at a multiple of this, so that it seldom changes
 
 
@@ -40,18 +41,36 @@ def one_neuron(index=1, epochs=20, selected="activations[2][3]"):
         control.observe(show, names="value")
     chooser.observe(show, names="index")
     view.observe(pane.redraw, names="selected")
-    return Stack([controls_row(training, activation), chooser, side_by_side(view, pane)], pane)
+    return _WithNetwork([controls_row(training, activation), chooser, side_by_side(view, pane)], pane, view)
+
+
+class _WithNetwork(Stack):
+    """A Stack whose still picture shows the network at the left of the sum."""
+
+    def __init__(self, children, face, view):
+        self._view = view
+        super().__init__(children, face)
+
+    def still(self):
+        """The network, and the sum of the selected neuron."""
+        picture = style.side_by_side(style.pixels(self._view.still()), style.pixels(super().still()))
+        still = chart_figure(*picture.shape[1::-1])
+        still.figimage(picture, 0, 0)
+        return still
 
 
 def _numbers(view):
-    """The weighted sum of the selected neuron and its activation function; of a weight, those of the neuron it leads to."""
+    """The weighted sum of the selected neuron and its activation function; of a weight, those of the neuron it leads to.
+
+    If no neuron is selected that has a sum, the "count" of its terms is 0.
+    """
     numbers = [int(number) for number in re.findall(r"\d+", view.selected)]
     if view.selected.startswith("weights"):
         layer, neuron = numbers[0], numbers[1]
     elif view.selected and numbers[0] > 0:
         layer, neuron = numbers[0] - 1, numbers[1]
     else:
-        raise ValueError("Click a neuron to see how it gets its activation.")
+        return {"function": None, "count": 0, "top": 0}
     zs, activations = view.network.forward(view.x)
     w, a, b = view.network.weights[layer][neuron], activations[layer], view.network.biases[layer][neuron]
     z, f = zs[layer][neuron], view.network.layers[layer].f
@@ -68,6 +87,9 @@ def _numbers(view):
 
 def _ground(numbers):
     figure = chart_figure(450, 490)
+    if not numbers["count"]:
+        add_sheet(figure).text(225, 200, ASK, fontsize=15, color=style.INK_MUTED, ha="center", va="center")
+        return figure
     upper, lower = figure.subplots(2, height_ratios=(2.4, 1))
     figure.subplots_adjust(left=0.45, right=0.985, top=0.86, bottom=0.13, hspace=0.06)
     draw_sum_frame(upper, numbers["count"])
@@ -78,6 +100,8 @@ def _ground(numbers):
 
 
 def _moving(figure, numbers):
+    if not numbers["count"]:
+        return
     upper, lower, sheet = figure.axes
     for ax in (upper, lower):
         ax.set_xlim(numbers["limits"])

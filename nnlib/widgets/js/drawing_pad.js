@@ -1,5 +1,6 @@
-// A pad for mouse, pen or finger. A stroke is [x, y, x, y, ...] in pad units; the drawing is a list of strokes.
+// A pad for mouse, pen, finger or keys. A stroke is [x, y, x, y, ...] in pad units; the drawing is a list of strokes.
 
+import { KeyPen } from "./drawing_pad/key_pen.js";
 import { bytes } from "./shared/arrays.js";
 import { paintDigit } from "./shared/digit.js";
 import { keepKeys } from "./shared/keyboard.js";
@@ -9,6 +10,7 @@ import { coloursOf, container } from "./shared/page.js";
 const PAD = 280; // units: the side of the pad
 const BRUSH = 26; // units: a digit 200 units high comes out with the strokes of MNIST, about 2.4 of its 20 pixels wide
 const SENT = 140; // pixels: the side of the image that Python gets
+const KEYS = "Arrow keys move the pen, Space puts it down and lifts it.";
 
 const PAGE = `
   <div class="drawing-pad-half">
@@ -17,7 +19,7 @@ const PAGE = `
       <button type="button" data-do="undo" title="Take back the last stroke">Undo</button>
       <button type="button" data-do="clear" title="Wipe the pad">Clear</button>
     </div>
-    <canvas class="drawing-pad-before" role="img"></canvas>
+    <canvas class="drawing-pad-before" role="application" aria-description="${KEYS}"></canvas>
   </div>
   <div class="drawing-pad-arrow" aria-hidden="true">→</div>
   <div class="drawing-pad-half">
@@ -51,11 +53,12 @@ function paint(canvas, strokes) {
   return context;
 }
 
-function hint(context, canvas) {
+// Words on the empty pad, the first of these lines in its middle.
+function hint(context, canvas, lines) {
   const { muted } = coloursOf(canvas, "muted");
   const font = `20px ${getComputedStyle(canvas).fontFamily}`;
   Object.assign(context, { fillStyle: muted, textAlign: "center", font });
-  context.fillText("draw here", PAD / 2, PAD / 2 + 7);
+  for (const [i, line] of lines.entries()) context.fillText(line, PAD / 2, PAD / 2 + 7 + 30 * i);
 }
 
 // The grey values of a drawing, row after row, as Python gets them. `scratch` is a canvas of that size.
@@ -83,7 +86,13 @@ function render({ model, el }) {
   });
 
   let stroke; // the stroke being drawn
-  let pointer; // the finger, pen or mouse that draws it
+  let pointer; // the finger, pen or mouse that draws it, or KEYS
+  const keyPen = new KeyPen(before, PAD, {
+    down: (point) => pointer === undefined && begin(KEYS, point),
+    to: (point) => pointer === KEYS && extend(point),
+    up: () => pointer === KEYS && finish(),
+    moved: () => show(),
+  });
 
   const strokes = () => (stroke ? [...model.get("strokes"), stroke] : model.get("strokes"));
 
@@ -91,7 +100,8 @@ function render({ model, el }) {
     before.width = before.height = Math.round(before.clientWidth * devicePixelRatio) || PAD;
     const context = paint(before, strokes());
     const count = strokes().length;
-    if (!count) hint(context, before);
+    if (!count) hint(context, before, keyPen.isShown ? ["arrow keys move,", "Space draws"] : ["draw here"]);
+    keyPen.paint(context, coloursOf(before, "up", "text"));
     before.setAttribute("aria-label", `Your drawing: ${count || "no"} stroke${count === 1 ? "" : "s"}`);
   }
 
@@ -99,28 +109,38 @@ function render({ model, el }) {
     change(model, { ...changes, ink: inkOf(changes.strokes ?? strokes(), scratch) });
   }
 
-  function add(event) {
+  function placeOf(event) {
     const box = before.getBoundingClientRect();
-    const x = ((event.clientX - box.left) / box.width) * PAD;
-    const y = ((event.clientY - box.top) / box.height) * PAD;
+    return { x: ((event.clientX - box.left) / box.width) * PAD, y: ((event.clientY - box.top) / box.height) * PAD };
+  }
+
+  function add({ x, y }) {
     if (stroke.length && Math.hypot(x - stroke.at(-2), y - stroke.at(-1)) < 1) return;
     stroke.push(Math.round(x * 10) / 10, Math.round(y * 10) / 10);
+  }
+
+  function begin(who, point) {
+    pointer = who;
+    stroke = [];
+    extend(point);
+  }
+
+  function extend(point) {
+    add(point);
+    frame.soon();
   }
 
   function start(event) {
     if (pointer !== undefined || event.button !== 0) return;
     event.preventDefault();
-    pointer = event.pointerId;
-    before.setPointerCapture(pointer);
-    stroke = [];
-    add(event);
-    frame.soon();
+    before.setPointerCapture(event.pointerId);
+    begin(event.pointerId, placeOf(event));
   }
 
   function move(event) {
     if (event.pointerId !== pointer) return;
     const events = event.getCoalescedEvents?.() ?? [];
-    for (const each of events.length ? events : [event]) add(each);
+    for (const each of events.length ? events : [event]) add(placeOf(each));
     frame.soon();
   }
 

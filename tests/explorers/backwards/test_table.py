@@ -1,6 +1,7 @@
 """Notebook 04: what the table of wishes shows, read from the widgets, against central differences."""
 
 import asyncio
+import re
 
 import numpy as np
 import pytest
@@ -21,7 +22,7 @@ EPSILON = 1e-5
 
 @pytest.fixture(scope="module")
 def table():
-    return backwards.wishes_table()
+    return backwards.wishes_table(added=10, neuron=None)
 
 
 def choose(explorer, index, network="untrained", layer=None):
@@ -175,6 +176,39 @@ def test_real_wishes_are_never_marked(fresh_table):
     assert not fresh_table.numbers["wrong"].any() and not fresh_table.numbers["wrong_sums"].any()
 
 
+def test_it_opens_with_no_row_added_and_one_column_lit_and_its_still_is_complete():
+    table = backwards.wishes_table()
+    assert table.sentence == "Nothing is added yet." and table.numbers["lit"] == 4
+    complete = backwards.wishes_table(added=10)
+    np.testing.assert_array_equal(pixels(style.png(table.still())), pixels(style.png(complete.still())))
+    assert complete.sentence in table.summary()
+
+
+@pytest.mark.parametrize("lit", (4, 0, 15))
+def test_the_arrows_of_the_lit_column_are_bright_and_the_others_dim(lit):
+    _, opacity = arrows(backwards.wishes_table(added=3, neuron=lit))
+    rows = opacity.reshape(11, 16)  # ten outputs and the sums
+    assert (rows[[0, 1, 2, 10], lit] == 1).all() and (rows[3:10, lit] < 0.3).all()
+    others = np.delete(rows, lit, axis=1)
+    assert (others[[0, 1, 2, 10]] < 0.5).all() and (others[3:10] < 0.1).all()
+
+
+def test_the_line_tells_what_the_last_row_asks_of_the_lit_neuron_and_the_sum_so_far():
+    table = backwards.wishes_table(neuron=6)
+    cells = table.numbers["cells"][:, 6]
+    for rows in range(1, 10):
+        table.rows.value = rows
+        way = "brighter" if cells[rows - 1] > 0 else "darker"
+        said = table.sentence.replace("−", "-")
+        assert said.startswith(f"Output {rows - 1}: become {way}, ")
+        wish, total = [float(number) for number in re.findall(r"[+-]?\d\.\d\d", said)]
+        assert (wish, total) == pytest.approx((cells[rows - 1], cells[:rows].sum()), abs=0.0051)
+    table.rows.value = 10
+    assert table.sentence.startswith("All added: the message for neuron 6 is +") and "loudest" not in table.sentence
+    table.neuron.value = 4
+    assert table.sentence.endswith(", the loudest")
+
+
 def test_the_line_names_the_loudest_message(fresh_table):
     sums = fresh_table.numbers["sums"]
     loudest = np.abs(sums).argmax()
@@ -198,7 +232,7 @@ def test_the_picture_is_the_same_however_one_got_there(fresh_table):
     for rows in (2, 9, 0, 10):
         fresh_table.rows.value = rows
     np.testing.assert_array_equal(shown(picture), complete)
-    anew = backwards.wishes_table()
+    anew = backwards.wishes_table(added=10, neuron=None)
     np.testing.assert_array_equal(shown(anew.pane._picture), complete)
 
 
@@ -213,7 +247,7 @@ def test_a_fast_drag_ends_in_the_last_state(monkeypatch):
     monkeypatch.setattr(Explorer, "_redraw", lambda self: (drawn.append(1), draw(self)))
 
     async def drag():
-        table = backwards.wishes_table()
+        table = backwards.wishes_table(added=10, neuron=None)
         for event in range(200):
             table.rows.value = event % 9
         await asyncio.sleep(0.2)
@@ -245,7 +279,7 @@ def test_in_the_other_layer_the_negative_rows_differ_from_image_to_image(table):
 
 def test_play_goes_to_the_end_and_then_begins_anew(table):
     async def play():
-        table = backwards.wishes_table()
+        table = backwards.wishes_table(added=10, neuron=None)
         player, seen = Player(table.rows, 0.005), []
         table.rows.observe(lambda change: seen.append(change.new), names="value")
         player.click()

@@ -73,6 +73,9 @@ def test_another_label_turns_two_arrows_round():
     choose(explorer, "what if the label said", 7)
     np.testing.assert_array_equal(np.flatnonzero(np.sign(arrow_lengths(explorer)) != before), [2, 7])
     np.testing.assert_array_equal(explorer.numbers["targets"], one_hot(7))
+    assert artist(explorer, "wishes").get_label().count("turned") == 2
+    choose(explorer, "what if the label said", 2)
+    assert "turned" not in artist(explorer, "wishes").get_label()
 
 
 def test_another_image_brings_its_own_label():

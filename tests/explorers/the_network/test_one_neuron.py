@@ -45,7 +45,13 @@ def test_the_bars_follow_the_digit_and_the_network():
 
 
 @pytest.mark.parametrize("name", ["", "activations[0][300]"])
-def test_without_a_neuron_the_pane_says_what_to_do(name):
+def test_without_a_neuron_the_pane_says_what_to_do_and_keeps_its_size_but_no_old_bars(name):
     explorer = the_network.one_neuron()
+    size = one(explorer, Explorer).figure.bbox.size.tolist()
     one(explorer, NetworkView).selected = name
-    assert "Click a neuron" in one(explorer, Explorer).message
+    pane = one(explorer, Explorer)
+    (sheet,) = pane.figure.axes
+    assert [text.get_text().split("\n")[0] for text in sheet.texts] == ["Click a neuron to see"]
+    assert pane.figure.bbox.size.tolist() == size and not sheet.collections and not pane.message
+    one(explorer, NetworkView).selected = "activations[2][3]"
+    assert terms(explorer).size > 5

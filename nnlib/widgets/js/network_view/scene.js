@@ -16,7 +16,7 @@ export class Scene {
     this.lit = new Set(model.get("lit"));
     this.caption = model.get("caption");
     this.scales = this.weights.map((_, layer) => this.scale(layer) || 1);
-    this.answerText = this.sizes[this.last] > 1 ? `answer: ${this.answer}` : "";
+    this.answerText = this.answered();
   }
 
   readFrame({ sizes, activation_function: activationFunction, activations, zs, deltas, target }) {
@@ -27,7 +27,16 @@ export class Scene {
     this.deltas = deltas.byteLength ? split(floats(deltas), sizes.slice(1)) : null;
     this.target = target.byteLength ? floats(target) : null;
     this.answer = argmax(this.activations[this.last]);
+    this.isBlank = this.hasImage && this.activations[0].every((pixel) => pixel === 0);
     this.ranges = this.activations.map((layer) => Math.max(1, largest(layer)));
+  }
+
+  // What the largest output says; a blank image gets no answer, though one of its outputs is the largest, too.
+  answered() {
+    if (this.sizes[this.last] === 1) return "";
+    if (this.isBlank) return "nothing to read";
+    const isWrong = this.target && argmax(this.target) !== this.answer;
+    return `answer: ${this.answer}${isWrong ? ` ✗, not ${argmax(this.target)}` : ""}`;
   }
 
   readParameters(parameters) {

@@ -67,7 +67,8 @@ export function inOneLine(rows) {
 export function spoken(scene) {
   const activation = written(scene.activations[scene.last][scene.answer]);
   const target = scene.target ? `, target ${argmax(scene.target)}` : "";
-  const answer = `${scene.answerText || "output"} with activation ${activation}${target}.`;
+  const output = scene.sizes[scene.last] === 1 ? "output" : `answer: ${scene.answer}`;
+  const answer = scene.isBlank ? "A blank image: nothing to read." : `${output} with activation ${activation}${target}.`;
   if (!scene.selected) return answer;
   const { title, rows } = describe(scene, scene.selected);
   return `${answer} Selected: ${title.replace("→", "to")}: ${inOneLine(rows)}.`;
