@@ -152,7 +152,7 @@ function wire(frame, notebook, file, state) {
   at("run-all").classList.toggle("asked", own);
   at("copy-words").textContent = published
     ? "This is the published notebook. Your own copy is untouched."
-    : "What you type, draw and save stays in this browser, and is here when you come back. Nobody else sees it.";
+    : "What you type, draw and save stays in this browser, and is here when you come back. No one else sees it.";
   at("start-over").hidden = published;
   at("lab").href = new URL(`lab/index.html?path=${encodeURIComponent(file)}`, HERE);
 
