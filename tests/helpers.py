@@ -9,6 +9,7 @@ import time
 import numpy as np
 from matplotlib.figure import Figure
 from matplotlib.image import imread
+from moving import inside
 
 from nnlib import Network, load_mnist, snapshot
 from nnlib.digits.mnist import MNIST, Digits
@@ -17,13 +18,6 @@ from nnlib.gradient_check import nudge
 from nnlib.widgets.picture import TILE
 
 # ---- widgets
-
-
-def inside(widget):
-    """The widget and everything in it."""
-    yield widget
-    for child in getattr(widget, "children", ()):
-        yield from inside(child)
 
 
 def one(widget, kind):

@@ -3,10 +3,10 @@
 import asyncio
 import gc
 
-import ipywidgets
 import numpy as np
 import pytest
-from helpers import inside, one, shown, until
+from helpers import one, shown, until
+from moving import controls_of, move
 
 from nnlib.explorers import (
     backwards,
@@ -53,32 +53,7 @@ MAKERS = [
     calculus.chain,
     calculus.paths,
 ]
-SLOW = {"epochs of training", "weights and biases of", "same number of", "from", "to"}  # they compute for a second
 every_explorer = pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
-
-
-def controls_of(explorer):
-    """The sliders and choices of an explorer that are quick."""
-    kinds = ipywidgets.widget_int._BoundedInt, ipywidgets.widget_float._BoundedFloat, ipywidgets.FloatLogSlider
-    for widget in inside(explorer):
-        if isinstance(widget, DigitChooser):
-            yield widget
-        elif isinstance(widget, (*kinds, ipywidgets.widget_selection._Selection)) and widget.description not in SLOW:
-            yield widget
-
-
-def move(control, step):
-    """Move it by so many steps, round and round."""
-    if isinstance(control, DigitChooser):
-        control.index = (control.index + 7 * step) % 200
-    elif hasattr(control, "options"):
-        control.index = ((control.index or 0) + step) % len(control.options)
-    elif isinstance(control, ipywidgets.FloatLogSlider):
-        power = control.min + (np.log10(control.value) - control.min + step * control.step) % (control.max - control.min)
-        control.value = 10**power
-    else:
-        span = max(control.max - control.min, control.step)
-        control.value = type(control.value)(control.min + (control.value - control.min + 3 * step * control.step) % span)
 
 
 def drag(explorer, steps=(1,)):

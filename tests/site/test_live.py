@@ -5,7 +5,7 @@ import os
 import numpy as np
 import pytest
 from lab import wait_until
-from live import Live, browser_or_skip
+from live_lab import Live, browser_or_skip
 from playwright.sync_api import expect
 
 from nnlib import load_mnist, one_hot, snapshot
@@ -13,14 +13,6 @@ from nnlib.analysis import wishes
 
 EVERY = ["02_the_gradient", "04_backwards", "05_every_image", "07_walkers", "09_calculus"]
 EVERY += ["10_labelled_data", "11_playground"]
-    "02_the_gradient",
-    "04_backwards",
-    "05_every_image",
-    "07_walkers",
-    "09_calculus",
-    "10_labelled_data",
-    "11_playground",
-]
 SOME = ["00_start_here", "01_the_network", "06_mini_batches", "08_write_it"]
 NOTEBOOKS = sorted(SOME + EVERY) if os.environ.get("NNLIB_EVERY_RESULT") else SOME
 
