@@ -287,6 +287,36 @@ def test_a_page_says_the_same_without_javascript(open_page, read, name):
     assert len(words(without)) > 300
 
 
+@pytest.mark.parametrize("name", ["index", "00_start_here", "03_one_image", "09_calculus", "teaching"])
+def test_firefox_shows_a_page_as_chromium_does(site, browser, firefox, name):
+    seen, wrong = [], []
+    for each in (browser, firefox):
+        tab = each.new_page(viewport={"width": 390, "height": 844})
+        tab.on("console", lambda message: message.type == "error" and wrong.append(message.text))
+        tab.on("pageerror", lambda error: wrong.append(str(error)))
+        tab.goto(f"{site.url}{name}.html")
+        assert tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+        tab.set_viewport_size({"width": 1280, "height": 720})
+        seen.append(tab.evaluate(SEEN))
+        tab.close()
+    assert wrong == []
+    ours, theirs = seen
+    assert ours["fonts"] == theirs["fonts"]
+    assert theirs["formulas"] == pytest.approx(ours["formulas"], rel=0.05, abs=2)
+
+
+# The fonts of a page that have come, and how large its formulas are.
+SEEN = """async () => {
+  await document.fonts.ready;
+  const fonts = [...document.fonts].filter(font => font.status === "loaded").map(font => font.family.replaceAll('"', ""));
+  const boxes = [...document.querySelectorAll(".katex-html")].map(formula => formula.getBoundingClientRect());
+  return {
+    fonts: [...new Set(fonts)].sort(),
+    formulas: boxes.flatMap(box => [box.width, box.height]),
+  };
+}"""
+
+
 def test_pictures_come_when_they_come_into_view(open_page):
     tab = open_page("02_the_gradient")
     last = tab.locator("main figure img").last
