@@ -1,8 +1,10 @@
-// Invisible in a row of ipywidgets: keys go to the controls beside it, not to the notebook.
+// Invisible in a row of ipywidgets: keys go to the controls beside it, not to the notebook, and what is shown is kept.
 
+import { keepState } from "./shared/keeping.js";
 import { keepKeys } from "./shared/keyboard.js";
 
-function render({ el }) {
+function render({ model, el }) {
+  keepState(model);
   return keepKeys(el);
 }
 

@@ -29,8 +29,8 @@ function mark(element) {
 
 function hold(output) {
   if (!output || "lmSuppressShortcuts" in output.dataset) return; // another part has done it
+  output.classList.add("nnlib-output");
   output.tabIndex = -1;
-  output.style.outline = "none";
   mark(output);
   output.addEventListener("focusin", ({ target }) => mark(target));
   output.addEventListener("pointerdown", (event) => keepFocus(output, event.target));
