@@ -29,8 +29,9 @@ async def run_cell(source):
 class BrowserPython:
     """An interpreter of the Pyodide in the folder `pyodide`, with nnlib and all that it needs in it.
 
-    Without `packages` it has nothing but Python itself. `heap` is its memory in bytes, which never shrinks, `seconds` how long the last job took, `processor` how many seconds
-    a processor worked for it, and `printed` and `warned` what it wrote to stdout and stderr. Use it in a `with` statement.
+    Without `packages` it has nothing but Python itself. `heap` is its memory in bytes, which never shrinks, `seconds` how
+    long the last job took, `processor` how many seconds a processor worked for it, and `printed` and `warned` what it wrote
+    to stdout and stderr. Use it in a `with` statement.
     """
 
     def __init__(self, pyodide, packages=("nnlib",)):

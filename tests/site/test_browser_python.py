@@ -25,8 +25,8 @@ SOLUTIONS = build_notebooks.NOTEBOOKS / "solutions.ipynb"
 
 # Both round the last digits differently, of which a few steps of training, and small differences, show more.
 LAST_DIGITS = {"rtol": 1e-6, "atol": 1e-9}
-# A nudge of 1e-12 changes the cost by less than rounding does: the error is chance, and only its size is the same.
-CHANCE = {"epsilon": {"rtol": 0.5, "atol": 1e-3}}
+# A nudge of 1e-12 changes the cost by less than rounding does, so its error, the last number, is chance.
+CHANCE = {"epsilon"}
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +63,10 @@ def test_every_explorer_says_the_same_there_as_here(python, make):
             assert (abs(values_there - values) < 1.5 * steps).all(), f"{text_there}\n{text}"
         assert list(numbers_there) == list(numbers)
         for key in numbers:
-            np.testing.assert_allclose(numbers_there[key], numbers[key], **CHANCE.get(name, LAST_DIGITS), err_msg=key)
+            if name in CHANCE:
+                np.testing.assert_allclose(numbers_there[key][:-1], numbers[key][:-1], rtol=0.2, err_msg=key)
+            else:
+                np.testing.assert_allclose(numbers_there[key], numbers[key], **LAST_DIGITS, err_msg=key)
 
 
 def test_a_right_answer_is_right_there_in_every_exercise(python):
