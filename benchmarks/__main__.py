@@ -1,8 +1,8 @@
 """Print every benchmark as a table: `python -m benchmarks [name ...]`. Without names, all but the last run, in 20 minutes.
 
-Names: training, threads, startup, notebooks, surface, latency, events, storms, board, lifetime, classroom, browser_python. The machine may
-be busy, so contenders take turns and each keeps its best turn. What counts is the ratio between two of them in one run, not
-a single time.
+Names: training, threads, startup, notebooks, surface, latency, events, storms, board, lifetime, classroom, browser_python.
+The machine may be busy, so contenders take turns and each keeps its best turn. What counts is the ratio between two of them
+in one run, not a single time.
 
 classroom needs an otherwise idle machine, and takes options: `python -m benchmarks classroom --students 30`. browser_python
 needs Node and a site that `make site` has built: `python -m benchmarks browser_python 05_every_image`.

@@ -2,9 +2,9 @@
 
     python -m benchmarks browser_python [NAME ...]
 
-It takes Pyodide and nnlib from build/site, where `make site` puts them, or from the folder PYODIDE. Each notebook has an interpreter of its own, and no
-JupyterLab around it, which takes another 150–200 MB. Processor seconds, since the machine may be busy: on an idle one the
-clock shows about the same. The slowest cells are named by their last lines.
+It takes Pyodide and nnlib from build/site, where `make site` puts them, or from the folder PYODIDE. Each notebook has an
+interpreter of its own, and no JupyterLab around it, which takes another 150–200 MB. Processor seconds, since the machine may
+be busy: on an idle one the clock shows about the same. The slowest cells are named by their last lines.
 """
 
 import os
