@@ -1,9 +1,13 @@
 """Moves the controls of an explorer. It needs nothing but nnlib, since its text also runs in the browser's Python."""
 
+import asyncio
+import gc
+
 import ipywidgets
 import numpy as np
 
 from nnlib.widgets.digit_chooser import DigitChooser
+from nnlib.widgets.latest import Latest
 from nnlib.widgets.readout import Readout
 
 SLOW = {"epochs of training", "weights and biases of", "same number of", "from", "to"}  # they compute for a second
@@ -50,7 +54,8 @@ def told(explorer):
 
 def is_numbers(value):
     """Whether these are numbers, of which a few can be compared."""
-    return np.size(value) > 0 and np.asarray(value).dtype.kind in "fiub"
+    is_number = isinstance(value, int | float | np.ndarray | np.generic)
+    return is_number and np.size(value) > 0 and np.asarray(value).dtype.kind in "fiub"
 
 
 def outline(values):
@@ -60,11 +65,24 @@ def outline(values):
     return [float(number) for number in (len(finite), finite.mean() if len(finite) else 0, size, values[0], values[-1])]
 
 
-def told_while_moving(make):
+def all_latest():
+    return [one for one in gc.get_objects() if isinstance(one, Latest)]
+
+
+async def told_while_moving(make):
     """What an explorer says at first, and after each of its controls was moved once."""
+    others = set(map(id, all_latest()))
     explorer = make()
-    said = [told(explorer)]
+    ours = [one for one in all_latest() if id(one) not in others]
+
+    async def rest():
+        while any(one.waiting for one in ours):
+            await asyncio.sleep(0.002)
+        return told(explorer)
+
+    said = [await rest()]
     for control in controls_of(explorer):
         move(control, 1)
-        said.append(told(explorer))
+        said.append(await rest())
+    explorer.close()
     return said

@@ -188,21 +188,22 @@ for epochs, cast in all_cast.items():
 # ## Does a step help every image?
 #
 # We take one step against the **full gradient**, that of the average cost over all 60,000 images. The average cost falls. But
-# what about each single image?
+# what about each single image? (`full_gradient_after` reads the gradient from a file of the course, since working it out
+# takes seconds on a slow computer.)
 
 
 # %%
-def worse_after_a_step(network, learning_rate=1.5):
+def worse_after_a_step(epochs, learning_rate=1.5):
+    network = nnlib.snapshot(epochs)
     before = network.cost_each(train.images, train.targets)
-    gradient = votes.full_gradient(network, train.images, train.targets)
-    network.parameters -= learning_rate * gradient
+    network.parameters -= learning_rate * every_image.full_gradient_after(epochs)
     after = network.cost_each(train.images, train.targets)
     print(f"average cost {before.mean():.4f} → {after.mean():.4f}")
     return (after > before).mean()
 
 
 # %% jupyter={"source_hidden": true}
-worse = worse_after_a_step(nnlib.snapshot(epochs=20))
+worse = worse_after_a_step(epochs=20)
 shares = {"none": 0, "about one in a hundred": 0.01, "about half": 0.5}
 Predict(
     "After 20 epochs: for what share of the images does this step make the cost larger?",
@@ -212,7 +213,7 @@ Predict(
 )
 
 # %%
-print(f"{60_000 * worse_after_a_step(nnlib.snapshot(epochs=0)):.0f} of 60,000 images in the fresh network")
+print(f"{60_000 * worse_after_a_step(epochs=0):.0f} of 60,000 images in the fresh network")
 
 # %% [markdown]
 # In the fresh network every image gains. After 20 epochs the step that helps the average harms half of the images. It is
@@ -237,15 +238,15 @@ round(votes.agreement(rng.normal(size=13002), rng.normal(size=13002)), 4)
 
 
 # %%
-def agreement_of_a_hundred(network):
-    full = votes.full_gradient(network, train.images, train.targets)
+def agreement_of_a_hundred(epochs):
+    network, full = nnlib.snapshot(epochs), every_image.full_gradient_after(epochs)
     batches = rng.choice(60_000, (20, 100), replace=False)
     few = [network.backprop(train.images[:, batch], train.targets[:, batch]).vector for batch in batches]
     return np.mean([votes.agreement(gradient, full) for gradient in few])
 
 
 # %% jupyter={"source_hidden": true}
-cosine = agreement_of_a_hundred(nnlib.snapshot(epochs=0))
+cosine = agreement_of_a_hundred(epochs=0)
 values = {"about 0.01: no better than chance": 0.01, "about 0.5": 0.5, "above 0.99: almost the same": 1}
 Predict(
     "In the fresh network: how well do a hundred images agree with all 60,000?",
@@ -256,7 +257,7 @@ Predict(
 
 # %%
 for epochs in (1, 5, 20):
-    print(f"{epochs:2} epochs: {agreement_of_a_hundred(nnlib.snapshot(epochs)):.2f}")
+    print(f"{epochs:2} epochs: {agreement_of_a_hundred(epochs):.2f}")
 
 # %% [markdown]
 # After training, a hundred images agree much less with all images. Still, this is far better than chance.

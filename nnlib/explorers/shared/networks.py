@@ -6,6 +6,8 @@ import ipywidgets as widgets
 import numpy as np
 
 from nnlib import load_mnist, snapshot
+from nnlib.analysis.stored import stored
+from nnlib.analysis.votes import full_gradient
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.digit_chooser import DigitChooser
 
@@ -35,6 +37,13 @@ def training_digits(index, misread=None):
 def network_after(epochs):
     """The snapshot. It is shared, so take a copy if you want to change it."""
     return snapshot(epochs)
+
+
+@stored("full_gradients", [(epochs,) for epochs in TRAINED.values()])
+def full_gradient_after(epochs):
+    """The gradient averaged over all 60,000 training images, after this many epochs: float32, to fit a small file."""
+    train = load_mnist().train
+    return full_gradient(network_after(epochs), train.images, train.targets).astype(np.float32)
 
 
 def example(index):
