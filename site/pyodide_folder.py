@@ -74,7 +74,7 @@ UNREAD = {
     "anywidget": [".data/data/", "nbextension/", "labextension/"],
 }
 
-# What would be made anew at each start, in some seconds, and announced in red: matplotlib's list of the fonts that it brings.
+# What would be made anew at each start, in some seconds, and announced in red: matplotlib's list of its fonts.
 ADDED = {"matplotlib": {"matplotlib/fontlist.json": Path(__file__).with_name("matplotlib_fonts.json")}}
 
 SITE_PACKAGES = "/lib/python3.12/site-packages"
