@@ -74,11 +74,13 @@ UNREAD = {
     "anywidget": [".data/data/", "nbextension/", "labextension/"],
 }
 
+# What would be made anew at each start, in some seconds, and announced in red: matplotlib's list of its fonts.
+ADDED = {"matplotlib": {"matplotlib/fontlist.json": Path(__file__).with_name("matplotlib_fonts.json")}}
+
 SITE_PACKAGES = "/lib/python3.12/site-packages"
-# Errors say which cell to run first, and matplotlib finds its list of fonts, which takes 1.5 s and a red line to make.
+# The startup file lets errors say which cell to run first.
 ENVIRONMENT = {
     "HOME": "/home/pyodide",
-    "MPLCONFIGDIR": f"{SITE_PACKAGES}/nnlib_fonts",
     "PYTHONSTARTUP": f"{SITE_PACKAGES}/nnlib/startup.py",
 }
 
@@ -102,13 +104,13 @@ def build(out, kernel_wheels):
         entry = official["packages"][name]
         file = out / entry["file_name"]
         file.write_bytes(_confirmed(read(file.name), entry["sha256"], file.name))
-        _leave_out_unread(file, name)
+        _repack(file, name)
         add(name, depends, file, **{key: entry[key] for key in ("imports", "version", "install_dir", "package_type")})
     for name, version, sha256, depends in PURE:
         source = fetch.wheel(name, version, sha256)
         file = out / source.name
         file.write_bytes(source.read_bytes())
-        _leave_out_unread(file, name)
+        _repack(file, name)
         add(name, depends, file, [name.replace("-", "_")], version)
     for name in KERNEL:
         source = sorted(kernel_wheels.glob(f"{name.replace('-', '_')}-*.whl"))[-1]
@@ -175,14 +177,15 @@ def _confirmed(content, sha256, name):
     return content
 
 
-def _leave_out_unread(file, name):
-    """Pack a confirmed wheel again without what nobody reads here."""
+def _repack(file, name):
+    """Pack a confirmed wheel again without what nobody reads here, and with what we add."""
     if name not in UNREAD:
         return
     with zipfile.ZipFile(file) as wheel:
         kept = {each: wheel.read(each) for each in wheel.namelist() if not any(part in each for part in UNREAD[name])}
     about = next(each.partition("/")[0] for each in kept if ".dist-info/" in each)
     kept.pop(f"{about}/RECORD", None)
+    kept |= {each: path.read_bytes() for each, path in ADDED.get(name, {}).items()}
     nnlib_wheel.zip_up(file, about, kept)
 
 

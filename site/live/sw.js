@@ -39,7 +39,7 @@ async function answer(request, url) {
     if (fresh.status === 200 && !fresh.redirected) await cache.put(key(url), fresh.clone());
     return fresh;
   });
-  if (!kept) return fetched;
+  if (!kept) return fetched.catch(async (error) => (await caches.match(key(url))) ?? Promise.reject(error));
   const late = new Promise((done) => setTimeout(done, PATIENCE, null));
   return (await Promise.race([fetched.catch(() => null), late])) ?? kept.clone();
 }

@@ -30,32 +30,28 @@ def live(request, playwright, site, tmp_path_factory):
     assert live.errors == []
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def image(live):
-    """Notebook 03, running, without what other tests wrote there."""
-    notebook = live.notebook("03_one_image")
-    yield notebook
-    notebook.start_over()
-    notebook.page.close()
-
-
-def test_from_its_page_notebook_03_goes_live_and_another_label_turns_the_wishes(live):
+    """Notebook 03, opened from its page, and running. A test that writes into it starts over at its end."""
     page = live.page("03_one_image.html")
     page.locator("a[href^='live.html']").first.click()
     expect(page.locator("#what")).to_contain_text("MB will be loaded, once")
     notebook = live.opened(page)
     notebook.wait_until_running()
-    assert notebook.errors() == []
+    return notebook
 
-    output = notebook.output("one_image.output_wishes()")
+
+def test_notebook_03_goes_live_and_another_label_turns_the_wishes(image):
+    assert image.errors() == []
+    output = image.output("one_image.output_wishes()")
     picture = output.locator(".nnlib-picture")
     before = picture.screenshot()
+    output.get_by_role("button", name="1 epoch", exact=True).click()
     output.get_by_role("button", name="7", exact=True).click()
-    wish = wishes.output_wishes(snapshot(0), load_mnist().train.images[:, 5], one_hot(7))[7]
+    wish = wishes.output_wishes(snapshot(1), load_mnist().train.images[:, 5], one_hot(7))[7]
     expect(output.locator(".nnlib-readout")).to_contain_text("output 7")
     expect(output.locator(".nnlib-readout")).to_contain_text(f"{wish:+.2f}")
     wait_until(lambda: picture.screenshot() != before, "another picture")
-    page.close()
 
 
 def test_at_most_40_megabytes_come_until_the_first_slider_answers(site):
@@ -65,7 +61,7 @@ def test_at_most_40_megabytes_come_until_the_first_slider_answers(site):
     assert sum(path.stat().st_size for path in needed) <= BUDGET
 
 
-def test_arrow_keys_move_a_slider(live, image):
+def test_arrow_keys_move_a_slider(image):
     output = image.output("one_image.output_wishes()")
     handle = output.get_by_role("slider").first
     readout = output.locator(".widget-readout").first
@@ -84,7 +80,7 @@ def test_all_cells_run_without_an_error(live, name):
     notebook.page.close()
 
 
-def test_a_learners_function_is_checked_and_kept_until_they_start_over(live, image):
+def test_a_learners_function_is_checked_and_kept_until_they_start_over(image):
     right = "def output_wishes(a, y):\n    return 2 * (y - a)\n\n\ncheck(output_wishes)"
     image.write("def output_wishes(a, y):", right.replace("y - a", "a - y"))
     expect(image.output("def output_wishes(a, y):")).to_contain_text("sign")
@@ -123,19 +119,19 @@ def test_a_newer_published_notebook_is_offered_beside_the_learners_copy(live, im
     image.page.wait_for_selector("#run-all.asked")
     assert not image.page.locator("#newer").is_visible()
     expect(image.cell("mine = 1")).to_be_visible()
+    image.start_over()
+    image.wait_until_running()
 
 
-def test_outputs_alone_make_no_copy(live):
-    notebook = live.notebook("03_one_image")
-    notebook.wait_until_saved("03_one_image", "What does one image")
-    notebook.page.evaluate("name => localStorage.setItem(name, 'x')", "unrelated")
-    notebook.page.reload()
-    notebook.wait_until_running()
-    assert not notebook.page.locator("#newer").is_visible()
-    notebook.page.close()
+def test_outputs_alone_make_no_copy(image):
+    image.wait_until_saved("03_one_image", "What does one image")
+    image.page.reload()
+    image.wait_until_running()
+    assert not image.page.locator("#newer").is_visible()
+    assert not image.page.locator("#run-all.asked").is_visible()
 
 
-def test_own_digits_come_by_upload_and_a_notebook_goes_by_download(live, image, tmp_path):
+def test_own_digits_come_by_upload_and_a_notebook_goes_by_download(image, tmp_path):
     path = tmp_path / "my_numbers.npz"
     np.savez(path, numbers=np.arange(5))
     image.page.locator("#file").set_input_files(path)
@@ -148,14 +144,14 @@ def test_own_digits_come_by_upload_and_a_notebook_goes_by_download(live, image, 
     assert "What does one image of a 2 want?" in download.value.path().read_text(encoding="utf-8")
 
 
-def test_what_is_no_notebook_is_refused_in_words(live, image, tmp_path):
+def test_what_is_no_notebook_is_refused_in_words(image, tmp_path):
     path = tmp_path / "holiday.ipynb"
     path.write_text("not JSON")
     image.page.locator("#file").set_input_files(path)
     expect(image.page.locator("#status")).to_contain_text("holiday.ipynb could not be used")
 
 
-def test_an_endless_cell_ends_when_python_is_restarted(live, image):
+def test_an_endless_cell_ends_when_python_is_restarted(image):
     image.write("def output_delta(a, z, y):", "while True:  # def output_delta\n    pass")
     expect(image.page.locator("#status")).to_contain_text("Running")
     image.write("while True:", "ended = True  # def output_delta")
@@ -163,6 +159,8 @@ def test_an_endless_cell_ends_when_python_is_restarted(live, image):
     expect(image.page.locator("#status")).to_contain_text("starts")
     image.wait_until_running()
     assert image.run("print(ended)") == "True\n"
+    image.start_over()
+    image.wait_until_running()
 
 
 def test_a_link_to_another_notebook_opens_it_live(live):
@@ -174,6 +172,5 @@ def test_a_link_to_another_notebook_opens_it_live(live):
 
 def test_a_section_is_in_sight_when_the_notebook_has_run(live):
     notebook = live.notebook("03_one_image", "&section=Three-avenues-to-one-output")
-    heading = notebook.frame.locator("h2", has_text="Three avenues to one output")
-    expect(heading).to_be_in_viewport()
+    expect(notebook.frame.locator("h2", has_text="Three avenues to one output")).to_be_in_viewport()
     notebook.page.close()
