@@ -72,7 +72,7 @@ backwards.wishes_table()
 #    light another *neuron*, or *all*.
 # 2. With all rows added, find a column in which two large wishes cancel.
 # 3. Switch to *1 epoch*. Who still asks for much?
-# 4. Now switch to *hidden layer 2 asks hidden layer 1*: the same game, one layer earlier.
+# 4. Now switch to *hidden layer 2 asks*: the same game, one layer earlier.
 #
 # <details><summary>What did you see?</summary>
 #

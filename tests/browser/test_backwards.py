@@ -101,11 +101,11 @@ def test_arrows_from_the_weight_alone_are_counted_and_crossed(notebook, table):
 
 
 def test_another_layer_network_and_digit_change_the_message(notebook, table):
-    press(table, "hidden layer 2 asks hidden layer 1")
+    press(table, "hidden layer 2 asks")
     wait_for(table, loudest(5, 0, 1, 16))
     press(table, "1 epoch")
     wait_for(table, loudest(5, 1, 1, 16))
-    press(table, "outputs ask hidden layer 2")
+    press(table, "outputs ask")
     wait_for(table, loudest(5, 1, 2, 10))
     table.locator("select").first.select_option("7")
     sevens = np.flatnonzero(TRAIN.labels == 7)

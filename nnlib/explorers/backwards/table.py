@@ -13,7 +13,7 @@ from nnlib.widgets.player import Player
 from nnlib.widgets.readout import Readout, with_line
 from nnlib.wording import signed
 
-LAYERS = {"outputs ask hidden layer 2": 2, "hidden layer 2 asks hidden layer 1": 1}
+LAYERS = {"outputs ask": 2, "hidden layer 2 asks": 1}
 # What an arrow is, and what blue and orange mean.
 AS_WISHES = "arrow = wish for z × weight", "↑ should grow", "↓ should shrink"
 AS_WEIGHTS = "arrow = weight", "↑ weight > 0", "↓ weight < 0"
@@ -41,8 +41,8 @@ class WishesTable(Readout):
         self.observe_all(self.chooser, self.network, self.weights_alone, self.rows, self.neuron)
 
     def _arranged(self, line, pane):
-        self.rows.layout.flex, line.layout.flex = "1 1 180px", "0 0 580px"  # the same for any sentence
-        layer, rows = controls_row(self.layer, self.weights_alone), controls_row(self.player, self.rows, self.neuron, line)
+        self.rows.layout.flex, line.layout.flex = "1 1 200px", "0 0 666px"  # the same for any sentence
+        layer, rows = controls_row(self.layer, self.weights_alone, self.neuron), controls_row(self.player, self.rows, line)
         return [first_row(self.chooser, self.network), layer, rows, pane]
 
     def still(self):

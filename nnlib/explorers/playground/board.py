@@ -83,8 +83,9 @@ class Playground(Still, widgets.VBox):
         self._says.add_class("nnlib-says")
         self._neurons = widgets.HBox([widgets.Label("neurons"), *self.neurons], layout={"overflow": "visible"})
         network = controls_row(self.layers, self._neurons, self.activation, self.start)
-        self.board.sliders.children += (self.images,)
-        words = controls_row(self.experiment, self._says)
+        speed = self.board.speed
+        self.board.sliders.children = *(c for c in self.board.sliders.children if c is not speed), self.images
+        words = controls_row(self.experiment, speed, self._says)
         style = widgets.HTML(f"<style>{CSS}</style>", layout={"display": "none"})
         left = [controls_row(self.pane), self.board.curves, self.teacher, self.files]
         self._left = widgets.VBox(left, layout={"flex": "6 1 0", "min_width": "0", "overflow": "visible"})
