@@ -8,7 +8,6 @@ front page, and each notebook to read). What they need from elsewhere is fetched
 
 import argparse
 import importlib
-import importlib.util
 import re
 import sys
 import time
@@ -18,10 +17,8 @@ from fetch import Vanished
 
 FOLDER = Path(__file__).resolve().parent.parent / "build" / "site"
 
-# Each part has its module with `build(folder)`, and perhaps `finish(folder)`, for when all files of the site are there.
-# They are built in this order, since the pages say how large the live notebooks are.
+# The module of each part. They are built in this order, since the pages say how large the live notebooks are.
 PARTS = {"alive": "alive_network", "live": "live_notebooks", "pages": "pages"}
-PARTS = {part: module for part, module in PARTS.items() if importlib.util.find_spec(module)}
 
 PICTURE = re.compile(r'<img src="([^"]+)"')
 
@@ -29,15 +26,11 @@ PICTURE = re.compile(r'<img src="([^"]+)"')
 def build(folder=FOLDER, only=PARTS):
     """Build these parts into `folder`; return for each part the seconds it took."""
     folder.mkdir(parents=True, exist_ok=True)
-    modules = {part: importlib.import_module(PARTS[part]) for part in only}
     seconds = {}
-    for part, module in modules.items():
+    for part in only:
         start = time.monotonic()
-        module.build(folder)
+        importlib.import_module(PARTS[part]).build(folder)
         seconds[part] = time.monotonic() - start
-    for module in modules.values():
-        if hasattr(module, "finish"):
-            module.finish(folder)
     return seconds
 
 

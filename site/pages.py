@@ -1,6 +1,7 @@
 """What can be read without running anything: the front page, a page for each notebook, and the page for teachers."""
 
 import json
+import math
 import shutil
 from html import escape
 from pathlib import Path
@@ -16,7 +17,7 @@ from prose import Prose
 from nnlib.widgets import assets
 
 CSS = Path(__file__).resolve().parent / "css"
-OFFLINE = "live/page.js"
+STORED = "live/stored.js"  # keeps a page for the time without a network, and says how much is kept
 PREVIEW = (1200, 630)  # pixels, what those who show previews of links ask for
 SOLVED = "All exercises of the course, solved, and the usual slips."
 TAUGHT = "Lessons of 45 and 90 minutes, what to ask and what to drag in each notebook, and the usual wrong answers."
@@ -38,15 +39,14 @@ class Builder:
         self._pictures = stills.Folder(self._assets / "stills", "assets/stills")
         self._formulas = formulas.Formulas()
         self._megabytes = first_megabytes(folder)
-        # What keeps the pages for the time without a network, if the live notebooks have brought it.
-        self._scripts = [source for source in [OFFLINE] if (folder / source).exists()]
+        self._scripts = [STORED] if (folder / STORED).exists() else []
 
     def build(self):
         course = {chapter: self._article(chapter.name) for chapter in course_map.chapters()}
         pages = {chapter.name: self._chapter(chapter, list(course), article) for chapter, article in course.items()}
         pages["solutions"] = self._text("solutions", self._article("solutions", live=False), SOLVED)
         pages["teaching"] = self._text("teaching", self._teaching(), TAUGHT)
-        pages["index"] = front_page.page(course, self._pictures, self._folder, self._megabytes, self._scripts)
+        pages["index"] = front_page.page(course, self._pictures, self._megabytes, self._scripts)
         for name, html in pages.items():
             (self._folder / f"{name}.html").write_text(self._formulas.show(html), encoding="utf-8")
         self._write_assets()
@@ -115,6 +115,7 @@ def neighbours(chapter, chapters):
 
 
 def first_megabytes(folder):
-    """How many megabytes are loaded until the first slider answers, as the live notebooks say; None if they don't."""
-    sizes = folder / "live" / "sizes.json"
-    return round(json.loads(sizes.read_text(encoding="utf-8"))["first_slider_bytes"] / 1e6) if sizes.exists() else None
+    """How many megabytes are loaded until the first slider answers; None if the site has no live notebooks."""
+    manifest = folder / "live" / "manifest.json"
+    if manifest.exists():
+        return math.ceil(sum(pack["bytes"] for pack in json.loads(manifest.read_text(encoding="utf-8"))["packs"]) / 1e6)

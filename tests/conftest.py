@@ -8,7 +8,7 @@ import signal
 import hypothesis
 import numpy as np
 import pytest
-from lab import find_chromium, launch
+from lab import PATIENCE, find_chromium, launch
 from playwright.sync_api import Error, sync_playwright
 
 # A slow moment of a busy machine is not a failure. A real failure prints the example, and the seed that finds it again.
@@ -49,14 +49,14 @@ def browser(playwright):
 
 @pytest.fixture(scope="session")
 def firefox(playwright):
-    """One Firefox for all tests, as Debian installs it. Without one that Playwright can drive the tests are skipped."""
-    path = shutil.which("firefox-esr")
+    """Debian's Firefox, one for all tests. Without one that Playwright can drive they are skipped, except in CI."""
+    leave_out, path = pytest.fail if os.environ.get("CI") else pytest.skip, shutil.which("firefox-esr")
     if path is None:
-        pytest.skip("no Firefox found: install firefox-esr")
+        leave_out("no Firefox found: install firefox-esr")
     try:
-        browser = playwright.firefox.launch(channel="moz-firefox", executable_path=path)
+        browser = playwright.firefox.launch(channel="moz-firefox", executable_path=path, timeout=1000 * PATIENCE * 3)
     except Error as error:
-        pytest.skip(f"this Playwright cannot drive {path}, but 1.62 to 1.64 can: {error.message.splitlines()[0]}")
+        leave_out(f"this Playwright cannot drive {path}, but 1.62 to 1.64 can: {error.message.splitlines()[0]}")
     yield browser
     browser.close()
 

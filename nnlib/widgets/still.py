@@ -15,7 +15,10 @@ class Still(Closing):
         bundle = super()._repr_mimebundle_(**kwargs)
         # ipywidgets returns a dict, anywidget a tuple of data and metadata.
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
-        return {**(data or {}), "image/png": style.png(self.still()), "text/plain": self.summary()}, metadata
+        words = self.summary()
+        # Where a notebook is exported, the picture gets the words as its alternative text.
+        metadata = metadata | {"image/png": {"alt": words}}
+        return {**(data or {}), "image/png": style.png(self.still()), "text/plain": words}, metadata
 
     def __repr__(self):
         return self.summary()  # holds no address, so that a notebook is the same at each run

@@ -16,14 +16,13 @@ def parts(monkeypatch):
     for name in ("first", "second"):
         build = lambda folder, name=name: done.append(f"build {name}")  # noqa: E731
         monkeypatch.setitem(sys.modules, name, SimpleNamespace(build=build))
-    sys.modules["first"].finish = lambda folder: done.append("finish first")
     monkeypatch.setattr(build_site, "PARTS", {"first": "first", "second": "second"})
     return done
 
 
-def test_parts_are_built_in_their_order_and_finished_when_all_are_there(parts, tmp_path):
+def test_parts_are_built_in_their_order(parts, tmp_path):
     seconds = build_site.build(tmp_path / "site", build_site.PARTS)
-    assert parts == ["build first", "build second", "finish first"]
+    assert parts == ["build first", "build second"]
     assert list(seconds) == ["first", "second"]
 
 

@@ -1,5 +1,6 @@
 """The pages that can be read without running anything: complete, linked, self-contained, and readable anywhere."""
 
+import json
 import re
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
@@ -174,6 +175,15 @@ def test_what_a_card_covers_is_shown_without_the_question_around_it(site, read):
         assert still.crop((0, still.height - 60, still.width, still.height)).getextrema()[0] < 250
 
 
+def test_every_notebook_can_be_run_live_from_its_page_which_says_what_that_loads(site, read):
+    packs = json.loads((site.folder / "live" / "manifest.json").read_text(encoding="utf-8"))["packs"]
+    megabytes = sum(pack["bytes"] for pack in packs) / 1e6
+    for name in COURSE:
+        assert f"live.html?notebook={name}" in read(name).values("href", "a")
+        said = int(re.search(r"About (\d+) MB are loaded", "".join(read(name).said))[1])
+        assert 0 <= said - megabytes < 1
+
+
 # ---- links, pictures, and nothing from elsewhere
 
 
@@ -253,6 +263,15 @@ def test_on_a_phone_no_page_moves_sideways_and_each_has_its_theme(open_page, nam
     assert grounds == ["rgb(255, 255, 255)", "rgb(18, 21, 28)"]
 
 
+def test_on_a_phone_the_cells_of_long_rows_stand_below_each_other_and_say_their_column(open_page):
+    tab = open_page("00_start_here", width=390, height=844)
+    row = tab.locator("table.long tr", has_text="accuracy").first
+    word, meaning, notebook = (cell.bounding_box() for cell in row.get_by_role("cell").all())
+    assert word["y"] < meaning["y"] < notebook["y"]
+    said = "cell => getComputedStyle(cell, '::before').content"
+    assert [cell.evaluate(said) for cell in row.get_by_role("cell").all()] == ["none", '"What it means: "', '"Notebook: "']
+
+
 @pytest.mark.parametrize("name", ["03_one_image", "teaching"])
 def test_on_paper_a_page_is_light_and_has_no_buttons(open_page, name):
     tab = open_page(name, theme="dark")
@@ -266,6 +285,36 @@ def test_a_page_says_the_same_without_javascript(open_page, read, name):
     with_it, without = open_page(name).evaluate(TEXT), open_page(name, java_script_enabled=False).text_content("main")
     assert with_it == without
     assert len(words(without)) > 300
+
+
+@pytest.mark.parametrize("name", ["index", "00_start_here", "03_one_image", "09_calculus", "teaching"])
+def test_firefox_shows_a_page_as_chromium_does(site, browser, firefox, name):
+    seen, wrong = [], []
+    for each in (browser, firefox):
+        tab = each.new_page(viewport={"width": 390, "height": 844})
+        tab.on("console", lambda message: message.type == "error" and wrong.append(message.text))
+        tab.on("pageerror", lambda error: wrong.append(str(error)))
+        tab.goto(f"{site.url}{name}.html")
+        assert tab.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+        tab.set_viewport_size({"width": 1280, "height": 720})
+        seen.append(tab.evaluate(SEEN))
+        tab.close()
+    assert wrong == []
+    ours, theirs = seen
+    assert ours["fonts"] == theirs["fonts"]
+    assert theirs["formulas"] == pytest.approx(ours["formulas"], rel=0.05, abs=2)
+
+
+# The fonts of a page that have come, and how large its formulas are.
+SEEN = """async () => {
+  await document.fonts.ready;
+  const fonts = [...document.fonts].filter(font => font.status === "loaded").map(font => font.family.replaceAll('"', ""));
+  const boxes = [...document.querySelectorAll(".katex-html")].map(formula => formula.getBoundingClientRect());
+  return {
+    fonts: [...new Set(fonts)].sort(),
+    formulas: boxes.flatMap(box => [box.width, box.height]),
+  };
+}"""
 
 
 def test_pictures_come_when_they_come_into_view(open_page):

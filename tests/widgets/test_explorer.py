@@ -129,3 +129,9 @@ def test_code_that_reads_the_figure_at_once_gets_the_newest():
         return e.figure.get_figwidth()
 
     assert asyncio.run(set_and_read()) == 4
+
+
+def test_the_picture_in_a_notebook_file_has_the_summary_as_its_alternative_text():
+    explorer = Explorer(lambda: Figure(figsize=(2, 1)), {}, "Ten arrows.")
+    data, metadata = explorer._repr_mimebundle_()
+    assert metadata["image/png"] == {"alt": "Ten arrows."} and data["text/plain"] == "Ten arrows."

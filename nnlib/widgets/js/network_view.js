@@ -1,6 +1,7 @@
 // The network as a picture. Python sends numbers (network_view.py says which); pointing, clicking and walking with the
 // arrow keys are answered here, without the kernel.
 
+import { keepState } from "./shared/keeping.js";
 import { arrowOf, isShortcut, keepKeys, take } from "./shared/keyboard.js";
 import { change, listen, oncePerFrame, onResize } from "./shared/model.js";
 import { element } from "./shared/page.js";
@@ -94,6 +95,7 @@ function render({ model, el }) {
     take(event);
   });
 
+  keepState(model);
   const stopKeeping = keepKeys(el);
   const stopTelling = tellWhenBusy(model, el);
   const stopListening = listen(model, { change: repaint.soon });

@@ -2,6 +2,7 @@
 // drawn finer than the screen can show it.
 
 import { clamp } from "./shared/arrays.js";
+import { keepState } from "./shared/keeping.js";
 import { keepKeys } from "./shared/keyboard.js";
 import { change, listen } from "./shared/model.js";
 import { element } from "./shared/page.js";
@@ -74,6 +75,7 @@ function render({ model, el }) {
   say();
   show();
   tellDensity();
+  keepState(model);
   const stopKeeping = keepKeys(el);
   const stopTelling = tellWhenBusy(model, el);
   const stopListening = listen(model, {

@@ -1,5 +1,6 @@
 // A card with a question. The learner chooses or types, commits, and Python answers with a verdict.
 
+import { keepState } from "./shared/keeping.js";
 import { focus, hasFocus, isShortcut, keepKeys } from "./shared/keyboard.js";
 import { listen } from "./shared/model.js";
 import { typed } from "./shared/numbers.js";
@@ -165,6 +166,7 @@ function render({ model, el }) {
     if (!hasFocus(root)) focus(root);
   });
   show();
+  keepState(model);
   const stopKeeping = keepKeys(el);
   const stopListening = listen(model, { "change:verdict": show });
   return () => {

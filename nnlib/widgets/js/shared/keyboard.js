@@ -1,5 +1,7 @@
 // Keys and focus, the same for all widgets.
 
+import { onceOnPage } from "./page.js";
+
 // The direction [x, y] of each arrow key.
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
@@ -14,13 +16,7 @@ const OUTPUT = ".jp-OutputArea-child";
 // No key that is typed anywhere in the output that `el` is part of reaches the notebook, until Escape or a click elsewhere
 // gives the focus back to it. Returns a function that ends the wait for the output.
 export function keepKeys(el) {
-  let frame;
-  // The output only reaches the page after its parts.
-  const look = () => {
-    frame = el.isConnected ? hold(el.closest(OUTPUT)) : requestAnimationFrame(look);
-  };
-  frame = requestAnimationFrame(look);
-  return () => cancelAnimationFrame(frame);
+  return onceOnPage(el, () => hold(el.closest(OUTPUT)));
 }
 
 function mark(element) {
@@ -29,8 +25,8 @@ function mark(element) {
 
 function hold(output) {
   if (!output || "lmSuppressShortcuts" in output.dataset) return; // another part has done it
+  output.classList.add("nnlib-output");
   output.tabIndex = -1;
-  output.style.outline = "none";
   mark(output);
   output.addEventListener("focusin", ({ target }) => mark(target));
   output.addEventListener("pointerdown", (event) => keepFocus(output, event.target));

@@ -7,6 +7,17 @@ export function element(tag, className = "", text = "") {
   return made;
 }
 
+// Calls `act` once the element is on the page, which it reaches after its parts; returns a function that calls that off.
+export function onceOnPage(place, act) {
+  let frame;
+  const look = () => {
+    if (place.isConnected) act();
+    else frame = requestAnimationFrame(look);
+  };
+  frame = requestAnimationFrame(look);
+  return () => cancelAnimationFrame(frame);
+}
+
 // A div with this HTML inside, which must not come from a learner.
 export function container(className, html) {
   return Object.assign(element("div", className), { innerHTML: html });

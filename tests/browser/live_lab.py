@@ -1,0 +1,137 @@
+"""A live notebook of the site in a real browser: Chromium, or Debian's Firefox."""
+
+import os
+import shutil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from lab import PATIENCE, RUN, find_chromium
+
+FIREFOX = "firefox-esr"
+
+# The kernel of the notebook in the frame.
+KERNEL = "jupyterapp.shell.currentWidget.sessionContext.session.kernel"
+
+
+def browser_or_skip(playwright, name):
+    """What starts a browser with a profile of its own; without that browser the test is left out, except in CI."""
+    path = find_chromium(playwright) if name == "chromium" else shutil.which(FIREFOX)
+    if path is None:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(f"no {name} found: please install one")
+    kind = playwright.chromium if name == "chromium" else playwright.firefox
+    options = {"args": ["--disable-gpu", "--disable-quic"]} if name == "chromium" else {"channel": "moz-firefox"}
+
+    def start(profile, width=1280, height=720, **more):
+        viewport = {"width": width, "height": height}
+        return kind.launch_persistent_context(profile, executable_path=path, viewport=viewport, **options, **more)
+
+    return start
+
+
+class Live:
+    """The browser with one profile, and the pages that it has opened. Notes requests to other hosts, and errors."""
+
+    def __init__(self, start, profile, url):
+        self.start, self.profile, self.url = start, Path(profile), url
+        self.profile.mkdir(parents=True, exist_ok=True)
+        self.elsewhere, self.errors = [], []
+        self.begin()
+
+    def begin(self):
+        """Start the browser."""
+        self.context = self.start(self.profile)
+        self.context.set_default_timeout(1000 * PATIENCE)
+        self.context.on("request", self._note_request)
+
+    def restart(self):
+        """End the browser and start it again, with the same profile."""
+        self.context.close()
+        self.begin()
+
+    def page(self, address):
+        """Open a page of the site."""
+        page = self.context.new_page()
+        page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.goto(self.url + address)
+        return page
+
+    def notebook(self, name, more=""):
+        """Open a live notebook and wait until all its cells have run."""
+        notebook = self.opened(self.page(f"live.html?notebook={name}{more}"))
+        notebook.wait_until_running()
+        return notebook
+
+    def opened(self, page):
+        """The live notebook that this page shows, or will show."""
+        return LiveNotebook(page)
+
+    def _note_request(self, request):
+        address = urlsplit(request.url)
+        if address.scheme in ("http", "https", "ws", "wss") and address.netloc != urlsplit(self.url).netloc:
+            self.elsewhere.append(request.url)
+
+
+class LiveNotebook:
+    """A page that shows a live notebook."""
+
+    def __init__(self, page):
+        self.page = page
+        self.frame = page.frame_locator("#notebook")
+
+    def wait_until_running(self):
+        """Wait until Python has answered every cell."""
+        self.page.wait_for_function("() => document.documentElement.dataset.state === 'running'", timeout=3000 * PATIENCE)
+
+    def wait_until_kept(self):
+        """Wait until everything is in the browser that it needs without a network."""
+        self.page.wait_for_function("() => document.documentElement.dataset.kept === 'whole'")
+
+    @property
+    def inner(self):
+        """The frame itself, for code that runs in it."""
+        return next(frame for frame in self.page.frames if "/live/" in frame.url)
+
+    def cell(self, text):
+        """The first cell of code with this text."""
+        return self.frame.locator(".jp-Notebook .jp-CodeCell").filter(has_text=text).first
+
+    def output(self, text):
+        """What this cell shows."""
+        return self.cell(text).locator(".jp-Cell-outputArea")
+
+    def errors(self):
+        """What cells printed as errors."""
+        return self.frame.locator('[data-mime-type="application/vnd.jupyter.error"]').all_inner_texts()
+
+    def run(self, code):
+        """Run this Python code, and return what it prints."""
+        return self.inner.evaluate(RUN, code)
+
+    def write(self, text, code):
+        """Replace what stands in a cell, by keys, and run it."""
+        editor = self.cell(text).locator(".cm-content")
+        editor.click()
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.insert_text(code)
+        self.page.keyboard.press("Shift+Enter")
+
+    def menu(self, words):
+        """Choose from the menu "Your copy"."""
+        self.page.locator("#more").click()
+        self.page.get_by_role("button", name=words).click()
+
+    def start_over(self):
+        """Remove the learner's copy, as its menu offers."""
+        self.menu("Start over with the published notebook")
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name="Start over", exact=True).click()
+
+    def wait_until_saved(self, name, text):
+        """Wait until the copy in the browser's storage has this text."""
+        ask = """async ([name, text]) => {
+          const { saved } = await import(new URL("live/copies.js", location.href));
+          return JSON.stringify(await saved(`${name}.ipynb`)).includes(text);
+        }"""
+        self.page.wait_for_function(ask, arg=[name, text])

@@ -1,0 +1,78 @@
+"""A notebook that is saved, closed, and opened again when its kernel is gone."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import build_notebooks
+import pytest
+from lab import SESSION, Notebook
+from playwright.sync_api import expect
+
+NAME = "03_one_image"
+PART = "one_image.output_wishes()"
+LEFT = "This is how you left it"
+
+
+@pytest.fixture(scope="module")
+def saved(browser, lab):
+    """The file of a notebook whose label a learner has changed, saved as a learner saves it; its kernel is gone."""
+    notebook = Notebook(lab, browser.new_page(viewport={"width": 1280, "height": 720}))
+    notebook.open(build_notebooks.NOTEBOOKS / f"{NAME}.ipynb")
+    with notebook.expect_change(notebook.part(PART).locator(".nnlib-picture")):
+        notebook.part(PART).get_by_role("button", name="7", exact=True).click()
+    notebook.page.keyboard.press("Escape")
+    notebook.page.keyboard.press("Control+s")
+    notebook.page.wait_for_function("() => !jupyterapp.shell.currentWidget.context.model.dirty")
+    assert notebook.errors == []
+    notebook.page.close()
+    lab.stop_kernels()
+    return shutil.copy(lab.root / f"{NAME}.ipynb", lab.root / "the_next_day.ipynb")
+
+
+@pytest.fixture
+def reopened(browser, lab, saved):
+    """The page of this file, opened again, with a kernel that has run nothing."""
+    notebook = Notebook(lab, browser.new_page(viewport={"width": 1280, "height": 720}))
+    notebook.page.goto(f"{lab.url}/doc/tree/the_next_day.ipynb?reset&token={lab.token}")
+    notebook.page.wait_for_function(f"() => {SESSION}?.isReady && {SESSION}.session")
+    yield notebook
+    assert notebook.errors == []
+    notebook.page.close()
+    lab.stop_kernels()
+
+
+def test_every_picture_is_there_as_it_was_left_and_one_line_says_how_to_bring_it_to_life(reopened):
+    output = reopened.part(PART)
+    expect(output.locator(".nnlib-picture")).to_have_attribute("data-painted", "1")
+    expect(output.get_by_role("button", name="7", exact=True)).to_have_class(re.compile("mod-active"))
+    expect(output.locator(".nnlib-readout")).to_contain_text("Most wrong is output 4")
+    before = "element => getComputedStyle(element.querySelector('.nnlib-output'), '::before').content"
+    assert LEFT in output.evaluate(before)
+    assert "Error displaying widget" not in reopened.page.locator(".jp-Notebook").inner_text()
+    reopened.screenshot("build/browser/the-next-day.png")
+
+
+def test_a_run_brings_it_to_life_again(reopened):
+    number = reopened.page.locator(".jp-Notebook .jp-Cell").evaluate_all(
+        f"cells => cells.findIndex(cell => cell.innerText.includes('{PART}'))"
+    )
+    reopened.run_cell(number)
+    output = reopened.part(PART)
+    expect(output.locator(".jupyter-widgets-disconnected")).to_have_count(0)
+    with reopened.expect_change(output.locator(".nnlib-picture")):
+        output.get_by_role("button", name="1 epoch", exact=True).click()
+
+
+def test_the_file_holds_no_picture_twice_and_no_answer_that_was_still_covered(saved):
+    notebook = json.loads(Path(saved).read_text(encoding="utf-8"))
+    parts = notebook["metadata"]["widgets"]["application/vnd.jupyter.widget-state+json"]["state"]
+    views = [
+        output["data"]["application/vnd.jupyter.widget-view+json"]["model_id"]
+        for cell in notebook["cells"]
+        for output in cell.get("outputs", [])
+        if "application/vnd.jupyter.widget-view+json" in output.get("data", {})
+    ]
+    pictures = [part for part in parts.values() if part["state"].get("_anywidget_id", "").endswith("Picture")]
+    assert set(views) <= set(parts) and len(pictures) == 2  # two explorers; those of the cards are still covered

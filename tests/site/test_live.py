@@ -1,0 +1,176 @@
+"""Live notebooks as a learner uses them: loaded once, run, moved, written in, and kept in the browser."""
+
+import os
+
+import numpy as np
+import pytest
+from lab import wait_until
+from live_lab import Live, browser_or_skip
+from playwright.sync_api import expect
+
+from nnlib import load_mnist, one_hot, snapshot
+from nnlib.analysis import wishes
+
+EVERY = ["02_the_gradient", "04_backwards", "05_every_image", "07_walkers", "09_calculus"]
+EVERY += ["10_labelled_data", "11_playground"]
+SOME = ["00_start_here", "01_the_network", "06_mini_batches", "08_write_it"]
+NOTEBOOKS = sorted(SOME + EVERY) if os.environ.get("NNLIB_EVERY_RESULT") else SOME
+
+BUDGET = 40e6  # bytes until the first slider answers
+
+
+@pytest.fixture(scope="module", params=["chromium", "firefox"])
+def live(request, playwright, site, tmp_path_factory):
+    """A browser that keeps what it loads for all tests here, asks no other host, and prints no error."""
+    start = browser_or_skip(playwright, request.param)
+    live = Live(start, tmp_path_factory.mktemp(request.param), site.url)
+    yield live
+    live.context.close()
+    assert live.elsewhere == []
+    assert live.errors == []
+
+
+@pytest.fixture(scope="module")
+def image(live):
+    """Notebook 03, opened from its page, and running. A test that writes into it starts over at its end."""
+    page = live.page("03_one_image.html")
+    page.locator("a[href^='live.html']").first.click()
+    expect(page.locator("#what")).to_contain_text("MB will be loaded, once")
+    notebook = live.opened(page)
+    notebook.wait_until_running()
+    return notebook
+
+
+def test_notebook_03_goes_live_and_another_label_turns_the_wishes(image):
+    assert image.errors() == []
+    output = image.output("one_image.output_wishes()")
+    picture = output.locator(".nnlib-picture")
+    before = picture.screenshot()
+    output.get_by_role("button", name="1 epoch", exact=True).click()
+    output.get_by_role("button", name="7", exact=True).click()
+    wish = wishes.output_wishes(snapshot(1), load_mnist().train.images[:, 5], one_hot(7))[7]
+    expect(output.locator(".nnlib-readout")).to_contain_text("output 7")
+    expect(output.locator(".nnlib-readout")).to_contain_text(f"{wish:+.2f}")
+    wait_until(lambda: picture.screenshot() != before, "another picture")
+
+
+def test_at_most_40_megabytes_come_until_the_first_slider_answers(site):
+    packs = site.folder / "live" / "packs"
+    needed = [path for path in packs.iterdir() if not path.name.startswith("5-")]
+    assert len(needed) == 4
+    assert sum(path.stat().st_size for path in needed) <= BUDGET
+
+
+def test_arrow_keys_move_a_slider(image):
+    output = image.output("one_image.output_wishes()")
+    handle = output.get_by_role("slider").first
+    readout = output.locator(".widget-readout").first
+    handle.focus()
+    before = int(readout.inner_text())
+    handle.press("ArrowRight")
+    expect(readout).to_have_text(str(before + 1))
+    handle.press("ArrowLeft")
+    expect(readout).to_have_text(str(before))
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_all_cells_run_without_an_error(live, name):
+    notebook = live.notebook(name)
+    assert notebook.errors() == []
+    notebook.page.close()
+
+
+def test_a_learners_function_is_checked_and_kept_until_they_start_over(image):
+    right = "def output_wishes(a, y):\n    return 2 * (y - a)\n\n\ncheck(output_wishes)"
+    image.write("def output_wishes(a, y):", right.replace("y - a", "a - y"))
+    expect(image.output("def output_wishes(a, y):")).to_contain_text("sign")
+    image.write("def output_wishes(a, y):", right)
+    expect(image.output("def output_wishes(a, y):")).to_contain_text("`output_wishes` is right")
+
+    image.wait_until_saved("03_one_image", "return 2 * (y - a)")
+    image.page.reload()
+    image.page.wait_for_selector("#run-all.asked")
+    expect(image.cell("def output_wishes(a, y):")).to_contain_text("return 2 * (y - a)")
+    assert not image.page.locator("#newer").is_visible()
+
+    image.start_over()
+    image.wait_until_running()
+    expect(image.cell("def output_wishes(a, y):")).to_contain_text("# your code here")
+
+
+def test_a_newer_published_notebook_is_offered_beside_the_learners_copy(live, image):
+    image.write("def output_delta(a, z, y):", "mine = 1  # def output_delta(a, z, y):")
+    image.wait_until_saved("03_one_image", "mine = 1")
+    noted = "nnlib course, copied from: 03_one_image.ipynb"
+    image.page.evaluate("name => localStorage.setItem(name, 'an older one')", noted)
+    image.page.reload()
+    expect(image.page.locator("#newer")).to_contain_text("The published notebook is newer")
+    expect(image.cell("mine = 1")).to_be_visible()
+
+    with image.page.expect_popup() as opened:
+        image.page.get_by_role("button", name="See it").click()
+    published = live.opened(opened.value)
+    published.wait_until_running()
+    expect(published.cell("def output_delta(a, z, y):")).to_contain_text("# your code here")
+    published.page.close()
+
+    image.page.get_by_role("button", name="Keep mine").click()
+    image.page.reload()
+    image.page.wait_for_selector("#run-all.asked")
+    assert not image.page.locator("#newer").is_visible()
+    expect(image.cell("mine = 1")).to_be_visible()
+    image.start_over()
+    image.wait_until_running()
+
+
+def test_outputs_alone_make_no_copy(image):
+    image.wait_until_saved("03_one_image", "What does one image")
+    image.page.reload()
+    image.wait_until_running()
+    assert not image.page.locator("#newer").is_visible()
+    assert not image.page.locator("#run-all.asked").is_visible()
+
+
+def test_own_digits_come_by_upload_and_a_notebook_goes_by_download(image, tmp_path):
+    path = tmp_path / "my_numbers.npz"
+    np.savez(path, numbers=np.arange(5))
+    image.page.locator("#file").set_input_files(path)
+    expect(image.page.locator("#status")).to_contain_text("my_numbers.npz")
+    assert image.run("import numpy as np; print(np.load('my_numbers.npz')['numbers'].sum())") == "10\n"
+
+    with image.page.expect_download() as download:
+        image.menu("Download this notebook")
+    assert download.value.suggested_filename == "03_one_image.ipynb"
+    assert "What does one image of a 2 want?" in download.value.path().read_text(encoding="utf-8")
+
+
+def test_what_is_no_notebook_is_refused_in_words(image, tmp_path):
+    path = tmp_path / "holiday.ipynb"
+    path.write_text("not JSON")
+    image.page.locator("#file").set_input_files(path)
+    expect(image.page.locator("#status")).to_contain_text("holiday.ipynb could not be used")
+
+
+def test_an_endless_cell_ends_when_python_is_restarted(image):
+    image.write("def output_delta(a, z, y):", "while True:  # def output_delta\n    pass")
+    expect(image.page.locator("#status")).to_contain_text("Running")
+    image.write("while True:", "ended = True  # def output_delta")
+    image.menu("Restart Python, and run all")
+    expect(image.page.locator("#status")).to_contain_text("starts")
+    image.wait_until_running()
+    assert image.run("print(ended)") == "True\n"
+    image.start_over()
+    image.wait_until_running()
+
+
+def test_a_link_to_another_notebook_opens_it_live(live):
+    notebook = live.notebook("01_the_network")
+    notebook.frame.locator("a", has_text="Next").or_(notebook.frame.locator("a[href*='02_the_gradient']")).last.click()
+    notebook.page.wait_for_url("**/live.html?notebook=02_the_gradient*")
+    notebook.page.close()
+
+
+def test_a_section_is_in_sight_when_the_notebook_has_run(live):
+    notebook = live.notebook("03_one_image", "&section=Three-avenues-to-one-output")
+    expect(notebook.frame.locator("h2", has_text="Three avenues to one output")).to_be_in_viewport()
+    notebook.page.close()
