@@ -18,9 +18,10 @@ from nnlib.threads import one_thread
 SMOOTHING = 1000  # window of the running mean of the costs, in examples
 PROBE_EXAMPLES = 200  # how many examples of a mini-batch are looked at to see whether the step was too long
 PROBES = 12  # how many of the latest probes are kept
+PROBE_SHARE = 1 / 40  # of the time of a training that goes on in slices
 FLAT = 0.01  # a sigmoid with a slope below this is saturated
 CONSTANT_ANSWER = 0.9  # the cost of answering 0.1 at every output, the best answer that ignores the image
-BLOCK = 2000  # examples measured at a time: they are short slices, and take little memory
+BLOCK = 1000  # examples measured at a time: short slices, also in the browser, and little memory
 MOST_MOMENTS = 512  # beyond this, every second measurement is dropped
 LARGEST_PRODUCT = 1e35  # of the norms of all layers: beyond it, the outputs of a float32 network could overflow
 
@@ -127,6 +128,7 @@ class Training:
         self.burst = False  # whether the latest step was undone because the numbers would have overflowed
         self._overshoots, self._saturated = deque(maxlen=PROBES), deque(maxlen=PROBES)
         self._began_flat = False  # whether nearly all outputs were saturated before the first step, and ever since
+        self._next_probe = 0.0  # when a slice may probe again
 
     def _start_parameters(self, rng):
         if self.loaded is not None:
@@ -204,7 +206,7 @@ class Training:
             raise ValueError("advance needs an end: a number of steps, of examples, or of seconds")
         sgd, mean, records, start = self.sgd, self.mean, [], perf_counter()
         weight = -np.expm1(-sgd.batch_size / SMOOTHING)
-        passed, probe, self.burst = 0.0, None, False
+        passed, first, self.burst = 0.0, None, False
         with one_thread, np.errstate(over="ignore", invalid="ignore"):
             while len(records) < steps and sgd.examples < examples and passed < seconds:
                 self.before_step.parameters[:] = self.network.parameters
@@ -215,11 +217,12 @@ class Training:
                 mean += max(weight, 1 / step.number) * (step.cost - mean)  # a plain mean until the window is full
                 passed = perf_counter() - start
                 records.append((step.cost, mean, sgd.examples, self.seconds + passed))
-                if probe is None:
-                    probe = step
-                    self._probe(step)
+                if first is None:
+                    first = step
+                    if seconds == np.inf or self._is_probe_due(step):
+                        self._probe(step)
         if records:
-            self._record(probe, records)
+            self._record(first, records)
 
     def _take_back(self, step):
         """Undo this step, which led to numbers too large to compute with."""
@@ -254,9 +257,17 @@ class Training:
         self.history.extend(*np.array(records).T)
         _, self.mean, _, self.seconds = records[-1]
 
+    def _is_probe_due(self, step):
+        """Whether to probe in this slice: always on a fast computer, and with a new setting."""
+        return perf_counter() >= self._next_probe or self._is_setting_new(step)
+
+    def _is_setting_new(self, step):
+        return bool(self.settings) and self.settings[-1][1:] != (step.batch_size, step.learning_rate)
+
     def _probe(self, step):
         """Note whether this step was too long: its own mini-batch then costs more after it."""
-        if self.settings and self.settings[-1][1:] != (step.batch_size, step.learning_rate):
+        start = perf_counter()
+        if self._is_setting_new(step):
             self._overshoots.clear()
             self._saturated.clear()
         probed = step.batch[:PROBE_EXAMPLES]
@@ -267,15 +278,26 @@ class Training:
         is_flat = _is_saturated(after)
         self._saturated.append(is_flat and self.mean > 0.8)
         self._began_flat = is_flat and (_is_saturated(before) if step.number == 1 else self._began_flat)
+        self._next_probe = perf_counter() + (perf_counter() - start) / PROBE_SHARE
 
     # ---- measuring
 
     @one_thread
     def measure_accuracy(self):
         """The present accuracy on the test digits, from 0 to 1; it is also added to `accuracies`."""
-        accuracy = self.network.accuracy(self.digits.test.images, self.digits.test.labels)
-        _note(self.accuracies, Moment(self.steps, self.examples, self.seconds, accuracy))
-        return accuracy
+        for _ in self.measuring_accuracy():
+            pass
+        return self.accuracies[-1].value
+
+    def measuring_accuracy(self):
+        """`measure_accuracy` as a generator that yields between blocks, so that steps can be taken meanwhile."""
+        place, network, test = (self.steps, self.examples, self.seconds), self.network.copy(), self.digits.test
+        right = 0
+        for start in range(0, len(test), BLOCK):
+            part = test.part(slice(start, start + BLOCK))
+            right += (network.output(part.images).argmax(axis=0) == part.labels).sum()
+            yield
+        _note(self.accuracies, Moment(*place, float(right / len(test))))
 
     def measure_cost(self):
         """The present cost over the entire training set; it is also added to `full_costs`."""

@@ -24,7 +24,8 @@ from nnlib.widgets.training_words import about, trouble_in_words
 
 FRAMES = 15  # pictures per second, at most
 SHARE = 1 / 40  # of all time, for pictures, and the same again for each of the two measurements
-LONGEST = 2  # seconds, at most, between two pictures or two measurements of the same kind
+LONGEST = 2  # seconds, at most, between two pictures or two measurements of the same kind,
+MOST = 1 / 30  # unless these would then take more than this share of all time, as in the browser
 PATIENCE = 30  # seconds: keep training this long without a sign of life from the browser
 GONE = 4  # seconds: the same after a view was closed, so that another view can give a sign
 MOST_KEPT = 4
@@ -52,7 +53,8 @@ class TrainingBoard(Still, widgets.VBox):
         self.kept = []  # dicts of what is drawn and, as "training", the run itself
         self._work = Cooperative(self._ended)
         self._goal = {}
-        self._costing = None  # a measurement of the full cost that is under way
+        self._measuring = {}  # what is being measured, piece by piece: "accuracy" or "cost" -> generator
+        self._spent = {}  # the seconds that each has taken so far
         self._due = {"step": 0.0, "picture": 0.0, "accuracy": 0.0, "cost": 0.0}
         self._quarter = 0  # of an epoch in which the accuracy was measured last
         self._patience = math.inf
@@ -205,7 +207,7 @@ class TrainingBoard(Still, widgets.VBox):
 
     def start(self, goal):
         """Take steps until the goal is reached: a number of "steps" or "examples" in all, or {} for no end."""
-        self._goal, self._costing, self.training.burst = goal, None, False
+        self._goal, self._measuring, self.training.burst = goal, {}, False
         self.set_trait("playing", True)
         self._patience = perf_counter() + PATIENCE
         self._work.start(self.steps())
@@ -244,32 +246,33 @@ class TrainingBoard(Still, widgets.VBox):
         self.set_trait("playing", False)
 
     def _measure(self):
-        """Measure the accuracy now and then; the full cost, which takes ten times as long, less often and piece by piece."""
+        """Take up a measurement that is due, or do a piece of one: the accuracy first, since the cost takes far longer."""
         start = perf_counter()
         quarter = int(4 * self.training.epochs)
         # In the first epoch, where most happens, also at each quarter.
-        if start >= self._due["accuracy"] or self._quarter < quarter <= 4:
-            self._quarter = quarter
-            self.training.measure_accuracy()
-            self._put_off("accuracy", perf_counter() - start)
-        elif self._costing is None and start >= self._due["cost"]:
-            self._costing, self._spent = self.training.measuring_cost(), 0.0
-        elif self._costing is not None:
-            is_done = next(self._costing, self) is self
-            self._spent += perf_counter() - start
-            if is_done:
-                self._costing = None
-                self._put_off("cost", self._spent)
+        if self._quarter < quarter <= 4:
+            self._quarter, self._due["accuracy"] = quarter, start
+        kinds = {"accuracy": self.training.measuring_accuracy, "cost": self.training.measuring_cost}
+        what = next((kind for kind in kinds if kind in self._measuring or start >= self._due[kind]), None)
+        if what is None:
+            return
+        if what not in self._measuring:
+            self._measuring[what], self._spent[what] = kinds[what](), 0.0
+        is_done = next(self._measuring[what], self) is self
+        self._spent[what] += perf_counter() - start
+        if is_done:
+            del self._measuring[what]
+            self._put_off(what, self._spent[what])
 
     def _put_off(self, what, spent, least=0.0):
         """Do it again once it takes only a small share of the time, but within a few seconds even on a busy machine."""
-        self._due[what] = perf_counter() + max(least, min(spent / SHARE, LONGEST))
+        self._due[what] = perf_counter() + max(least, min(spent / SHARE, max(LONGEST, spent / MOST)))
 
     def _begin_again(self, begin):
         self._work.stop()
         self._pause_now()
         begin()
-        self._goal, self._costing = {}, None
+        self._goal, self._measuring = {}, {}
         self._due, self._quarter = dict.fromkeys(self._due, 0.0), 0
         self.training.measure_accuracy()
         self._show()

@@ -370,3 +370,29 @@ def test_steps_that_jump_over_the_valley_are_called_too_long():
         training.advance(1)
         said.append(trouble_in_words(training))
     assert any("too long" in message for message in said)
+
+
+def test_in_slices_a_slow_computer_does_not_probe_each_time_but_always_with_a_new_setting():
+    training = Training()
+    training.advance(1, seconds=1)
+    assert training.probes == 1
+    training._next_probe = float("inf")  # as after a probe that took very long
+    training.advance(1, seconds=1)
+    assert training.probes == 1
+    training.learning_rate = 3.0
+    training.advance(1, seconds=1)
+    assert training.probes == 1  # of the new setting alone
+    training._next_probe = float("inf")
+    training.advance(1)
+    assert training.probes == 2  # single steps are always looked at
+
+
+def test_the_accuracy_is_measured_in_pieces_at_one_moment_of_the_training():
+    training = Training()
+    expected = training.network.accuracy(training.digits.test.images, training.digits.test.labels)
+    measuring = training.measuring_accuracy()
+    next(measuring)
+    training.advance(5)
+    for _ in measuring:
+        pass
+    assert training.accuracies[-1] == (0, 0, 0.0, expected)
