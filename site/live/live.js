@@ -130,7 +130,8 @@ async function openNotebook(notebook, manifest) {
   frame.watch(say);
   if (state === "own" || state === "older") frame.begun = true; // the learner begins
   else await frame.runAll();
-  keepAll(manifest);
+  await frame.settled; // first what this notebook needs
+  await keepAll(manifest);
 }
 
 // What is needed for the other notebooks comes when this one runs.

@@ -66,6 +66,9 @@ export class NotebookFrame {
     await this.app.restored;
     for (const bar of [shell.top, shell.menu, this.panel.toolbar]) bar?.hide();
     page.addEventListener("click", (event) => this.#follow(event), true);
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden && this.panel?.context.model.dirty) this.panel.context.save(); // the learner may not come back
+    });
     await until(() => page.querySelector(".jp-RenderedMarkdown h1, .jp-RenderedMarkdown h2"));
   }
 

@@ -6,12 +6,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from lab import PATIENCE, RUN, find_chromium
+from lab import PATIENCE, RUN, find_chromium, wait_until
 
 FIREFOX = "firefox-esr"
-
-# The kernel of the notebook in the frame.
-KERNEL = "jupyterapp.shell.currentWidget.sessionContext.session.kernel"
 
 
 def browser_or_skip(playwright, name):
@@ -134,4 +131,4 @@ class LiveNotebook:
           const { saved } = await import(new URL("live/copies.js", location.href));
           return JSON.stringify(await saved(`${name}.ipynb`)).includes(text);
         }"""
-        self.page.wait_for_function(ask, arg=[name, text])
+        wait_until(lambda: self.page.evaluate(ask, [name, text]), f"a copy that says {text!r}")

@@ -85,7 +85,7 @@ def test_a_learners_function_is_checked_and_kept_until_they_start_over(image):
     image.write("def output_wishes(a, y):", right.replace("y - a", "a - y"))
     expect(image.output("def output_wishes(a, y):")).to_contain_text("sign")
     image.write("def output_wishes(a, y):", right)
-    expect(image.output("def output_wishes(a, y):")).to_contain_text("`output_wishes` is right")
+    expect(image.output("def output_wishes(a, y):")).to_contain_text("is right: it gave the right answer")
 
     image.wait_until_saved("03_one_image", "return 2 * (y - a)")
     image.page.reload()
