@@ -5,6 +5,7 @@ import shutil
 
 import pytest
 import serve
+from lab import wait_until
 from live_lab import Live, browser_or_skip
 from playwright.sync_api import Error, expect
 
@@ -20,7 +21,7 @@ def test_the_live_course_and_visited_pages_open_when_the_server_has_stopped(star
     with serve.serving(site.folder, UNDER) as url:
         live = Live(start, tmp_path, url)
         page = live.page("index.html")
-        page.wait_for_function(KEPT, arg="index.html")
+        wait_until(lambda: page.evaluate(KEPT, "index.html"), "the page to be kept")
         notebook = live.notebook("03_one_image")
         notebook.wait_until_kept()
     live.restart()
@@ -97,7 +98,7 @@ def test_a_failed_load_says_so_and_tries_again(start, site, tmp_path):
 def test_what_is_stored_can_be_removed(start, site, tmp_path):
     live = Live(start, tmp_path, site.url)
     page = live.page("index.html")
-    page.wait_for_function(KEPT, arg="index.html")
+    wait_until(lambda: page.evaluate(KEPT, "index.html"), "the page to be kept")
     page.reload()
     page.get_by_role("button", name="Remove it").click()
     expect(page.locator("#stored")).to_contain_text("Removed")
