@@ -8,6 +8,7 @@ import shutil
 import sys
 from pathlib import Path
 
+import byte_code
 import lite_interface
 import live_contents
 import live_packs
@@ -26,6 +27,7 @@ def build(out):
     live.mkdir(parents=True)
     lite_interface.build(live)
     pyodide_folder.build(live / "pyodide", live / lite_interface.KERNEL)
+    byte_code.compile_all(live / "pyodide")
     live_contents.build(live)
     finish(out)
 

@@ -10,6 +10,9 @@ from lab import PATIENCE, RUN, find_chromium, wait_until
 
 FIREFOX = "firefox-esr"
 
+EVERYTHING = bool(os.environ.get("NNLIB_EVERY_RESULT"))
+long = pytest.mark.skipif(not EVERYTHING, reason="takes minutes in a browser: make test-all tries it")
+
 
 def browser_or_skip(playwright, name):
     """What starts a browser with a profile of its own; without that browser the test is left out, except in CI."""

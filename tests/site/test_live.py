@@ -1,11 +1,9 @@
 """Live notebooks as a learner uses them: loaded once, run, moved, written in, and kept in the browser."""
 
-import os
-
 import numpy as np
 import pytest
 from lab import wait_until
-from live_lab import Live, browser_or_skip
+from live_lab import EVERYTHING, Live, browser_or_skip, long
 from playwright.sync_api import expect
 
 from nnlib import load_mnist, one_hot, snapshot
@@ -14,12 +12,12 @@ from nnlib.analysis import wishes
 EVERY = ["02_the_gradient", "04_backwards", "05_every_image", "07_walkers", "09_calculus"]
 EVERY += ["10_labelled_data", "11_playground"]
 SOME = ["00_start_here", "01_the_network", "06_mini_batches", "08_write_it"]
-NOTEBOOKS = sorted(SOME + EVERY) if os.environ.get("NNLIB_EVERY_RESULT") else SOME
+NOTEBOOKS = sorted(SOME + EVERY) if EVERYTHING else SOME
 
 BUDGET = 40e6  # bytes until the first slider answers
 
 
-@pytest.fixture(scope="module", params=["chromium", "firefox"])
+@pytest.fixture(scope="module", params=["chromium", pytest.param("firefox", marks=long)])
 def live(request, playwright, site, tmp_path_factory):
     """A browser that keeps what it loads for all tests here, asks no other host, and prints no error."""
     start = browser_or_skip(playwright, request.param)
@@ -80,6 +78,7 @@ def test_all_cells_run_without_an_error(live, name):
     notebook.page.close()
 
 
+@long
 def test_a_learners_function_is_checked_and_kept_until_they_start_over(image):
     right = "def output_wishes(a, y):\n    return 2 * (y - a)\n\n\ncheck(output_wishes)"
     image.write("def output_wishes(a, y):", right.replace("y - a", "a - y"))
@@ -98,6 +97,7 @@ def test_a_learners_function_is_checked_and_kept_until_they_start_over(image):
     expect(image.cell("def output_wishes(a, y):")).to_contain_text("# your code here")
 
 
+@long
 def test_a_newer_published_notebook_is_offered_beside_the_learners_copy(live, image):
     image.write("def output_delta(a, z, y):", "mine = 1  # def output_delta(a, z, y):")
     image.wait_until_saved("03_one_image", "mine = 1")
@@ -123,6 +123,7 @@ def test_a_newer_published_notebook_is_offered_beside_the_learners_copy(live, im
     image.wait_until_running()
 
 
+@long
 def test_outputs_alone_make_no_copy(image):
     image.wait_until_saved("03_one_image", "What does one image")
     image.page.reload()
@@ -131,6 +132,7 @@ def test_outputs_alone_make_no_copy(image):
     assert not image.page.locator("#run-all.asked").is_visible()
 
 
+@long
 def test_own_digits_come_by_upload_and_a_notebook_goes_by_download(image, tmp_path):
     path = tmp_path / "my_numbers.npz"
     np.savez(path, numbers=np.arange(5))
@@ -144,6 +146,7 @@ def test_own_digits_come_by_upload_and_a_notebook_goes_by_download(image, tmp_pa
     assert "What does one image of a 2 want?" in download.value.path().read_text(encoding="utf-8")
 
 
+@long
 def test_what_is_no_notebook_is_refused_in_words(image, tmp_path):
     path = tmp_path / "holiday.ipynb"
     path.write_text("not JSON")
@@ -151,6 +154,7 @@ def test_what_is_no_notebook_is_refused_in_words(image, tmp_path):
     expect(image.page.locator("#status")).to_contain_text("holiday.ipynb could not be used")
 
 
+@long
 def test_an_endless_cell_ends_when_python_is_restarted(image):
     image.write("def output_delta(a, z, y):", "while True:  # def output_delta\n    pass")
     expect(image.page.locator("#status")).to_contain_text("Running")
@@ -163,6 +167,7 @@ def test_an_endless_cell_ends_when_python_is_restarted(image):
     image.wait_until_running()
 
 
+@long
 def test_a_link_to_another_notebook_opens_it_live(live):
     notebook = live.notebook("01_the_network")
     notebook.frame.locator("a", has_text="Next").or_(notebook.frame.locator("a[href*='02_the_gradient']")).last.click()
@@ -170,6 +175,7 @@ def test_a_link_to_another_notebook_opens_it_live(live):
     notebook.page.close()
 
 
+@long
 def test_a_section_is_in_sight_when_the_notebook_has_run(live):
     notebook = live.notebook("03_one_image", "&section=Three-avenues-to-one-output")
     expect(notebook.frame.locator("h2", has_text="Three avenues to one output")).to_be_in_viewport()

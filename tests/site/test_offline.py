@@ -6,7 +6,7 @@ import shutil
 import pytest
 import serve
 from lab import wait_until
-from live_lab import Live, browser_or_skip
+from live_lab import Live, browser_or_skip, long
 from playwright.sync_api import Error, expect
 
 UNDER = "/some/course/"
@@ -17,6 +17,7 @@ def start(request, playwright):
     return browser_or_skip(playwright, request.param)
 
 
+@long
 def test_the_live_course_and_visited_pages_open_when_the_server_has_stopped(start, site, tmp_path):
     with serve.serving(site.folder, UNDER) as url:
         live = Live(start, tmp_path, url)
@@ -48,6 +49,7 @@ KEPT = """async name => {
 }"""
 
 
+@long
 def test_a_new_build_wins_over_what_the_browser_kept(start, site, tmp_path):
     folder = tmp_path / "site"
     shutil.copytree(site.folder, folder, copy_function=os.link)
@@ -80,6 +82,7 @@ def replace(path, old, new):
     path.write_text(text, encoding="utf-8")
 
 
+@long
 def test_a_failed_load_says_so_and_tries_again(start, site, tmp_path):
     folder = tmp_path / "site"
     shutil.copytree(site.folder, folder, copy_function=os.link)
@@ -95,6 +98,7 @@ def test_a_failed_load_says_so_and_tries_again(start, site, tmp_path):
         live.context.close()
 
 
+@long
 def test_what_is_stored_can_be_removed(start, site, tmp_path):
     live = Live(start, tmp_path, site.url)
     page = live.page("index.html")
