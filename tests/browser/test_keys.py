@@ -39,7 +39,7 @@ SHOWN["train_with"] = "labelled_data.train_with(mine)"
 # Notebook is made of the parts of JupyterLab, so a run tries there only what has each kind of control and picture.
 EVERY_KIND = ["a card with choices", "a card for a number", "light_up", "stepper", "training_board", "my_digits", "mistakes"]
 
-# What Jupyter Notebook 7 prints itself: the first for any notebook, even one without widgets; the second once, while all these
+# What Jupyter Notebook 7 prints: the first for any notebook, even one without widgets; the second once, while all these
 # cells run, although every widget is on the page and answers. Why, we do not know; JupyterLab prints neither.
 OF_NOTEBOOK = "Cannot read properties of undefined (reading 'schema')", "[anywidget] Failed to initialize model."
 
