@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from lab import PATIENCE, RUN, find_chromium, wait_until
+from lab import PATIENCE, RUN, TOO_BUSY, find_chromium, wait_until
 
 FIREFOX = "firefox-esr"
 
@@ -52,8 +52,8 @@ class Live:
     def page(self, address):
         """Open a page of the site."""
         page = self.context.new_page()
-        page.on("console", lambda message: message.type == "error" and self.errors.append(message.text))
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda message: message.type == "error" and self._note_error(message.text))
+        page.on("pageerror", lambda error: self._note_error(str(error)))
         page.goto(self.url + address)
         return page
 
@@ -66,6 +66,10 @@ class Live:
     def opened(self, page):
         """The live notebook that this page shows, or will show."""
         return LiveNotebook(page)
+
+    def _note_error(self, text):
+        if TOO_BUSY not in text:
+            self.errors.append(text)
 
     def _note_request(self, request):
         address = urlsplit(request.url)
