@@ -57,7 +57,7 @@ def _answer(activations, target, is_image):
     answer = np.argmax(activations[-1])
     if is_image and not activations[0].any():
         return "nothing to read"
-    return f"answer: {answer}" + ("" if target in (None, answer) else f" ✗, not {target}")
+    return f"answer: {answer}" + ("" if target in (None, answer) else f" ✗ should be {target}")
 
 
 # ---- where things are, in pixels

@@ -16,7 +16,7 @@ def written(x, y=None, network=None):
 
 def test_a_right_answer_is_written_alone_and_a_wrong_one_beside_the_right_one():
     assert "answer: 2" in written(TEST.images[:, 1], TEST.targets[:, 1])
-    assert "answer: 2 ✗, not 7" in written(TEST.images[:, 1], one_hot([7])[:, 0])
+    assert "answer: 2 ✗ should be 7" in written(TEST.images[:, 1], one_hot([7])[:, 0])
     assert "answer: 2" in written(TEST.images[:, 1])  # a drawing has no label
 
 

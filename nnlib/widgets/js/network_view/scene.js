@@ -36,7 +36,7 @@ export class Scene {
     if (this.sizes[this.last] === 1) return "";
     if (this.isBlank) return "nothing to read";
     const isWrong = this.target && argmax(this.target) !== this.answer;
-    return `answer: ${this.answer}${isWrong ? ` ✗, not ${argmax(this.target)}` : ""}`;
+    return `answer: ${this.answer}${isWrong ? ` ✗ should be ${argmax(this.target)}` : ""}`;
   }
 
   readParameters(parameters) {
