@@ -25,6 +25,7 @@ test("the wish for a weight is minus the delta after it times the activation bef
 
 test("a wrong answer is marked beside the right one", () => {
   assert.equal(smallScene().answerText, "answer: 1 ✗ should be 0");
+  assert.equal(smallScene({ selected: "activations[1][0]" }).answerText, "answer: 1 ✗");
 });
 
 test("a blank image gets no answer", () => {

@@ -36,7 +36,9 @@ export class Scene {
     if (this.sizes[this.last] === 1) return "";
     if (this.isBlank) return "nothing to read";
     const isWrong = this.target && argmax(this.target) !== this.answer;
-    return `answer: ${this.answer}${isWrong ? ` ✗ should be ${argmax(this.target)}` : ""}`;
+    if (!isWrong) return `answer: ${this.answer}`;
+    // What is selected needs the room beside it, and the ring shows the target.
+    return `answer: ${this.answer} ✗${this.selected ? "" : ` should be ${argmax(this.target)}`}`;
   }
 
   readParameters(parameters) {
