@@ -6,6 +6,7 @@ No page is opened: what the browser shows is tried in test_live.py.
 import asyncio
 import json
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import build_notebooks
@@ -46,6 +47,12 @@ def numbers_in(text):
     return np.array([float(number) for number in written]), np.array([10.0 ** -len(n.partition(".")[2]) for n in written])
 
 
+def run_apart(coroutine):
+    """Run it in a thread of its own, since Playwright keeps an event loop running in the thread of the tests."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, coroutine).result()
+
+
 def test_the_first_picture_comes_without_a_red_line(python):
     assert python.first_words == ""
 
@@ -54,7 +61,7 @@ def test_the_first_picture_comes_without_a_red_line(python):
 def test_every_explorer_says_the_same_there_as_here(python, make):
     name = make.__name__
     code = f"import json\nfrom {make.__module__} import {name}\njson.dumps(await told_while_moving({name}))"
-    there, here = json.loads(python.run(code)), asyncio.run(moving.told_while_moving(make))
+    there, here = json.loads(python.run(code)), run_apart(moving.told_while_moving(make))
     assert len(there) == len(here) > 1
     for (text_there, numbers_there), (text, numbers) in zip(there, here):
         if name not in CHANCE:
