@@ -11,7 +11,8 @@ import nbformat
 
 from benchmarks.turns import ROOT
 
-sys.path.insert(0, str(ROOT / "tests" / "browser"))  # for lab.py, which drives JupyterLab
+sys.path.insert(0, str(ROOT / "tests" / "browser"))
+from lab import Lab, Notebook, find_chromium, launch, wait_until  # noqa: E402
 
 TURNS, SECONDS, EVENTS = 8, 2, 40
 BOARD = """
@@ -56,9 +57,8 @@ def bare(notebook):
     return notebook.numbers(notebook.output(1))[0]
 
 
-def live(notebook):
-    """Steps per second of the board, measured with the browser's clock."""
-    output = notebook.output(0)
+def live(output):
+    """Steps per second of the board in this output, measured with the browser's clock."""
     output.scroll_into_view_if_needed()
     output.get_by_role("button", name="rewind").click()
     output.get_by_role("button", name="Play").click()
@@ -70,21 +70,19 @@ def live(notebook):
     return (last - first) / (end - start)
 
 
-def delays(notebook):
+def delays(page, output):
     """The delay, in milliseconds, of each of EVENTS key presses on the learning rate while the board trains."""
-    output = notebook.output(0)
     output.get_by_role("button", name="Play").click()
     output.evaluate(WATCH)
     output.locator(".noUi-handle").first.focus()
     for seen in range(1, EVENTS + 1):
-        notebook.page.keyboard.press("ArrowLeft" if seen <= EVENTS / 2 else "ArrowRight")
-        notebook.page.wait_for_function("seen => window.times.length >= seen", arg=seen, timeout=20_000)
+        page.keyboard.press("ArrowLeft" if seen <= EVENTS / 2 else "ArrowRight")
+        wait_until(lambda seen=seen: len(output.evaluate("() => window.times")) >= seen, "a new setting", timeout=20)
     output.get_by_role("button", name="Pause").click()
-    return notebook.page.evaluate("window.times")
+    return output.evaluate("() => window.times")
 
 
 def main():
-    from lab import Lab, Notebook, find_chromium, launch
     from playwright.sync_api import sync_playwright
 
     # On few processors, the threads of a matrix product wait for each other ten times longer than they compute.
@@ -98,8 +96,8 @@ def main():
         try:
             notebook = Notebook(lab, browser.new_page(viewport={"width": 1280, "height": 720}))
             notebook.open(path)
-            turns = [(bare(notebook), live(notebook)) for _ in range(TURNS)]
-            times = delays(notebook)
+            turns = [(bare(notebook), live(notebook.output(0))) for _ in range(TURNS)]
+            times = delays(notebook.page, notebook.output(0))
         finally:
             lab.stop()
             browser.close()

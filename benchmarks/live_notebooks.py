@@ -1,14 +1,24 @@
 """How long live notebooks take in a browser: python -m benchmarks.live_notebooks chromium|firefox [NOTEBOOK ...]
 
 Takes the site in build/site (make site). For each notebook: seconds until Python answers and until all cells have run, with
-everything kept in the browser already, cells with an error, errors in the console, and requests to other hosts.
-With the word `cold` before the browser, one first visit at 10 Mb/s, until the first slider answers (Chromium only).
+everything kept in the browser already, cells with an error, errors in the console, requests to other hosts, and the memory
+of its tab: that of the browser's largest process for pages, what it shares with others counted in part.
+With the word `cold` instead of a browser, one first visit at 10 Mb/s over https, under a name that is not localhost, until
+the first slider answers. With the word `training`, the memory of a tab that trains for twenty minutes, in both browsers.
+With the word `board`, training in notebook 06 beside the bare loop there, and how soon a setting is in force.
 """
 
+import contextlib
+import ssl
+import statistics
+import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
+
+import psutil
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "site"), str(ROOT / "tests" / "browser")]
@@ -16,10 +26,23 @@ sys.path[:0] = [str(ROOT / "site"), str(ROOT / "tests" / "browser")]
 from build_site import FOLDER  # noqa: E402
 from live_lab import Live, browser_or_skip  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
-from serve import serving  # noqa: E402
+from serve import Server, serving  # noqa: E402
+
+from benchmarks import board  # noqa: E402
+from benchmarks.classroom.processes import share  # noqa: E402
 
 MEGABITS = 10
+NAME = "course.example"  # for https, as far as the browser of this benchmark knows
+MINUTES = 20  # of training
 STATUS = "document.getElementById('status').textContent"
+PAGES = "--type=renderer", "tab"  # how the processes for pages are started, in Chromium and in Firefox
+
+
+def memory(profile):
+    """The megabytes of the largest process for pages, of the browser with this profile."""
+    browser = [one for one in psutil.process_iter(["cmdline"]) if str(profile) in " ".join(one.info["cmdline"] or ())]
+    every = {child for one in browser for child in one.children(recursive=True)}
+    return max(share(one) or 0 for one in every if set(PAGES) & set(one.cmdline()))
 
 
 def warm(start, url, names):
@@ -29,7 +52,9 @@ def warm(start, url, names):
         first = live.notebook(names[0])
         first.wait_until_kept()
         first.page.close()
-        print(f"{'notebook':22}{'Python answers':>16}{'Run All':>10}{'errors':>8}{'console':>9}{'elsewhere':>11}")
+        print(
+            f"{'notebook':22}{'Python answers':>16}{'Run All':>10}{'memory':>10}{'errors':>8}{'console':>9}{'elsewhere':>11}"
+        )
         for name in names:
             began = time.monotonic()
             live.errors.clear()
@@ -38,16 +63,39 @@ def warm(start, url, names):
             answers = time.monotonic() - began
             notebook.wait_until_running()
             ran = time.monotonic() - began
+            held = memory(profile)
             counts = len(notebook.errors()), len(live.errors), len(live.elsewhere)
-            print(f"{name:22}{answers:14.1f} s{ran:8.1f} s{counts[0]:8}{counts[1]:9}{counts[2]:11}", flush=True)
+            times = f"{answers:14.1f} s{ran:7.1f} s{held:5.0f} MB"
+            print(f"{name:22}{times}{counts[0]:8}{counts[1]:9}{counts[2]:11}", flush=True)
             notebook.page.close()
         live.context.close()
 
 
-def cold(start, url):
+@contextlib.contextmanager
+def secure(folder, under):
+    """Serve a folder over https, with a certificate made for this; gives the address, and what Chromium is told of it."""
+    with tempfile.TemporaryDirectory() as place, Server(folder, under=under) as server:
+        key, certificate = Path(place, "key.pem"), Path(place, "certificate.pem")
+        made = f"openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN={NAME} -addext subjectAltName=DNS:{NAME}"
+        subprocess.run([*made.split(), "-keyout", key, "-out", certificate], check=True, capture_output=True)
+        hashed = (
+            f"openssl x509 -in {certificate} -pubkey -noout | openssl pkey -pubin -outform der"
+            " | openssl dgst -sha256 -binary | openssl enc -base64"
+        )
+        known = subprocess.run(hashed, shell=True, check=True, capture_output=True, text=True).stdout.strip()
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(certificate, key)
+        server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        flags = [f"--host-resolver-rules=MAP {NAME} 127.0.0.1", f"--ignore-certificate-errors-spki-list={known}"]
+        yield f"https://{NAME}:{server.server_port}{under}", flags
+        server.shutdown()
+
+
+def cold(playwright):
     """Print how long a first visit takes at MEGABITS until a slider of notebook 03 answers, and the bytes until then."""
-    with tempfile.TemporaryDirectory() as profile:
-        live = Live(start, profile, url)
+    with tempfile.TemporaryDirectory() as profile, secure(FOLDER, "/course/") as (url, flags):
+        live = Live(browser_or_skip(playwright, "chromium", flags), profile, url)
         page = live.context.new_page()
         network = live.context.new_cdp_session(page)
         speed = MEGABITS * 1e6 / 8
@@ -71,12 +119,47 @@ def cold(start, url):
         live.context.close()
 
 
-def main(browser, *names):
+def training(start, url):
+    """Print the memory of a tab in which notebook 06 trains."""
+    with tempfile.TemporaryDirectory() as profile:
+        live = Live(start, profile, url)
+        notebook = live.notebook("06_mini_batches")
+        output = notebook.output("mini_batches.training_board()")
+        output.get_by_role("button", name="Play").click()
+        for minute in range(MINUTES + 1):
+            words = " ".join(output.locator(".nnlib-readout").first.inner_text().split())
+            print(f"minute {minute:2}: {memory(profile):4.0f} MB, {len(live.errors)} errors; {words[:100]}", flush=True)
+            notebook.page.wait_for_timeout(60_000)
+        live.context.close()
+
+
+def compare_board(start, url):
+    """Print what the board of notebook 06 costs beside the bare loop."""
+    with tempfile.TemporaryDirectory() as profile:
+        live = Live(start, profile, url)
+        notebook = live.notebook("06_mini_batches")
+        output = notebook.output("mini_batches.training_board()")
+        turns = [(float(notebook.run(board.BARE).split()[-1]), board.live(output)) for _ in range(board.TURNS)]
+        times = board.delays(notebook.page, output)
+        loop, in_board = (statistics.median(column) for column in zip(*turns))
+        print(
+            f"steps per second in the board {in_board:,.0f}, in the bare loop {loop:,.0f}: {in_board / loop:.0%}; all turns:"
+        )
+        print("  " + ", ".join(f"{inside / bare:.0%}" for bare, inside in turns))
+        print(f"a setting is in force after {statistics.median(times):.0f} ms, at most {max(times):.0f}")
+        live.context.close()
+
+
+def main(what, *names):
     with sync_playwright() as playwright, serving(FOLDER, "/course/") as url:
-        if browser == "cold":
-            return cold(browser_or_skip(playwright, "chromium"), url)
+        if what == "cold":
+            return cold(playwright)
+        if what == "board":
+            return compare_board(browser_or_skip(playwright, "chromium"), url)
+        if what == "training":
+            return [training(browser_or_skip(playwright, browser), url) for browser in names or ("chromium", "firefox")]
         every = [path.stem for path in sorted((FOLDER / "live" / "files").glob("[0-9]*.ipynb"))]
-        return warm(browser_or_skip(playwright, browser), url, names or every)
+        return warm(browser_or_skip(playwright, what), url, names or every)
 
 
 if __name__ == "__main__":

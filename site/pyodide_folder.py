@@ -91,6 +91,8 @@ def build(out, kernel_wheels):
     read = _source()
     for name in CORE:
         (out / name).write_bytes(read(name))
+    # Pyodide's scripts are no modules, which Node takes them for below the package.json of this repository.
+    (out / "package.json").write_text('{"type": "commonjs"}\n', encoding="utf-8")
     official = json.loads(read(LOCK))
     packages = {}
 

@@ -53,12 +53,13 @@ def memory():
     """
     found = {}
     for kind, processes in by_kind().items():
-        shares = [share for share in map(_share, processes) if share is not None]
+        shares = [megabytes for megabytes in map(share, processes) if megabytes is not None]
         found[kind] = (statistics.median(shares), max(shares), sum(shares)) if shares else (0.0, 0.0, 0.0)
     return found
 
 
-def _share(process):
+def share(process):
+    """Its memory in MB, what it shares with others divided among them; None if it has ended."""
     try:
         with open(f"/proc/{process.pid}/smaps_rollup") as lines:
             return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024

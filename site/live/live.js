@@ -11,6 +11,10 @@ const asked = new URLSearchParams(location.search);
 const name = /^[\w-]+$/.test(asked.get("notebook") ?? "") ? asked.get("notebook") : "00_start_here";
 const section = asked.get("section") ?? "";
 const published = asked.has("published"); // the published notebook, beside the learner's own copy
+// Safari deletes what a page keeps after seven days without a visit.
+const FORGETS = /apple/i.test(navigator.vendor)
+  ? "Safari forgets it after seven days without a visit here: download what you want to keep."
+  : "";
 const SILENCE = 20_000; // ms without a byte, after which we say so
 
 const at = (id) => document.getElementById(id);
@@ -153,7 +157,7 @@ function wire(frame, notebook, file, state) {
   at("run-all").classList.toggle("asked", own);
   at("copy-words").textContent = published
     ? "This is the published notebook. Your own copy is untouched."
-    : "What you type, draw and save stays in this browser, and is here when you come back. No one else sees it.";
+    : `What you type, draw and save stays in this browser, and is here when you come back. No one else sees it. ${FORGETS}`;
   at("start-over").hidden = published;
   at("lab").href = new URL(`lab/index.html?path=${encodeURIComponent(file)}`, HERE);
 

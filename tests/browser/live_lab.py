@@ -14,13 +14,16 @@ EVERYTHING = bool(os.environ.get("NNLIB_EVERY_RESULT"))
 long = pytest.mark.skipif(not EVERYTHING, reason="takes minutes in a browser: make test-all tries it")
 
 
-def browser_or_skip(playwright, name):
-    """What starts a browser with a profile of its own; without that browser the test is left out, except in CI."""
+def browser_or_skip(playwright, name, flags=()):
+    """What starts a browser with a profile of its own; without that browser the test is left out, except in CI.
+
+    `flags` are more options of Chromium.
+    """
     path = find_chromium(playwright) if name == "chromium" else shutil.which(FIREFOX)
     if path is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(f"no {name} found: please install one")
     kind = playwright.chromium if name == "chromium" else playwright.firefox
-    options = {"args": ["--disable-gpu", "--disable-quic"]} if name == "chromium" else {"channel": "moz-firefox"}
+    options = {"args": ["--disable-gpu", "--disable-quic", *flags]} if name == "chromium" else {"channel": "moz-firefox"}
 
     def start(profile, width=1280, height=720, **more):
         viewport = {"width": width, "height": height}

@@ -1,6 +1,7 @@
 """The site, built once for all tests and served from a sub-folder, as on a page of a code host."""
 
 import os
+import shutil
 import traceback
 from pathlib import Path
 from types import SimpleNamespace
@@ -38,6 +39,8 @@ def shared(tmp_path_factory):
     except FileExistsError:
         wait_until(ended.exists, "the site, which another process builds", timeout=20 * PATIENCE)
     else:
+        # What Node makes of a script depends on the folders above it, which here say what those of build/site do.
+        shutil.copy(Path(build_site.__file__).parents[1] / "package.json", folder.parent)
         ended.with_suffix(".new").write_text(build(folder), encoding="utf-8")
         ended.with_suffix(".new").rename(ended)
     if what_failed := ended.read_text(encoding="utf-8"):

@@ -59,7 +59,7 @@ def test_a_new_build_wins_over_what_the_browser_kept(start, site, tmp_path):
         old.page.close()
         renew(folder)
         new = live.notebook("01_the_network")
-        expect(new.frame.locator("h1").first).to_have_text("A newer title")
+        expect(new.frame.locator(".jp-Notebook h1").first).to_contain_text("A newer title")
         names = new.page.evaluate("caches.keys()")
         assert [name for name in names if name.startswith("nnlib-live-")] == ["nnlib-live-feedfeedfeedfeed"]
         live.context.close()
