@@ -29,7 +29,8 @@ CHROMIUMS = ["chromium", "chromium-browser", "google-chrome"]
 # all the same: the tests look at what is shown.
 TOO_BUSY = "[anywidget] Failed to initialize model."
 
-# Jupyter Notebook 7 prints this whatever notebook it opens, even one without widgets.
+# Jupyter Notebook 7 prints this whatever notebook it opens, even one without widgets: the plugin of the keyboard shortcuts
+# hears that the settings of another have come before its own are there. It reads them all afterwards, so nothing is missing.
 OF_NOTEBOOK = "Cannot read properties of undefined (reading 'schema')"
 
 PATIENCE = 120  # seconds: what has not come by then will never come, however busy the machine is
