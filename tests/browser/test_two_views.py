@@ -31,7 +31,8 @@ NEW_VIEW = """async number => {
 @pytest.fixture
 def notebook(open_notebook, tmp_path):
     path = tmp_path / "two_views.ipynb"
-    nbformat.write(nbformat.v4.new_notebook(cells=map(nbformat.v4.new_code_cell, CELLS), metadata=METADATA), path)
+    cells = [nbformat.v4.new_code_cell(code) for code in CELLS]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=METADATA), path)
     return open_notebook(path)
 
 
