@@ -191,6 +191,13 @@ def control(output, label):
     return output.locator(f'.lm-Widget:has(> .widget-label:text-is("{label}"))')
 
 
+def enter(field, text):
+    """Replace what is in a field by typing, and press Enter. (`fill` does it by a script, which Firefox does not report.)"""
+    field.press("ControlOrMeta+a")
+    field.press_sequentially(str(text))
+    field.press("Enter")
+
+
 class Notebook:
     """A notebook in a browser page, in JupyterLab's simple interface or in Jupyter Notebook."""
 
