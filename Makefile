@@ -1,5 +1,6 @@
 # make lab opens the course, make test proves that it is right, and make check runs the tests that take less than a minute.
-# make test-all also recomputes everything that is kept in nnlib/analysis/data, which takes some minutes more.
+# make test-all also recomputes everything that is kept in nnlib/analysis/data, and repeats the browser tests in Jupyter
+# Notebook 7 and in Firefox, which takes an hour more.
 # All of them need Python 3.11 or newer, and nothing else. make site also needs npm.
 
 PYTHON ?= python3

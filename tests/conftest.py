@@ -37,7 +37,13 @@ def playwright():
 
 
 @pytest.fixture(scope="session")
-def browser(playwright):
+def browser(chromium):
+    """The browser of all tests that ask for no other."""
+    return chromium
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
     """One Chromium for all tests. Without one the tests are skipped, except in CI."""
     path = find_chromium(playwright)
     if path is None:

@@ -29,7 +29,10 @@ class Kernel:
         # After an error, a kernel would skip the requests that arrive next, and say that it is done with them.
         content = {"code": code, "silent": False, "store_history": True, "allow_stdin": False, "stop_on_error": False}
         metadata = {} if cell is None else {"cellId": cell}
-        message = self._client.session.msg("execute_request", content, metadata=metadata)
+        return self._answer(self._client.session.msg("execute_request", content, metadata=metadata))
+
+    def _answer(self, message):
+        """Send this message, and wait until the kernel is done with it."""
         self._client.shell_channel.send(message)
         printed, error = {"stdout": "", "stderr": ""}, None
         while True:
@@ -43,6 +46,23 @@ class Kernel:
                 error = content
             elif kind == "status" and content["execution_state"] == "idle":
                 return printed, error
+
+    def subshell(self):
+        """The id of a new subshell, in which newer front ends have messages to widgets handled; None in older kernels."""
+        self._client.kernel_info()
+        if "kernel subshells" not in self._client.get_shell_msg(timeout=120)["content"].get("supported_features", []):
+            return None
+        self._client.control_channel.send(self._client.session.msg("create_subshell_request"))
+        return self._client.get_control_msg(timeout=120)["content"]["subshell_id"]
+
+    def tell(self, widget, data, subshell=None):
+        """Send this to the widget with this id, as a page does; an error while the kernel handles it is raised, as text."""
+        message = self._client.session.msg("comm_msg", {"comm_id": widget, "data": data})
+        if subshell is not None:
+            message["header"]["subshell_id"] = subshell
+        _, error = self._answer(message)
+        if error is not None:
+            raise AssertionError("\n".join(error["traceback"]))
 
     def value(self, expression):
         """The value of this expression in the kernel: plain numbers, texts or lists."""

@@ -30,6 +30,12 @@ def controls_of(explorer):
             yield widget
 
 
+def synced(explorer):
+    """The controls of an explorer whose value a page changes by a message: name of their trait, control."""
+    controls = (control for control in controls_of(explorer) if not isinstance(control, DigitChooser))  # its slider is one
+    return [("index" if hasattr(control, "options") else "value", control) for control in controls]
+
+
 def move(control, step):
     """Move it by so many steps, round and round."""
     if isinstance(control, DigitChooser):
@@ -67,6 +73,14 @@ def outline(values):
 
 def all_latest():
     return [one for one in gc.get_objects() if isinstance(one, Latest)]
+
+
+async def state_at_rest(explorer):
+    """What its controls are set to, and what it says, if it says something, once nothing waits to be drawn any more."""
+    while any(one.waiting for one in all_latest()):
+        await asyncio.sleep(0.002)
+    set_to = [getattr(control, trait) for trait, control in synced(explorer)]
+    return [set_to, told(explorer) if hasattr(explorer, "summary") else None]
 
 
 async def told_while_moving(make):

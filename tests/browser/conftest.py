@@ -1,8 +1,9 @@
-"""Fixtures that open notebooks in a real JupyterLab."""
+"""Fixtures that open notebooks in a real JupyterLab or Jupyter Notebook, in a real browser (front_ends.py says which)."""
 
 from pathlib import Path
 
 import build_notebooks
+import front_ends
 import pytest
 from lab import PATIENCE, Lab, Notebook
 from playwright.sync_api import expect
@@ -13,12 +14,37 @@ FAILED = pytest.StashKey[bool]()
 expect.set_options(timeout=1000 * PATIENCE)
 
 
+@pytest.fixture(scope="session", params=front_ends.CHOSEN)
+def front_end(request):
+    """Where a test runs, one of front_ends.ALL."""
+    return request.param
+
+
 @pytest.fixture(scope="session")
-def lab(browser, tmp_path_factory):
-    """One JupyterLab for all tests."""
-    lab = Lab(tmp_path_factory.mktemp("jupyterlab") / "home")
-    yield lab
-    lab.stop()
+def browser(front_end, request):
+    """The browser of this front end, one for all tests."""
+    return request.getfixturevalue(front_end.rpartition("-")[2])
+
+
+@pytest.fixture(scope="session")
+def labs(tmp_path_factory):
+    """Starts a JupyterLab or Notebook, one for all tests. Both stay until the end, since each module may need both."""
+    started = {}
+
+    def start(name):
+        if name not in started:
+            started[name] = Lab(tmp_path_factory.mktemp(name) / "home", name)
+        return started[name]
+
+    yield start
+    for lab in started.values():
+        lab.stop()
+
+
+@pytest.fixture(scope="session")
+def lab(front_end, labs):
+    """The JupyterLab or Notebook of this front end, one for all tests."""
+    return labs(front_end.partition("-")[0])
 
 
 @pytest.fixture

@@ -1,12 +1,13 @@
 """In JupyterLab and Jupyter Notebook, no key that is typed at something of ours reaches the notebook around it."""
 
-import os
-
+import front_ends
 import nbformat
 import pytest
 from build_notebooks import METADATA
-from lab import FRONT_ENDS, Lab, Notebook
+from lab import Notebook
+from live_lab import EVERYTHING
 from playwright.sync_api import expect
+from stray_keys import STATE, name_of, things, type_all
 
 CARD = """
 from nnlib.widgets.predict import Predict
@@ -39,46 +40,30 @@ SHOWN["train_with"] = "labelled_data.train_with(mine)"
 # Notebook is made of the parts of JupyterLab, so a run tries there only what has each kind of control and picture.
 EVERY_KIND = ["a card with choices", "a card for a number", "light_up", "stepper", "training_board", "my_digits", "mistakes"]
 
-# Jupyter Notebook 7 prints this whatever notebook it opens, even one without widgets.
-OF_NOTEBOOK = "Cannot read properties of undefined (reading 'schema')"
 
-# Commands of the notebook: change the kind of the cell, cut it, make new ones, undo, go to the next, turn it into a heading,
-# restart the kernel, delete the cell.
-KEYS = "mxbazj100dd"
-
-# What a hand can come across, control or not.
-THINGS = (
-    "button, select, input, textarea, [contenteditable], .noUi-handle, .noUi-base, [tabindex='0'], label, "
-    ".widget-label, canvas, svg, p, .widget-html-content"
-)
-
-# The cells as they are, which of them is active, and whether a dialog is open.
-STATE = """() => {
-  const { content } = jupyterapp.shell.currentWidget;
-  const cells = content.widgets.map(({ model }) => [model.type, model.sharedModel.getSource()]);
-  return { cells, active: content.activeCellIndex, dialogs: document.querySelectorAll(".jp-Dialog").length };
-}"""
+@pytest.fixture(scope="session", params=dict.fromkeys([*front_ends.CHOSEN, "notebook-chromium"]))
+def front_end(request):
+    return request.param
 
 
-@pytest.fixture(scope="module", params=FRONT_ENDS)
-def notebook(browser, request, tmp_path_factory):
-    """A notebook with all of these, one in each cell, in each of the front ends."""
-    folder = tmp_path_factory.mktemp(request.param)
+@pytest.fixture(scope="module")
+def notebook(browser, lab, tmp_path_factory):
+    """A notebook with all of these, one in each cell."""
+    path = tmp_path_factory.mktemp("keys") / "keys.ipynb"
     cells = [nbformat.v4.new_code_cell(code.strip()) for code in SHOWN.values()]
-    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=METADATA), folder / "keys.ipynb")
-    lab = Lab(folder / "home", request.param)
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=METADATA), path)
     notebook = Notebook(lab, browser.new_page(viewport={"width": 1280, "height": 720}))
-    notebook.open(folder / "keys.ipynb")
+    notebook.open(path)
     yield notebook
     notebook.page.close()
-    lab.stop()
-    assert [error for error in notebook.errors if OF_NOTEBOOK not in error] == []
+    lab.stop_kernels()
+    assert notebook.errors == []
 
 
 @pytest.fixture(params=SHOWN)
 def place(notebook, request):
     """The number of the cell that shows it; the cell is the active one, as if it had been clicked."""
-    if notebook.lab.front_end == "notebook" and request.param not in EVERY_KIND and "NNLIB_EVERY_RESULT" not in os.environ:
+    if notebook.lab.front_end == "notebook" and request.param not in EVERY_KIND and not EVERYTHING:
         pytest.skip("in Notebook, too, if NNLIB_EVERY_RESULT is set, as by make test-all")
     number = list(SHOWN).index(request.param)
     notebook.page.evaluate("number => { jupyterapp.shell.currentWidget.content.activeCellIndex = number; }", number)
@@ -91,44 +76,22 @@ def ours(notebook, place):
     return notebook.output(place).locator(".jp-OutputArea-output")
 
 
-def things(notebook, place, selector=THINGS):
-    """One visible thing of each kind in the output, and its middle. Tab comes to all that can have the focus."""
-    seen = set()
-    for thing in ours(notebook, place).locator(selector).element_handles():
-        kind = thing.evaluate("element => element.isConnected && element.tagName + element.getAttribute('class')")
-        if kind and kind not in seen and thing.is_visible():  # a click may have replaced it
-            seen.add(kind)
-            thing.scroll_into_view_if_needed()
-            box = thing.bounding_box()
-            yield thing, (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-
-
-def type_all(notebook, before, where):
-    """Type the keys: cells, active cell and dialogs stay as they were."""
-    notebook.page.keyboard.type(KEYS)
-    assert notebook.page.evaluate(STATE) == before, f"a key reached the notebook from {where}"
-
-
-def name_of(thing):
-    return thing.evaluate("element => element.outerHTML.slice(0, 200)")
-
-
 def test_after_a_click_keys_are_not_for_the_notebook(notebook, place):
     before = notebook.page.evaluate(STATE)
-    for thing, (x, y) in things(notebook, place):
+    for thing, (x, y) in things(ours(notebook, place)):
         notebook.page.mouse.click(x, y)
-        type_all(notebook, before, f"a click on {name_of(thing)}")
+        type_all(notebook.page, before, f"a click on {name_of(thing)}")
 
 
 def test_after_a_drag_that_ends_somewhere_else_keys_are_not_for_the_notebook(notebook, place):
     before = notebook.page.evaluate(STATE)
-    for thing, (x, y) in things(notebook, place, ".noUi-handle, canvas"):
+    for thing, (x, y) in things(ours(notebook, place), ".noUi-handle, canvas"):
         notebook.page.mouse.move(x, y)
         notebook.page.mouse.down()
         notebook.page.mouse.move(x + 40, y, steps=3)
         notebook.page.mouse.move(1270, 360)
         notebook.page.mouse.up()
-        type_all(notebook, before, f"a drag of {name_of(thing)}")
+        type_all(notebook.page, before, f"a drag of {name_of(thing)}")
 
 
 def test_tab_leads_through_it_and_keys_are_not_for_the_notebook(notebook, place):
@@ -141,7 +104,7 @@ def test_tab_leads_through_it_and_keys_are_not_for_the_notebook(notebook, place)
         stops += 1
         assert stops < 200, "Tab does not lead out again"
         stop = page.evaluate_handle("() => document.activeElement")
-        type_all(notebook, before, f"stop {stops}, {name_of(stop)}")
+        type_all(notebook.page, before, f"stop {stops}, {name_of(stop)}")
         stop.evaluate("element => element.focus()")  # a digit may have chosen another answer
         page.keyboard.press("Tab")
     assert stops
@@ -149,9 +112,9 @@ def test_tab_leads_through_it_and_keys_are_not_for_the_notebook(notebook, place)
 
 def test_escape_leaves_and_only_then_a_key_is_for_the_notebook(notebook, place):
     page = notebook.page
-    _, (x, y) = next(things(notebook, place))
+    _, (x, y) = next(things(ours(notebook, place)))
     page.mouse.click(x, y)
-    type_all(notebook, page.evaluate(STATE), "a click")
+    type_all(notebook.page, page.evaluate(STATE), "a click")
     page.keyboard.press("Escape")
     if page.evaluate("() => document.activeElement.matches('.network-view')"):
         page.keyboard.press("Escape")  # the first one let go of a neuron

@@ -35,7 +35,7 @@ def saved(browser, lab):
 def reopened(browser, lab, saved):
     """The page of this file, opened again, with a kernel that has run nothing."""
     notebook = Notebook(lab, browser.new_page(viewport={"width": 1280, "height": 720}))
-    notebook.page.goto(f"{lab.url}/doc/tree/the_next_day.ipynb?reset&token={lab.token}")
+    notebook.page.goto(lab.address("the_next_day.ipynb"))
     notebook.page.wait_for_function(f"() => {SESSION}?.isReady && {SESSION}.session")
     yield notebook
     assert notebook.errors == []

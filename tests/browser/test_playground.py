@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from lab import wait_until
+from lab import enter, wait_until
 from playwright.sync_api import expect
 
 from nnlib import load_mnist, load_network
@@ -39,9 +39,7 @@ def choose(play, description, option):
 
 
 def type_neurons(play, number, size):
-    field = play.locator("input[type=number]").nth(number)
-    field.fill(str(size))
-    field.press("Enter")
+    enter(play.locator("input[type=number]").nth(number), size)
 
 
 def network_is(play, sizes):

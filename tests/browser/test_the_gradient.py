@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from lab import control, wait_until
+from lab import control, enter, wait_until
 
 from nnlib import load_mnist, snapshot
 from nnlib.parameters import index_of
@@ -119,8 +119,7 @@ def test_a_weight_is_dragged_typed_and_reset(notebook):
     network.weights[2][to, start] = 8
     wait_until(lambda: key(output) == pytest.approx(network.cost(X, Y), abs=0.0006), "the cost of the edited network")
     with notebook.expect_change(lambda: line(output)):
-        output.locator("input[type=number]").nth(2).fill("-2.5")
-        notebook.page.keyboard.press("Enter")
+        enter(output.locator("input[type=number]").nth(2), -2.5)
     network.weights[2][to, start] = -2.5
     assert key(output) == pytest.approx(network.cost(X, Y), abs=0.0006)
     with notebook.expect_change(lambda: line(output)):

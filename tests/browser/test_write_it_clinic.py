@@ -126,5 +126,6 @@ def test_all_of_it_fits_the_screen_whatever_is_said(notebook):
         expect(output.locator(".nnlib-readout")).to_contain_text(f"Patient {letter} reads")
         diagnose(output, beds()[letter])
         expect(output.get_by_text(f"Right. {DIAGNOSES[beds()[letter]].diagnosis}.")).to_be_visible()
-        picture, box = output.locator(".nnlib-picture").bounding_box(), output.bounding_box()
-        assert box["height"] <= 600 and picture["width"] == 1112, letter
+        picture, room = (output.locator(part).bounding_box()["width"] for part in (".nnlib-picture", ".nnlib-explorer"))
+        # Firefox's scroll bar takes a little of the width.
+        assert output.bounding_box()["height"] <= 600 and picture == min(1112, room) >= 1100, letter
