@@ -9,7 +9,7 @@ import sys
 import build_notebooks
 import nbformat
 import pytest
-from bs4 import BeautifulSoup
+from exported import alternative_texts, words_of
 from live_lab import long
 from nbconvert import HTMLExporter
 
@@ -45,20 +45,6 @@ def run(*arguments, folder, **environment):
 
 def built(name):
     return nbformat.read(build_notebooks.NOTEBOOKS / f"{name}.ipynb", as_version=4)
-
-
-def words_of(notebook):
-    """What the pictures of each cell of code say: a list of lists."""
-    return [
-        [output.data["text/plain"] for output in cell.outputs if "image/png" in output.get("data", {})]
-        for cell in build_notebooks.code_cells(notebook)
-    ]
-
-
-def alternative_texts(html):
-    """Those of the pictures in each cell of code of an exported notebook, which all are in the file: a list of lists."""
-    cells = BeautifulSoup(html, "html.parser").select(".jp-CodeCell")
-    return [[image["alt"] for image in cell.select('img[src^="data:image/png"]')] for cell in cells]
 
 
 @pytest.mark.parametrize("name", NAMES)
