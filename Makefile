@@ -31,7 +31,7 @@ test-all: export NNLIB_EVERY_RESULT = 1
 test-all: test
 
 # The numbers and the pictures of them: no kernel, no browser, no packaging.
-SLOW := $(patsubst %,tests/test_%.py,notebooks packaging readme teaching)
+SLOW := $(patsubst %,tests/test_%.py,export notebooks packaging readme teaching)
 QUICK := $(filter-out $(SLOW),$(wildcard tests/test_*.py)) tests/files tests/digits tests/analysis tests/exercises tests/plots
 
 check: $(VENV)/with-notebooks,dev
@@ -47,7 +47,7 @@ test-lowest: build/lowest/installed build/browser/installed
 
 OLD = $(TWO_AT_A_TIME) -q -W ignore::DeprecationWarning tests $(NOT_OLD:%=--ignore=tests/%)
 # These do not depend on versions, or compare with built notebooks, whose pictures come from the newest versions.
-NOT_OLD := browser site test_project.py test_packaging.py test_readme.py test_notebooks.py test_teaching.py
+NOT_OLD := browser site test_project.py test_packaging.py test_readme.py test_export.py test_notebooks.py test_teaching.py
 build/lowest/installed: OLD_PYTHON = python3.11
 build/browser/installed: OLD_PYTHON = python3.12
 

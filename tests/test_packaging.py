@@ -115,6 +115,12 @@ def test_the_wheel_holds_the_notebooks_once_what_a_hub_needs_and_nothing_but_the
     assert beside == COURSE | {"jupyterhub_config.py"}
 
 
+def test_an_installed_wheel_tells_jupyter_how_to_export_our_widgets(wheel):
+    with zipfile.ZipFile(wheel) as packed:
+        (name,) = [name for name in packed.namelist() if name.endswith(".data/data/etc/jupyter/jupyter_config.json")]
+        assert packed.read(name) == (ROOT / "nnlib" / "jupyter_config.json").read_bytes()
+
+
 def test_the_wheel_holds_every_file_of_data(wheel):
     names = set(zipfile.ZipFile(wheel).namelist())
     data = {path.relative_to(ROOT).as_posix() for path in ROOT.glob("nnlib/*/data/*")}

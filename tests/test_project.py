@@ -16,7 +16,7 @@ REQUIREMENTS = PROJECT["dependencies"] + EXTRAS["notebooks"] + EXTRAS["dev"]
 
 # Imports point one way: a part may import from those above it, never from one below. None is nnlib itself, its public face.
 ORDER = [
-    *("colours", "wording", "course", "threads", "parameters", "pixels", "checks"),
+    *("colours", "wording", "course", "exports", "threads", "parameters", "pixels", "checks"),
     *("activations", "backprop", "network", "sgd", "files", "saved", "gradient_check"),
     *("digits", "analysis", "exercises", None, "plots", "widgets", "explorers", "startup", "__main__"),
 ]

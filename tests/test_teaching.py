@@ -90,7 +90,7 @@ def test_what_is_to_be_dragged_or_pressed_is_named_in_the_notebook(number):
 def test_a_lesson_has_its_length_and_sections_that_exist(minutes):
     rows = table(re.search(rf"^## A lesson of {minutes} minutes$(.*?)^## ", PAGE, re.MULTILINE | re.DOTALL)[1])
     assert sum(int(row[0]) for row in rows) == minutes
-    for _, link, sections, _ in rows:
+    for _, link, sections, *_ in rows:
         number = link[1:3]
         assert link == f"[{number}]({ENTRIES[number][1]})"
         assert [section for section in sections.split(" · ") if section not in headings(number)] == []

@@ -47,7 +47,8 @@ start_here.live_network()
 # the digit really is. Can you find a digit that the network gets wrong? (*show: only wrong ones* lists
 # them.)
 #
-# If the picture moves when you drag, your installation works. If it does not, choose *Run → Run All Cells*.
+# If the picture moves when you drag, your installation works. If it does not, choose *Run → Run All Cells*. That leaves you
+# at the end of the notebook: press **Home** (on a Mac *fn* and ←) to come back to the top.
 #
 # In the other notebooks, the first cell imports what the others need. If a cell ends in a `NameError`, an earlier one has not
 # been run. The line below the error says which one, and *Run → Run All Above Selected Cell* runs them all.

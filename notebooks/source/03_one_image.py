@@ -63,11 +63,7 @@ Predict(
 # The cost falls fastest the other way. So we call $-\partial C/\partial a_j = 2\,(y_j - a_j)$ the **wish** for this output.
 # It is twice the distance to the target: its sign says which way, its size how urgently. (The video says *nudge* where we
 # say *wish*. For us, a nudge is a small change that someone really makes.)
-
-# %%
-wishes.output_wishes(untrained, x, y).round(2)
-
-# %% [markdown]
+#
 # In the next picture each output has a track from 0 to 1, and an arrow leads from where it is to where it should be. The arrow
 # is half as long as the wish. **Blue and up** means *should grow*, **orange and down** *should shrink*.
 
@@ -89,6 +85,12 @@ one_image.output_wishes()
 # already right ask for nothing.
 #
 # </details>
+
+# %% [markdown]
+# Here are the ten wishes of the first picture as numbers:
+
+# %%
+wishes.output_wishes(untrained, x, y).round(2)
 
 # %% [markdown]
 # ## The video's own numbers

@@ -15,12 +15,15 @@ from pathlib import Path
 
 from playwright.sync_api import Locator
 
+import nnlib
+
 # Settings that differ from a new user's: no news, every output is on the page, and the theme is that of the browser.
 SETTINGS = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false"},
     "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
 }
+PACKAGE = Path(nnlib.__file__).parent  # with what its settings say of exports, as if it were installed
 # What starts each front end, and where it shows a file.
 FRONT_ENDS = {"jupyterlab": "doc/tree", "notebook": "notebooks"}
 CHROMIUMS = ["chromium", "chromium-browser", "google-chrome"]
@@ -140,7 +143,7 @@ class Lab:
         return subprocess.Popen(
             [sys.executable, "-m", self.front_end, *options],
             cwd=self.root,
-            env=environment | {"JUPYTER_TOKEN": self.token},
+            env=environment | {"JUPYTER_TOKEN": self.token, "JUPYTER_CONFIG_PATH": str(PACKAGE)},
             stdin=subprocess.DEVNULL,
             stdout=self.log,
             stderr=subprocess.STDOUT,

@@ -6,7 +6,9 @@ import shutil
 from pathlib import Path
 
 import build_notebooks
+import nbformat
 import pytest
+from exported import alternative_texts, words_of
 from lab import SESSION, Notebook
 from playwright.sync_api import expect
 
@@ -63,6 +65,19 @@ def test_a_run_brings_it_to_life_again(reopened):
     expect(output.locator(".jupyter-widgets-disconnected")).to_have_count(0)
     with reopened.expect_change(output.locator(".nnlib-picture")):
         output.get_by_role("button", name="1 epoch", exact=True).click()
+
+
+def test_the_menu_exports_every_picture_with_what_it_shows_and_nothing_to_be_loaded(reopened, tmp_path):
+    page = reopened.page
+    page.get_by_role("menuitem", name="File", exact=True).click()
+    page.get_by_text("Save and Export Notebook As", exact=True).hover()
+    with page.context.expect_event("page") as opened:
+        page.get_by_role("menuitem", name="HTML", exact=True).click()
+    opened.value.wait_for_event("download").save_as(tmp_path / "exported.html")
+    html = (tmp_path / "exported.html").read_text(encoding="utf-8")
+    built = nbformat.read(build_notebooks.NOTEBOOKS / f"{NAME}.ipynb", as_version=4)
+    assert alternative_texts(html) == words_of(built)
+    assert "widget-view" not in html and "unpkg.com" not in html
 
 
 def test_the_file_holds_no_picture_twice_and_no_answer_that_was_still_covered(saved):

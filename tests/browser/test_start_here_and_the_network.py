@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from lesson import point_at
 from playwright.sync_api import expect
 
 from nnlib import load_mnist, snapshot
@@ -95,18 +96,6 @@ def test_keys_after_a_drag_or_a_click_are_for_the_controls_and_delete_no_cell(no
     for key in "mxbazdd":
         notebook_01.page.keyboard.press(key)
     expect(cells).to_have_count(before)
-
-
-def point_at(notebook, view, words):
-    """Move the mouse over the picture, column by column, until its tooltip begins with these words."""
-    box = view.locator("canvas").bounding_box()
-    for x in np.arange(0.3, 1, 0.008):
-        for y in (0.5, 0.51, 0.52, 0.53, 0.54):
-            notebook.page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"])
-            notebook.page.evaluate("() => new Promise(requestAnimationFrame)")
-            if view.locator(".tip b").is_visible() and view.locator(".tip b").inner_text().startswith(words):
-                return view.locator(".tip").inner_text()
-    raise AssertionError(f"nothing in the picture is called {words!r}")
 
 
 def test_a_click_on_a_neuron_shows_its_sum_and_the_arrow_keys_walk_on(notebook_01):

@@ -14,6 +14,10 @@ class Place {
     this.home.parts = this.home.parts.filter((part) => part !== this);
   }
   setAttribute() {}
+  // The output of a cell, in which nothing else waits.
+  closest() {
+    return { querySelector: () => this.parts[0] };
+  }
 }
 
 function kernelIn(status) {
@@ -87,6 +91,14 @@ test("a widget that appears while its cell runs knows that it does", () => {
   const { isShown } = start("busy");
   pass(800);
   assert.equal(isShown(), true);
+});
+
+test("two parts of one picture say it once", () => {
+  const [one, other] = [new Place(), new Place()];
+  one.closest = other.closest = () => ({ querySelector: () => one.parts[0] ?? other.parts[0] });
+  for (const el of [one, other]) tellWhenBusy({ widget_manager: { kernel: kernelIn("busy") } }, el);
+  pass(800);
+  assert.equal(one.parts.length + other.parts.length, 1);
 });
 
 test("nothing is left when the widget goes", () => {

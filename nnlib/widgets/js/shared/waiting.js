@@ -4,6 +4,7 @@ import { element } from "./page.js";
 
 const PATIENCE = 700; // milliseconds: a cell that is done sooner is not worth a word
 const GAP = 250; // milliseconds between two cells: a second one that follows sooner belongs to the same wait
+const CELL = ".jp-Cell-outputArea";
 const LOOK = "position: absolute; top: 8px; left: 8px; z-index: 5; display: flex; gap: 10px; align-items: center;";
 const PAPER =
   "padding: 6px 12px; border-radius: 6px; color: CanvasText; background: Canvas; box-shadow: 0 1px 5px GrayText;";
@@ -22,6 +23,7 @@ export function tellWhenBusy(model, el) {
   }
 
   function show() {
+    if (el.closest(CELL)?.querySelector(".nnlib-waiting")) return; // another part of this picture says so
     const bar = element("progress");
     bar.style.width = "90px";
     bar.setAttribute("aria-label", "Getting ready");
