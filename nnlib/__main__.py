@@ -1,11 +1,19 @@
 """python -m nnlib FOLDER copies the notebooks of the course into FOLDER and opens the first one in JupyterLab."""
 
 import argparse
+import contextlib
+import json
 import os
 import sys
 from pathlib import Path
 
 from nnlib import course
+
+
+# JupyterLab keeps what is open, and where, as a workspace. The course has one of its own, so that it can begin with the list
+# of files folded up, one click away: the pictures need the room. What a user then changes is kept, and so is their own one.
+WORKSPACE = "backpropagation"
+FOLDED = {"left": {"collapsed": True, "visible": True}, "right": {"collapsed": True, "visible": True}}
 
 
 def files():
@@ -39,7 +47,7 @@ def lab_options(folder):
     here = Path.cwd()
     root = here if folder.is_relative_to(here) else folder
     yield f"--ServerApp.root_dir={root}"
-    yield f"--LabApp.default_url=/lab/tree/{(folder / course.FIRST).relative_to(root).as_posix()}"
+    yield f"--LabApp.default_url=/lab/workspaces/{WORKSPACE}/tree/{(folder / course.FIRST).relative_to(root).as_posix()}"
     yield "--LabApp.news_url=None"  # a class does not need a pop-up about news
     yield "--log-level=WARN"  # which still prints the address
     if not has_display():
@@ -48,12 +56,25 @@ def lab_options(folder):
         yield "--allow-root"
 
 
+def make_room():
+    """Make the workspace of the course, unless there is one."""
+    from jupyterlab.commands import get_workspaces_dir
+    from jupyterlab_server.workspaces_handler import WorkspacesManager
+
+    workspaces = WorkspacesManager(get_workspaces_dir())
+    if not workspaces.load(WORKSPACE)["data"]:
+        workspace = {"data": {"layout-restorer:data": FOLDED}, "metadata": {"id": WORKSPACE}}
+        workspaces.save(WORKSPACE, json.dumps(workspace))
+
+
 def open_lab(folder, options):
     """Start JupyterLab in this process, until it is stopped."""
     try:
         from jupyterlab.labapp import main
     except ImportError:
         sys.exit("JupyterLab is not installed. Please run: pip install 'nnlib[notebooks]'")
+    with contextlib.suppress(OSError, ValueError):  # it only takes a click more
+        make_room()
     # JupyterLab can check whether an event names an international address, but none does. Preparing for that check would
     # take longer than the rest of the start.
     sys.modules.setdefault("rfc3987_syntax", None)

@@ -29,6 +29,8 @@ METADATA = {
     "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
 }
 FOLDERS = re.compile(r"[~/][\w./-]*/(?=nnlib/)")  # the path of nnlib on this machine, in a traceback
+SECTION = re.compile(r"^## (.+)$", re.MULTILINE)
+MINUTES = re.compile(r"^\| ([^|]+) \| (\d+) \|", re.MULTILINE)  # in the tables of TEACHING.md
 LONGEST_CELL = 15  # lines
 LARGEST_STILL = 150_000  # bytes
 WIDEST_STILL = 1280  # pixels
@@ -52,18 +54,28 @@ def built(source):
 
 
 def read(source):
-    """The notebook in this source file, without outputs."""
+    """The notebook in this source file, without outputs. Headings know how many minutes a class needs for their section."""
     notebook = jupytext.read(source, fmt="py:percent")
     notebook.metadata = nbformat.from_dict(METADATA)
     notebook.nbformat_minor = 5
+    minutes = minutes_of_sections(source.stem)
     seen = []
     for cell in notebook.cells:
         cell.metadata.pop("lines_to_next_cell", None)
+        if found := minutes.get(next(iter(SECTION.findall(cell.source)), None)):
+            cell.metadata["nnlib"] = {"minutes": found}
         # Ids come from the content, so that an edit changes only one; the count distinguishes equal cells.
         content = f"{cell.cell_type} {cell.source}"
         cell.id = hashlib.sha256(f"{content} {seen.count(content)}".encode()).hexdigest()[:8]
         seen.append(content)
     return notebook
+
+
+def minutes_of_sections(name):
+    """How long a class needs for each section of the notebook with this name, as TEACHING.md says: heading -> minutes."""
+    page = (NOTEBOOKS / "TEACHING.md").read_text(encoding="utf-8")
+    entry = re.search(rf"^### \[\d\d\]\({name}\.ipynb\)(.*?)(?=^### |\Z)", page, re.MULTILINE | re.DOTALL)
+    return {section: int(time) for section, time in MINUTES.findall(entry[1])} if entry else {}
 
 
 def matches(source):

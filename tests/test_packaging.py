@@ -182,7 +182,7 @@ def test_jupyterlab_opens_the_first_notebook(monkeypatch, tmp_path, inside, root
     monkeypatch.chdir(tmp_path if inside else tmp_path / "elsewhere")
     options = list(command.lab_options(tmp_path / "course"))
     assert f"--ServerApp.root_dir={tmp_path / root}" in options
-    assert f"--LabApp.default_url=/lab/tree/{page}" in options
+    assert f"--LabApp.default_url=/lab/workspaces/{command.WORKSPACE}/tree/{page}" in options
 
 
 def test_without_a_display_no_browser_is_started(monkeypatch, tmp_path):

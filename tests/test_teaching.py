@@ -80,6 +80,15 @@ def test_an_entry_has_the_file_the_title_and_all_sections_of_its_notebook(number
 
 
 @pytest.mark.parametrize("number", NUMBERS)
+def test_the_headings_of_a_notebook_know_the_minutes_of_their_sections(number):
+    timed = {}
+    for cell in source(number).cells:
+        if minutes := cell.metadata.get("nnlib", {}).get("minutes"):
+            timed[re.search(r"^## (.+)$", cell.source, re.MULTILINE)[1]] = minutes
+    assert timed == {section: int(minutes) for section, minutes, *_ in table(ENTRIES[number][-1])}
+
+
+@pytest.mark.parametrize("number", NUMBERS)
 def test_what_is_to_be_dragged_or_pressed_is_named_in_the_notebook(number):
     text = "\n".join(cell.source for cell in source(number).cells)
     named = [name for *_, action in table(ENTRIES[number][-1]) for name in re.findall(r"\*([^*]+)\*", action)]

@@ -5,9 +5,10 @@ import traitlets
 
 from nnlib.analysis.history import AXES
 from nnlib.widgets import assets
+from nnlib.widgets.presented import Presented
 
 
-class Curves(anywidget.AnyWidget):
+class Curves(Presented, anywidget.AnyWidget):
     """Cost and test accuracy of trainings on a light ground, with the key numbers in large type above.
 
     `frame` is the current run, and `kept` are the runs to compare it with; training_board.py makes both. The learner chooses

@@ -8,12 +8,13 @@ from nnlib import checks
 from nnlib.plots import style
 from nnlib.plots.digits import draw_gallery
 from nnlib.widgets import assets
+from nnlib.widgets.presented import Presented
 from nnlib.widgets.still import Still
 
 MARKS = "", "wrong", "right"
 
 
-class Gallery(Still, anywidget.AnyWidget):
+class Gallery(Still, Presented, anywidget.AnyWidget):
     """Images side by side, with a caption of one or more lines below each. Filled by `show`.
 
     A mark sets a digit apart: "wrong" (an orange, dashed frame) or "right" (a blue one). If `selectable`, a click or the

@@ -8,10 +8,11 @@ from nnlib import checks
 from nnlib.plots import style
 from nnlib.plots.digits import draw_gallery
 from nnlib.widgets import assets
+from nnlib.widgets.presented import Presented
 from nnlib.widgets.still import Still
 
 
-class Labeller(Still, anywidget.AnyWidget):
+class Labeller(Still, Presented, anywidget.AnyWidget):
     """Shows `images` (784, n) one by one and takes a label for each, by the keys 0 to 9 or by buttons.
 
     `answers` lists the labels so far, in the order of the images; observe it. Backspace takes the last one back.

@@ -6,9 +6,10 @@ import traitlets
 
 from nnlib.widgets import assets
 from nnlib.widgets.lifetime import Closing
+from nnlib.widgets.presented import Presented
 
 
-class Matrix(Closing, anywidget.AnyWidget):
+class Matrix(Closing, Presented, anywidget.AnyWidget):
     """Whole numbers in a square, `counts` (n, n); off the diagonal, the larger the number, the darker its cell.
 
     A click or the arrow keys set `selected` to (row, column); a second click sets it to () again. `down` and `across` say

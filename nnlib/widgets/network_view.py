@@ -11,6 +11,7 @@ from nnlib.network import Network
 from nnlib.plots import style
 from nnlib.plots.network import draw_network
 from nnlib.widgets import assets
+from nnlib.widgets.presented import Presented
 from nnlib.widgets.still import Still
 
 NEURONS = "activations", "wishes"
@@ -46,7 +47,7 @@ def _written(kind, layer, *place):
     return f"{kind}[{layer}]" + (f"[{', '.join(map(str, place))}]" if place else "")
 
 
-class NetworkView(Still, anywidget.AnyWidget):
+class NetworkView(Still, Presented, anywidget.AnyWidget):
     """A live picture of `network` looking at the single example `x` (n_in,).
 
     `neurons` chooses what the neurons show: "activations" as brightness, or "wishes" for their z, −∂C/∂z, as arrows.

@@ -5,13 +5,14 @@ import numpy as np
 import traitlets
 
 from nnlib.widgets import assets
+from nnlib.widgets.presented import Presented
 from nnlib.widgets.raster import encode
 
 TILE = 32  # pixels: the side of a tile, as in picture.js
 MOST_TILES = 0.5  # if a larger share of the picture has changed, all of it is sent
 
 
-class Picture(anywidget.AnyWidget):
+class Picture(Presented, anywidget.AnyWidget):
     """Pixels, shown `width` page pixels wide, or narrower if there is less room; `words` are for screen readers.
 
     What is shown is `whole`, a PNG, with tiles painted over it: those that differ from it now. Both together are always

@@ -13,13 +13,14 @@ from matplotlib.figure import Figure
 from nnlib import checks
 from nnlib.plots import style
 from nnlib.widgets import assets
+from nnlib.widgets.presented import Presented
 from nnlib.widgets.still import Still
 from nnlib.wording import amount, off_by
 
 OUT_OF_SIGHT = 480  # pixels between the question and the picture in a still: no screen should show both at once
 
 
-class Card(anywidget.AnyWidget):
+class Card(Presented, anywidget.AnyWidget):
     """The question on the page. It tells Python to commit or to ask again, and shows what its traits say."""
 
     _esm = assets.script("predict")
@@ -43,7 +44,7 @@ class Predict(Still, ipywidgets.VBox):
     """
 
     committed = traitlets.Bool(read_only=True)
-    guess = traitlets.Any(read_only=True, help="a choice or a number; None before the learner commits")
+    guess = traitlets.Any(read_only=True, help="a choice or a number; None without a prediction")
 
     def __init__(self, question, *, answer, why="", choices=None, unit="", tolerance=0.1, then=None):
         self._choices = _checked_choices(choices)
@@ -62,8 +63,15 @@ class Predict(Still, ipywidgets.VBox):
     def commit(self, guess):
         """Take `guess`, a choice or a number, as the prediction, and show the answer. A second guess is ignored."""
         guess = self._checked_guess("guess", guess)
-        if self.committed:
-            return
+        if not self.committed:
+            self._judge(guess)
+
+    def reveal(self):
+        """Show the answer without a prediction, as a teacher does after the class has raised its hands."""
+        if not self.committed:
+            self._judge(None)
+
+    def _judge(self, guess):
         answer, why = self._evaluated()
         judged = self._choice_verdict(guess, answer) if self._choices else self._number_verdict(guess, answer)
         self.set_trait("guess", guess)
@@ -83,7 +91,9 @@ class Predict(Still, ipywidgets.VBox):
         if "commit" in message:
             guess = message["commit"]
             self.commit(self._choices[guess] if self._choices else guess)
-        else:
+        elif "reveal" in message:
+            self.reveal()
+        elif "again" in message:
             self.ask_again()
 
     def hidden_parts(self):
@@ -105,12 +115,16 @@ class Predict(Still, ipywidgets.VBox):
         return value
 
     def _choice_verdict(self, guess, answer):
+        if guess is None:
+            return {"words": f"The answer is “{answer}”.", "answer": self._choices.index(answer)}
         right = guess == answer
         words = "Right." if right else f"Not this time: the answer is “{answer}”."
         places = {"guess": self._choices.index(guess), "answer": self._choices.index(answer)}
         return {"right": right, "words": words, **places}
 
     def _number_verdict(self, guess, answer):
+        if guess is None:
+            return {"words": "The answer is", "answer": amount(answer)}
         right, nearness = how_near(guess, answer, self._tolerance, self._card.unit)
         return {"right": right, "words": nearness, "guess": amount(guess), "answer": amount(answer)}
 

@@ -59,7 +59,7 @@ start_here.live_network()
 # The network in the picture has seen all training digits twenty times. A card like the next one asks you to guess before you
 # look: it is the guess that makes you remember.
 
-# %% jupyter={"source_hidden": true}
+# %% jupyter={"source_hidden": true} tags=["about-the-picture-above"]
 from nnlib.widgets.predict import Predict
 
 accuracy = nnlib.snapshot(epochs=20).accuracy(digits.test.images, digits.test.labels)
@@ -102,7 +102,8 @@ Predict(
 # least one exercise before you open its answer.
 #
 # **In class.** Open the notebook on the projector and run all cells beforehand. Ask the question, let the class vote, then
-# move the slider. [TEACHING.md](TEACHING.md) has two ready-made lessons, and says what to ask and to drag in each notebook;
+# move the slider. The small frame beside a card or a picture, or **P** once you have clicked it, presents it on the whole
+# screen; **Esc** leads back. [TEACHING.md](TEACHING.md) has two ready-made lessons, and says what to ask and to drag in each notebook;
 # all exercises are solved in [solutions](solutions.ipynb).
 #
 # **As an engineer.** Read `activations.py`, `backprop.py`, `network.py` and `sgd.py` in `nnlib/`, in this order: all of

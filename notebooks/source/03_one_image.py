@@ -111,7 +111,7 @@ a_video, y_video = np.array([0.5, 0.8, 0.2]), np.array([0, 0, 1])
 #
 # The label said 2. Suppose someone had made a mistake and written 7 on the same image.
 
-# %% jupyter={"source_hidden": true}
+# %% jupyter={"source_hidden": true} tags=["about-the-picture-above"]
 seven = wishes.output_wishes(untrained, x, nnlib.one_hot(7))
 turned = np.sign(seven) != np.sign(wishes.output_wishes(untrained, x, y))
 Predict(

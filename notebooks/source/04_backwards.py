@@ -91,7 +91,7 @@ backwards.wishes_table()
 # Suppose we drew the arrows from the weights alone: up for a positive weight, down for a negative one. The video's drawing
 # does so for some outputs. That is right for output 2, which wants to go up.
 
-# %% jupyter={"source_hidden": true}
+# %% jupyter={"source_hidden": true} tags=["about-the-picture-above"]
 delta = untrained.backprop(x, y).deltas[2]
 wishes = -delta[:, np.newaxis] * W
 wrong = int((np.sign(wishes) != np.sign(W)).sum())
@@ -218,7 +218,7 @@ backwards.stepper()
 # The last two steps of the walk move all weights and biases against their gradient, each the way it is wished to, and look
 # at the cost again. *Learning rate* says how far.
 
-# %% jupyter={"source_hidden": true}
+# %% jupyter={"source_hidden": true} tags=["about-the-picture-above"]
 network = nnlib.snapshot(epochs=1)
 costs = {rate: walk(network, x, y, rate)[-1].value for rate in (0.5, 1.5)}
 Predict(

@@ -115,7 +115,7 @@ Predict(
 # %% [markdown]
 # But each careful step looks at a hundred times as many images. Let both look at the same *number of images*.
 
-# %% jupyter={"source_hidden": true}
+# %% jupyter={"source_hidden": true} tags=["about-the-picture-above"]
 careful, drunk = walkers.walked(price="images seen")["cost"]
 Predict(
     "400,000 images each: 40 steps for the careful walker, 4,000 for the drunk one. Who is lower now?",

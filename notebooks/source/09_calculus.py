@@ -135,7 +135,7 @@ for nudge in (0.01, 0.1, 0.5, 2, -2):
 #
 # What if we nudge $b$ instead of $w$? Or the activation $a_0$?
 
-# %% jupyter={"source_hidden": true}
+# %% jupyter={"source_hidden": true} tags=["about-the-picture-above"]
 slopes = {knob: calculus.chain(knob=knob, nudge=0.1).numbers["slopes"].round(6).tolist() for knob in ("w", "b", "a")}
 differing = sum(len(set(link)) > 1 for link in zip(*slopes.values()))
 Predict(
@@ -249,7 +249,7 @@ calculus.paths()
 # minus
 # sign they are the arrows in its column of the wishes table in notebook 04, and minus the sum is the message to it.</details>
 
-# %% jupyter={"source_hidden": true}
+# %% jupyter={"source_hidden": true} tags=["about-the-picture-above"]
 _, links = paths_from(untrained, x, y, "activations[2][0]")
 products = links.prod(axis=1)
 largest, total = products[abs(products).argmax()], products.sum()

@@ -87,6 +87,27 @@ def test_the_first_prediction_counts():
     assert predict.guess == "the 2" and predict._card.verdict["guess"] == 0
 
 
+def test_the_answer_can_be_shown_without_a_prediction():
+    chosen, counted = choice(then=explorer()), number()
+    for predict in (chosen, counted):
+        predict._card._handle_custom_msg({"reveal": True}, [])
+        assert predict.committed and predict.guess is None
+    assert chosen._card.verdict == {"words": "The answer is “the 8”.", "answer": 1, "why": "It is furthest away."}
+    assert len(chosen.children) == 2
+    assert counted._card.verdict == {"words": "The answer is", "answer": "13,002", "why": "Count them."}
+    chosen._card._handle_custom_msg({"again": True}, [])
+    assert not chosen.committed and len(chosen.children) == 1
+
+
+def test_a_message_that_means_something_else_neither_answers_nor_asks_again():
+    predict = choice()
+    predict._card._handle_custom_msg({"present": True}, [])
+    assert not predict.committed
+    predict.commit("the 2")
+    predict._card._handle_custom_msg({"present": True}, [])
+    assert predict.committed and predict.guess == "the 2"
+
+
 def test_asking_again_covers_everything_again():
     predict = choice(then=explorer())
     predict.commit("the 2")

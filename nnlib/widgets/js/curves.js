@@ -4,6 +4,7 @@
 import { keepKeys } from "./shared/keyboard.js";
 import { change, listen, oncePerFrame, onResize } from "./shared/model.js";
 import { container } from "./shared/page.js";
+import { offerPresenting } from "./shared/presenting.js";
 import { tellWhenBusy } from "./shared/waiting.js";
 import { Chart } from "./curves/chart.js";
 import { fillFigures, fillLegend, showCode } from "./curves/figures.js";
@@ -92,6 +93,7 @@ function render({ model, el }) {
   readKept();
   say();
   const stopKeeping = keepKeys(el);
+  const stopOffering = offerPresenting(model, el);
   const stopTelling = tellWhenBusy(model, el);
   const stopListening = listen(model, {
     "change:frame": arrived,
@@ -105,6 +107,7 @@ function render({ model, el }) {
     stopListening();
     stopTelling();
     stopKeeping();
+    stopOffering();
     stopResizing();
     repaint.cancel();
     model.send({ gone: true });

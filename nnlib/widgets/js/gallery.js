@@ -5,6 +5,7 @@ import { digitCanvas, imageAt, paintDigit } from "./shared/digit.js";
 import { focus, keepKeys, onArrow, rove } from "./shared/keyboard.js";
 import { change, listen } from "./shared/model.js";
 import { element } from "./shared/page.js";
+import { offerPresenting } from "./shared/presenting.js";
 
 function render({ model, el }) {
   const root = element("div", "nnlib gallery");
@@ -61,6 +62,7 @@ function render({ model, el }) {
   showFrame();
   show();
   const stopKeeping = keepKeys(el);
+  const stopOffering = offerPresenting(model, el);
   const stopListening = listen(model, {
     "change:tiles change:selectable change:empty": show,
     "change:selected": showSelected,
@@ -69,6 +71,7 @@ function render({ model, el }) {
   return () => {
     stopListening();
     stopKeeping();
+    stopOffering();
   };
 }
 

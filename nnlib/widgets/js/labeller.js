@@ -5,6 +5,7 @@ import { imageAt, paintDigit } from "./shared/digit.js";
 import { focus, hasFocus, isShortcut, keepKeys, take } from "./shared/keyboard.js";
 import { change, listen } from "./shared/model.js";
 import { container, element } from "./shared/page.js";
+import { offerPresenting } from "./shared/presenting.js";
 
 const PAGE = `
   <canvas class="labeller-digit" role="img" width="28" height="28"></canvas>
@@ -71,10 +72,12 @@ function render({ model, el }) {
 
   show();
   const stopKeeping = keepKeys(el);
+  const stopOffering = offerPresenting(model, el);
   const stopListening = listen(model, { "change:answers": show });
   return () => {
     stopListening();
     stopKeeping();
+    stopOffering();
   };
 }
 

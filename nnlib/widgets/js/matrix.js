@@ -4,6 +4,7 @@ import { clamp } from "./shared/arrays.js";
 import { focus, hasFocus, keepKeys, onArrow, rove } from "./shared/keyboard.js";
 import { change, listen } from "./shared/model.js";
 import { element } from "./shared/page.js";
+import { offerPresenting } from "./shared/presenting.js";
 
 const head = (text, scope) => Object.assign(element("th", "", text), { scope });
 
@@ -77,6 +78,7 @@ function render({ model, el }) {
 
   show();
   const stopKeeping = keepKeys(el);
+  const stopOffering = offerPresenting(model, el);
   const stopListening = listen(model, {
     "change:rows change:down change:across": show,
     "change:selected": showSelected,
@@ -84,6 +86,7 @@ function render({ model, el }) {
   return () => {
     stopListening();
     stopKeeping();
+    stopOffering();
   };
 }
 

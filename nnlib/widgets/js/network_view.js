@@ -5,6 +5,7 @@ import { keepState } from "./shared/keeping.js";
 import { arrowOf, isShortcut, keepKeys, take } from "./shared/keyboard.js";
 import { change, listen, oncePerFrame, onResize } from "./shared/model.js";
 import { element } from "./shared/page.js";
+import { offerPresenting } from "./shared/presenting.js";
 import { tellWhenBusy } from "./shared/waiting.js";
 import { Layout } from "./network_view/layout.js";
 import { nameOf, thingNamed } from "./network_view/names.js";
@@ -39,8 +40,7 @@ function render({ model, el }) {
     if (!width) return;
     painter ??= new Painter(root, canvas);
     scene = new Scene(model);
-    // At most 496: with two rows of controls above, it fits a JupyterLab window of 1280 × 720.
-    const height = model.get("height") || Math.round(Math.min(496, Math.max(300, 0.52 * width)));
+    const height = root.closest(".nnlib-presenting") ? root.clientHeight : usualHeight(width);
     canvas.style.height = `${height}px`;
     layout = new Layout(width, height, scene);
     hovered = mouse && thingAt(mouse, scene, layout);
@@ -48,6 +48,11 @@ function render({ model, el }) {
     showTip();
     const words = spoken(scene);
     if (live.textContent !== words) live.textContent = words;
+  }
+
+  // At most 496: with two rows of controls above, it fits a JupyterLab window of 1280 × 720.
+  function usualHeight(width) {
+    return model.get("height") || Math.round(Math.min(496, Math.max(300, 0.52 * width)));
   }
 
   // The lines stay as they are until one of these changes.
@@ -97,6 +102,7 @@ function render({ model, el }) {
 
   keepState(model);
   const stopKeeping = keepKeys(el);
+  const stopOffering = offerPresenting(model, el);
   const stopTelling = tellWhenBusy(model, el);
   const stopListening = listen(model, { change: repaint.soon });
   const stopResizing = onResize(root, repaint.soon);
@@ -104,6 +110,7 @@ function render({ model, el }) {
     stopListening();
     stopTelling();
     stopKeeping();
+    stopOffering();
     stopResizing();
     repaint.cancel();
   };

@@ -4,8 +4,9 @@
 import { clamp } from "./shared/arrays.js";
 import { keepState } from "./shared/keeping.js";
 import { keepKeys } from "./shared/keyboard.js";
-import { change, listen } from "./shared/model.js";
+import { change, listen, onResize } from "./shared/model.js";
 import { element } from "./shared/page.js";
+import { offerPresenting } from "./shared/presenting.js";
 import { tellWhenBusy } from "./shared/waiting.js";
 
 const TILE = 32; // pixels, as in picture.py
@@ -30,6 +31,11 @@ function paint(canvas, whole, tiles, places) {
   places.forEach(([column, row], i) => {
     context.drawImage(tiles, 0, i * TILE, TILE, TILE, column * TILE, row * TILE, TILE, TILE);
   });
+}
+
+// How much larger the canvas shows a picture that is `width` wide: in the presenter's view it may fill the screen.
+function enlargement({ clientWidth, clientHeight, width: across, height: down }, width) {
+  return Math.max(1, Math.min(clientWidth, (clientHeight * across) / down) / width);
 }
 
 function render({ model, el }) {
@@ -61,7 +67,7 @@ function render({ model, el }) {
   }
 
   function tellDensity() {
-    const density = Math.max(clamp(devicePixelRatio, 2), 1);
+    const density = clamp(Math.max(devicePixelRatio * enlargement(canvas, model.get("width")), 1), 2);
     if (density !== model.get("density")) change(model, { density });
   }
 
@@ -74,9 +80,9 @@ function render({ model, el }) {
 
   say();
   show();
-  tellDensity();
   keepState(model);
   const stopKeeping = keepKeys(el);
+  const stopOffering = offerPresenting(model, el);
   const stopTelling = tellWhenBusy(model, el);
   const stopListening = listen(model, {
     "change:whole": soon,
@@ -85,11 +91,14 @@ function render({ model, el }) {
     "change:words": say,
   });
   window.addEventListener("resize", tellDensity); // after zooming, or on another screen
+  const stopResizing = onResize(canvas, tellDensity);
 
   return () => {
     stopListening();
     stopTelling();
     stopKeeping();
+    stopOffering();
+    stopResizing();
     window.removeEventListener("resize", tellDensity);
     painted = Infinity;
   };

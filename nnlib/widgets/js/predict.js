@@ -2,9 +2,10 @@
 
 import { keepState } from "./shared/keeping.js";
 import { focus, hasFocus, isShortcut, keepKeys } from "./shared/keyboard.js";
-import { listen } from "./shared/model.js";
+import { isNone, listen } from "./shared/model.js";
 import { typed } from "./shared/numbers.js";
 import { element } from "./shared/page.js";
+import { offerPresenting } from "./shared/presenting.js";
 
 const LONG = 24; // characters; longer choices do not fit side by side with their marks
 
@@ -47,7 +48,7 @@ function choicesOf(model, changed) {
       label.lastChild.textContent = i === answer || i === guess ? `${i === answer ? "✓" : "✗"} ${whose}` : "";
       label.classList.toggle("is-right", i === answer);
       label.classList.toggle("is-wrong", i === guess && right === false);
-      radios[i].disabled = guess !== undefined;
+      radios[i].disabled = answer !== undefined;
       radios[i].checked = i === guess;
     });
   }
@@ -83,8 +84,8 @@ function numberOf(model, changed) {
     guess: () => typed(input.value),
     valid: () => Number.isFinite(typed(input.value)),
     key() {},
-    mark({ guess }) {
-      input.disabled = guess !== undefined;
+    mark({ guess, answer }) {
+      input.disabled = answer !== undefined;
       input.value = guess ?? "";
     },
   };
@@ -92,8 +93,11 @@ function numberOf(model, changed) {
 
 function tell(box, model) {
   const { right, words, answer, why } = model.get("verdict");
-  const line = element("p", right ? "predict-words is-right" : "predict-words is-wrong", words);
-  line.prepend(element("span", "predict-sign", right ? "✓" : "✗"));
+  const line = element("p", "predict-words", words);
+  if (!isNone(right)) {
+    line.classList.add(right ? "is-right" : "is-wrong");
+    line.prepend(element("span", "predict-sign", right ? "✓" : "✗"));
+  }
   box.append(line);
   if (!model.get("choices").length) {
     const number = element("p", "predict-answer", answer);
@@ -168,10 +172,12 @@ function render({ model, el }) {
   show();
   keepState(model);
   const stopKeeping = keepKeys(el);
+  const stopOffering = offerPresenting(model, el);
   const stopListening = listen(model, { "change:verdict": show });
   return () => {
     stopListening();
     stopKeeping();
+    stopOffering();
   };
 }
 

@@ -6,7 +6,7 @@ import { endsOf } from "./names.js";
 export class Layout {
   constructor(width, height, { sizes, last, hasImage }) {
     Object.assign(this, { width, height, sizes, last, hasImage });
-    this.unit = Math.min(1.2, Math.max(0.55, Math.min(Math.sqrt(width / 800), height / 440)));
+    this.unit = Math.min(1.8, Math.max(0.55, Math.min(Math.sqrt(width / 800), height / 440)));
     this.top = 90 * this.unit;
     this.bottom = height - 46 * this.unit;
     this.margin = 24 * this.unit;

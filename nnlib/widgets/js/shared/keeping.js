@@ -1,7 +1,7 @@
 // Keeps what the widgets show in the notebook file, so that a learner who opens it the next day sees every picture as it was
 // left. JupyterLab can do so, but only if a setting says so, and it is off. Elsewhere nothing happens.
 
-const VIEW = "application/vnd.jupyter.widget-view+json";
+export const VIEW = "application/vnd.jupyter.widget-view+json";
 const STATE = "application/vnd.jupyter.widget-state+json";
 const IS_KEPT = Symbol.for("nnlib.is-kept"); // each widget has its own copy of this file, but the notebook is one
 

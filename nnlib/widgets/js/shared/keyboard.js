@@ -11,7 +11,7 @@ export function arrowOf(event) {
 
 // One output of a cell in JupyterLab, Notebook and JupyterLite. There a key is also a command for the notebook ("d d"
 // deletes the cell), unless the focused element says otherwise.
-const OUTPUT = ".jp-OutputArea-child";
+export const OUTPUT = ".jp-OutputArea-child";
 
 // No key that is typed anywhere in the output that `el` is part of reaches the notebook, until Escape or a click elsewhere
 // gives the focus back to it. Returns a function that ends the wait for the output.
@@ -23,12 +23,17 @@ function mark(element) {
   element.dataset.lmSuppressShortcuts = "true";
 }
 
+// From now on no key typed at `place`, or at anything in it, is a command.
+export function silence(place) {
+  mark(place);
+  place.addEventListener("focusin", ({ target }) => mark(target));
+}
+
 function hold(output) {
   if (!output || "lmSuppressShortcuts" in output.dataset) return; // another part has done it
   output.classList.add("nnlib-output");
   output.tabIndex = -1;
-  mark(output);
-  output.addEventListener("focusin", ({ target }) => mark(target));
+  silence(output);
   output.addEventListener("pointerdown", (event) => keepFocus(output, event.target));
   // Fields for text keep their keys for themselves, so we look before they do, and act after all that take the key.
   output.addEventListener("keydown", (event) => event.key === "Escape" && setTimeout(leave, 0, output, event), true);
@@ -53,6 +58,11 @@ function keepFocus(output, pressed) {
   };
   takeBack();
   for (const type of ["pointerup", "pointercancel"]) window.addEventListener(type, end, { signal: ended.signal });
+}
+
+// Whether a letter typed here is text.
+export function isForText(place) {
+  return place.matches("textarea, select, [contenteditable], input:not([type=radio], [type=checkbox], [type=range])");
 }
 
 export function isShortcut(event) {
