@@ -18,6 +18,7 @@ PLACES = {0.01: 2, 0.0001: 4}  # decimal places of wishes, by their smallest siz
 LEGEND = {
     "weights": ("weight > 0", "weight < 0"),
     "wishes": ("weight should grow", "weight should shrink"),
+    "changes": ("weight grew", "weight shrank"),
 }
 
 
@@ -26,7 +27,7 @@ def draw_network(ax, activations, edges, *, wishes=None, target=None, selected=(
 
     `activations` holds a vector (n,) for each layer, the input first; 784 inputs become an image. `edges` holds a matrix
     (n_out, n_in) for each layer of lines, whose thickness is the size of the number relative to its layer; `edge_name`
-    says what the numbers are: "weights" or "wishes". Neurons show activations as brightness or, if given, the `wishes` for
+    says what the numbers are: a key of LEGEND. Neurons show activations as brightness or, if given, the `wishes` for
     their z, (n,) for each layer but the input, as arrowheads. `target` is the index of an output. `selected` is
     highlighted: ("activations", 1, 3) or ("weights", 2, 4, 7), for example.
     """
@@ -103,7 +104,9 @@ def _draw_image(ax, pixels, overlay, places, edge_name, selected):
     if overlay is not None:
         _outline(ax, pixels.reshape(SIDE, SIDE) > 0.3, left, top)
     ax.plot([left, right, right, left, left], [top, top, bottom, bottom, top], color=style.LINE, linewidth=1)
-    into = {"weights": "weights into", "wishes": "wishes for the weights into"}[edge_name]
+    into = {"weights": "weights into", "wishes": "wishes for the weights into", "changes": "changes of the weights into"}[
+        edge_name
+    ]
     words = "784 pixels" if overlay is None else f"{into} neuron {selected[2]}"
     _write(ax, (left + right) / 2, top - 12, words, 16, color=style.MUTED, ha="center")
 

@@ -8,6 +8,7 @@ import traitlets
 
 from nnlib import checks
 from nnlib.network import Network
+from nnlib.parameters import split
 from nnlib.plots import style
 from nnlib.plots.network import draw_network
 from nnlib.widgets import assets
@@ -15,7 +16,7 @@ from nnlib.widgets.presented import Presented
 from nnlib.widgets.still import Still
 
 NEURONS = "activations", "wishes"
-EDGES = "weights", "wishes"
+EDGES = "weights", "wishes", "changes"
 NAME = re.compile(r"(activations|weights)\[(\d+)\](?:\[(\d+)(?:, ?(\d+))?\])?")
 UNCHANGED = object()
 
@@ -51,16 +52,17 @@ class NetworkView(Still, Presented, anywidget.AnyWidget):
     """A live picture of `network` looking at the single example `x` (n_in,).
 
     `neurons` chooses what the neurons show: "activations" as brightness, or "wishes" for their z, −∂C/∂z, as arrows.
-    `edges` chooses what the lines show: "weights", or the "wishes" for them, −∂C/∂w. Wishes need the target `y`
-    (n_out,). A click on a neuron or a line, or a walk there with the arrow keys, sets `selected` to its name,
-    "activations[1][3]" or "weights[2][4, 7]" (to, from); "" means nothing.
-    The names in `lit` may also be whole layers, rows or matrices; everything else is dimmed, unless `lit` is empty.
+    `edges` chooses what the lines show: "weights", the "wishes" for them, −∂C/∂w, or the `changes` that a step has made, a
+    vector like `network.parameters`. Wishes need the target `y` (n_out,). A click on a neuron or a line, or a walk there
+    with the arrow keys, sets `selected` to its name, "activations[1][3]" or "weights[2][4, 7]" (to, from); "" means
+    nothing. The names in `lit` may also be whole layers, rows or matrices; everything else is dimmed, unless `lit` is empty.
     """
 
     _esm = assets.script("network_view")
     _css = assets.style("network_view")
 
     parameters = traitlets.Bytes().tag(sync=True)  # network.parameters as float32; sent only when they have changed
+    changed = traitlets.Bytes().tag(sync=True)  # the changes as float32; empty if there are none
     frame = traitlets.Dict().tag(sync=True)  # what this example makes of them
     neurons = traitlets.Unicode(NEURONS[0]).tag(sync=True)
     edges = traitlets.Unicode(EDGES[0]).tag(sync=True)
@@ -69,8 +71,8 @@ class NetworkView(Still, Presented, anywidget.AnyWidget):
     caption = traitlets.Unicode(help="a short title, top left").tag(sync=True)
     height = traitlets.Int(help="in pixels; 0 lets it follow from the width").tag(sync=True)
 
-    def __init__(self, network, x, y=None, *, neurons="activations", edges="weights", **traits):
-        self._network, self._x, self._y = _checked(network, x, y, neurons, edges)
+    def __init__(self, network, x, y=None, *, changes=None, neurons="activations", edges="weights", **traits):
+        self._network, self._x, self._y, self._changes = _checked(network, x, y, changes, neurons, edges)
         super().__init__(neurons=neurons, edges=edges, **self._state(), **traits)
 
     # ---- what it shows
@@ -102,15 +104,15 @@ class NetworkView(Still, Presented, anywidget.AnyWidget):
     def y(self, y):
         self.show(y=y)
 
-    def show(self, *, network=UNCHANGED, x=UNCHANGED, y=UNCHANGED):
-        """Show another network, input or target, or several of them, in one repaint."""
-        given = zip((network, x, y), (self._network, self._x, self._y))
-        network, x, y = (old if new is UNCHANGED else new for new, old in given)
-        shown = _checked(network, x, y, self.neurons, self.edges)
+    def show(self, *, network=UNCHANGED, x=UNCHANGED, y=UNCHANGED, changes=UNCHANGED):
+        """Show another network, input, target or changes, or several of them, in one repaint."""
+        given = zip((network, x, y, changes), (self._network, self._x, self._y, self._changes))
+        shown = _checked(*(old if new is UNCHANGED else new for new, old in given), self.neurons, self.edges)
+        network = shown[0]
         with self.hold_sync():
             if network.sizes != self._network.sizes:
                 self.selected, self.lit = "", []
-            self._network, self._x, self._y = shown
+            self._network, self._x, self._y, self._changes = shown
             self.refresh()
 
     def refresh(self):
@@ -130,7 +132,8 @@ class NetworkView(Still, Presented, anywidget.AnyWidget):
             "deltas": _float32(*deltas),
             "target": _float32(*([] if self._y is None else [self._y])),
         }
-        return {"parameters": _float32(self._network.parameters), "frame": frame}
+        changed = [] if self._changes is None else [self._changes]
+        return {"parameters": _float32(self._network.parameters), "changed": _float32(*changed), "frame": frame}
 
     # ---- what may be set
 
@@ -140,7 +143,7 @@ class NetworkView(Still, Presented, anywidget.AnyWidget):
 
     @traitlets.validate("edges")
     def _check_edges(self, proposal):
-        return _choice("edges", proposal.value, EDGES, self._y)
+        return _edge_choice(proposal.value, self._y, self._changes)
 
     @traitlets.validate("selected")
     def _check_selected(self, proposal):
@@ -194,17 +197,25 @@ class NetworkView(Still, Presented, anywidget.AnyWidget):
         return figure
 
     def _edge_values(self, gradient):
+        if self.edges == "changes":
+            return split(self._changes, self._network.sizes)[0]
         return self._network.weights if self.edges == "weights" else [-W for W in gradient.weights]
 
 
-def _checked(network, x, y, neurons, edges):
+def _checked(network, x, y, changes, neurons, edges):
     if not isinstance(network, Network):
         raise TypeError(f"network must be an nnlib.Network, but got {type(network).__name__}")
     x = _vector("x", x, network.sizes[0])
     y = None if y is None else _vector("y", y, network.sizes[-1])
     _choice("neurons", neurons, NEURONS, y)
-    _choice("edges", edges, EDGES, y)
-    return network, x, y
+    if changes is not None:
+        changes = np.asarray(changes)
+        if changes.shape != network.parameters.shape:
+            raise ValueError(
+                f"changes must have the shape {network.parameters.shape} of the parameters, but got {changes.shape}"
+            )
+    _edge_choice(edges, y, changes)
+    return network, x, y, changes
 
 
 def _vector(name, value, size):
@@ -219,6 +230,14 @@ def _choice(name, value, choices, y):
         raise ValueError(f"{name} must be one of {', '.join(choices)}, but got {value!r}")
     if value != choices[0] and y is None:
         raise ValueError(f"{name}={value!r} needs a target y, such as y=nnlib.one_hot(2), but y is None")
+    return value
+
+
+def _edge_choice(value, y, changes):
+    if value != "changes":
+        return _choice("edges", value, EDGES, y)
+    if changes is None:
+        raise ValueError("edges='changes' needs the changes of all parameters, but changes is None")
     return value
 
 

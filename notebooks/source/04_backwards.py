@@ -242,6 +242,28 @@ Predict(
 # </details>
 
 # %% [markdown]
+# ## What one step did
+#
+# Here is one step with a single image, before and after, on the same picture. *What moved* shows the change of each weight:
+# blue grew, orange shrank, and thick moved most.
+
+# %%
+backwards.what_one_step_did()
+
+# %% [markdown]
+# **Try:**
+# 1. Switch between *before*, *after* and *what moved*.
+# 2. In *what moved*, click an output, and then point at its lines. Which of them moved most?
+# 3. Set *learning rate* to 0.1, and then to 5. Do the same with *1 epoch*.
+#
+# <details><summary>What did you see?</summary>
+#
+# Before the step the untrained network answers 4, and after it 2: output 2 has risen, and the other nine have fallen. All
+# lines into one output move the same way, the way its z is wished to. Those from bright neurons move most.
+#
+# </details>
+
+# %% [markdown]
 # ## Why backwards?
 #
 # One weight between the pixels and hidden layer 1 reaches the cost on many paths: through 16 neurons, and from each of them

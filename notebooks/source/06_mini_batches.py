@@ -46,6 +46,23 @@ round(before, 3), round(network.cost(x, y), 3)
 # This one step more than halves the cost of these hundred images. The line that does it says *parameters minus learning rate
 # times gradient*. The next step takes the next hundred images of the row. When the row is used up, we shuffle again.
 #
+# What does one step change? Here is the untrained network of the last notebooks, before and after.
+
+# %%
+mini_batches.what_one_step_did()
+
+# %% [markdown]
+# **Try:** set *batch size* to 1, and look at the outputs. Then go up to 1,000.
+#
+# <details><summary>What did you see?</summary>
+#
+# A single image of a 2 gets what it wants: its output rises, and the others fall. With a hundred images or more, all ten
+# outputs fall, even that of the label, because about nine images in ten ask each of them to. Be quiet: that is the first
+# thing this network learns.
+#
+# </details>
+
+# %% [markdown]
 # With the full gradient this is called **gradient descent**; with mini-batches it is **stochastic gradient descent**, in code
 # often `SGD`. Backpropagation is the part that computes the gradient.
 #

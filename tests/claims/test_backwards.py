@@ -178,3 +178,40 @@ def test_there_are_two_million_paths_and_416_products():
     pixels, first, second, outputs = network.sizes
     assert (pixels * first * second * outputs, second * outputs + first * second) == (2_007_040, 416)
     assert network.parameters.size == 13_002
+
+
+# ---- what one step did
+
+
+def stepped(network, places, rate=1.5):
+    """The network after a step with these training images."""
+    train = digits().train
+    activations, deltas = backward(network, train.images[:, places], train.targets[:, places])
+    after = network.copy()
+    for l, (delta, a) in enumerate(zip(deltas, activations)):
+        after.weights[l] -= rate * delta @ a.T / len(places)
+        after.biases[l] -= rate * delta.mean(axis=1)
+    return after
+
+
+def test_a_step_with_a_2_turns_the_answer_from_4_to_2():
+    says(
+        PAGE, "Before the step the untrained network answers 4, and after it 2: output 2 has risen, and the other nine have"
+    )
+    x, before = digits().train.images[:, TWO], snapshot(0)
+    after = stepped(before, [TWO])
+    assert (before.output(x).argmax(), after.output(x).argmax()) == (4, 2)
+    np.testing.assert_array_equal(after.output(x) > before.output(x), np.arange(10) == 2)
+
+
+@pytest.mark.parametrize("epochs", (0, 1))
+def test_all_lines_into_an_output_move_the_same_way_and_those_from_bright_neurons_most(epochs):
+    says(
+        PAGE, "All lines into one output move the same way, the way its z is wished to. Those from bright neurons move most."
+    )
+    for index in range(20):
+        before = snapshot_of(epochs)
+        moved = stepped(before, [index]).weights[2] - before.weights[2]
+        activations, deltas = of_image(before, index)
+        np.testing.assert_array_equal(np.sign(moved), np.broadcast_to(-np.sign(deltas[2]), (10, 16)))
+        np.testing.assert_array_equal(np.abs(moved).argmax(axis=1), activations[2].argmax())

@@ -14,6 +14,8 @@ from nnlib.explorers import (
     every_image,
     mini_batches,
     one_image,
+    playground,
+    primers,
     the_gradient,
     the_network,
     walkers,
@@ -38,9 +40,11 @@ MAKERS = [
     one_image.three_avenues,
     one_image.fire_together,
     backwards.wishes_table,
+    backwards.what_one_step_did,
     every_image.listen_only_to,
     every_image.votes_table,
     every_image.agreement_curve,
+    mini_batches.what_one_step_did,
     mini_batches.learning_rates,
     mini_batches.sum_or_mean,
     mini_batches.race,
@@ -52,8 +56,10 @@ MAKERS = [
     write_it.clinic,
     calculus.chain,
     calculus.paths,
+    playground.what_a_part_is_for,
+    primers.by_hand,
 ]
-every_explorer = pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
+every_explorer = pytest.mark.parametrize("make", MAKERS, ids=lambda make: f"{make.__module__.split('.')[2]}.{make.__name__}")
 
 
 def drag(explorer, steps=(1,)):

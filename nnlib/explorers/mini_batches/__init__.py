@@ -1,7 +1,8 @@
-"""Notebook 06: a training to steer, why a batch takes the mean, a race of batch sizes, and a family of learning rates."""
+"""Notebook 06: one step, a training to steer, mean or sum, a race of batch sizes, and a family of learning rates."""
 
 from nnlib.explorers.mini_batches.board import training_board
 from nnlib.explorers.mini_batches.learning_rates import RATES, cost_at_end, family_costs, learning_rates
+from nnlib.explorers.mini_batches.one_step import what_one_step_did
 from nnlib.explorers.mini_batches.race import courses, race, reached
 from nnlib.explorers.mini_batches.sum_or_mean import first_steps, sum_or_mean
 
@@ -16,4 +17,5 @@ __all__ = [
     "reached",
     "sum_or_mean",
     "training_board",
+    "what_one_step_did",
 ]

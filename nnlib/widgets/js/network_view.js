@@ -57,8 +57,8 @@ function render({ model, el }) {
 
   // The lines stay as they are until one of these changes.
   function linesKey() {
-    const traits = ["parameters", "edges", "selected", "lit"].map((name) => model.get(name));
-    return [...traits, scene.sizes.join(), scene.edges === "weights" || model.get("frame")];
+    const traits = ["parameters", "changed", "edges", "selected", "lit"].map((name) => model.get(name));
+    return [...traits, scene.sizes.join(), scene.edges !== "wishes" || model.get("frame")];
   }
 
   function showTip() {

@@ -7,7 +7,9 @@ import { isEdge, isEndOf, nameOf, same, thingNamed } from "./names.js";
 export class Scene {
   constructor(model) {
     this.readFrame(model.get("frame"));
-    this.readParameters(floats(model.get("parameters")));
+    Object.assign(this, this.read(floats(model.get("parameters"))));
+    const changed = model.get("changed");
+    this.changed = changed?.byteLength ? this.read(floats(changed)) : null;
     this.neurons = model.get("neurons");
     this.edges = model.get("edges");
     // Derivatives are mentioned only where some are shown, since a learner may not have met them yet.
@@ -41,17 +43,25 @@ export class Scene {
     return `answer: ${this.answer} ✗${this.selected ? "" : ` should be ${argmax(this.target)}`}`;
   }
 
-  readParameters(parameters) {
+  // One number for each parameter, as { weights, biases } of each layer.
+  read(parameters) {
     const { sizes } = this;
     const counts = sizes.slice(1).map((size, l) => size * (sizes[l] + 1));
     const layers = split(parameters, counts);
-    this.weights = layers.map((layer, l) => layer.subarray(0, sizes[l] * sizes[l + 1]));
-    this.biases = layers.map((layer, l) => layer.subarray(sizes[l] * sizes[l + 1]));
+    return {
+      weights: layers.map((layer, l) => layer.subarray(0, sizes[l] * sizes[l + 1])),
+      biases: layers.map((layer, l) => layer.subarray(sizes[l] * sizes[l + 1])),
+    };
   }
 
   // The weights that leave one neuron are next to each other.
-  weight({ layer, to, from }) {
-    return this.weights[layer][from * this.sizes[layer + 1] + to];
+  weight({ layer, to, from }, weights = this.weights) {
+    return weights[layer][from * this.sizes[layer + 1] + to];
+  }
+
+  // By how much the last step has moved the weight.
+  change(edge) {
+    return this.weight(edge, this.changed.weights);
   }
 
   // The wishes for the z of the neurons in a layer after the input: −∂C/∂z.
@@ -66,11 +76,13 @@ export class Scene {
 
   // What a line shows.
   value(edge) {
+    if (this.edges === "changes") return this.change(edge);
     return this.edges === "weights" ? this.weight(edge) : this.wish(edge);
   }
 
   // The largest value in a layer, which gets a line of full thickness.
   scale(layer) {
+    if (this.edges === "changes") return largest(this.changed.weights[layer]);
     if (this.edges === "weights") return largest(this.weights[layer]);
     return largest(this.deltas[layer]) * largest(this.activations[layer]);
   }

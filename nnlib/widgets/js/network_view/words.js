@@ -9,6 +9,7 @@ import { endsOf, isEdge } from "./names.js";
 export const MEANING = {
   weights: ["weight > 0", "weight < 0"],
   wishes: ["weight should grow", "weight should shrink"],
+  changes: ["weight grew", "weight shrank"],
 };
 
 function placeOf(scene, { layer, index }) {
@@ -39,6 +40,7 @@ function neuronRows(scene, { layer, index }) {
   const rows = [
     ["weighted sum", signed(z - bias)],
     ["bias", signed(bias)],
+    ...(scene.changed ? [["the step moved it by", signed(scene.changed.biases[layer - 1][index])]] : []),
     ["z", signed(z), "weighted sum + bias"],
     ["activation", activation, `${isOutput ? "sigmoid" : scene.activationFunction}(z)`],
   ];
@@ -52,6 +54,7 @@ function edgeRows(scene, edge) {
   const activation = scene.activations[edge.layer][edge.from];
   const rows = [
     ["weight", signed(scene.weight(edge))],
+    ...(scene.changed ? [["the step moved it by", signed(scene.change(edge))]] : []),
     [input, written(activation)],
     ["product", signed(scene.weight(edge) * activation), `weight × ${input}`],
   ];
