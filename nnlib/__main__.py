@@ -19,7 +19,7 @@ FOLDED = {"left": {"collapsed": True, "visible": True}, "right": {"collapsed": T
 def files():
     """The files of the course."""
     folder = course.folder()
-    return [*sorted(folder.glob("*.ipynb")), folder / "TEACHING.md"]
+    return [*sorted(folder.glob("*.ipynb")), folder / "TEACHING.md", *sorted(folder.glob("test_*.html"))]
 
 
 def copy(files, folder):

@@ -17,7 +17,10 @@ import nnlib
 from nnlib.analysis import wishes
 from nnlib.exercises import check
 from nnlib.explorers import one_image
+from nnlib.explorers.shared.opening import before_we_go_on
 from nnlib.widgets.predict import Predict
+
+before_we_go_on("03_one_image")
 
 # %% [markdown]
 # ## Ten numbers, all of them wrong
@@ -118,6 +121,11 @@ Predict(
     "The same image, the same network, but the label says 7. How many of the ten arrows turn round?",
     answer=float(turned.sum()),
     unit="arrows",
+    because={
+        "only the targets of 2 and 7 change": "",
+        "every output now belongs to another digit": "Eight outputs should be 0 with either label.",
+        "the image is still a 2": "The network cannot know that. It learns whatever the label says.",
+    },
     why=f"Only those of outputs {' and '.join(map(str, np.flatnonzero(turned)))}: one target falls to 0, another rises to 1.",
 )
 

@@ -16,7 +16,10 @@ import numpy as np
 
 import nnlib
 from nnlib.exercises import check
+from nnlib.explorers.shared.opening import before_we_go_on
 from nnlib.widgets.predict import Predict
+
+before_we_go_on("04_backwards")
 
 # %% [markdown]
 # ## One output asks
@@ -49,9 +52,12 @@ Predict(
     f"What does output {j} ask of neuron {k}?",
     choices=[*directions.values(), "nothing"],
     answer=directions[int(np.sign(wish))],
-    why=f"It wants to go down, and the weight is positive: minus times plus is minus. The wish is {wish:.2f}.".replace(
-        "-", "−"
-    ),
+    because={
+        "what it wants of its z and the weight have opposite signs": "",
+        "the weight is positive": "The weight alone does not decide: this output wants to go down.",
+        "neuron 0 is too bright itself": "Only outputs have targets.",
+    },
+    why=f"It wants to go down: minus times plus is minus. The wish is −{-wish:.2f}.",
 )
 
 # %% [markdown]

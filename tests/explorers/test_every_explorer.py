@@ -16,6 +16,7 @@ from nnlib.explorers import (
     one_image,
     playground,
     primers,
+    really,
     the_gradient,
     the_network,
     walkers,
@@ -58,6 +59,7 @@ MAKERS = [
     calculus.paths,
     playground.what_a_part_is_for,
     primers.by_hand,
+    really.whole_answer,
 ]
 every_explorer = pytest.mark.parametrize("make", MAKERS, ids=lambda make: f"{make.__module__.split('.')[2]}.{make.__name__}")
 
