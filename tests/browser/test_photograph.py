@@ -1,4 +1,4 @@
-"""A digit from paper: a chosen file becomes a digit on the pad, is labelled, kept and taught; other files get a clear word."""
+"""A digit from paper: a chosen file becomes a digit that is labelled, kept and taught; other files get a clear word."""
 
 import nbformat
 import numpy as np
