@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from claims.course import EVERY, says
 from photographs import blank, photograph
 
 from nnlib import load_mnist, snapshot
@@ -25,12 +26,16 @@ def answer(picture):
 
 
 def test_the_network_reads_photographs_nearly_as_well_as_the_digits_that_were_photographed():
-    n = 200
+    says("10_labelled_data", "300 simulated photographs of test digits, in uneven light and turned by up to 10°.")
+    says("10_labelled_data", "It read 94 % of them, and 96 % of the same digits as MNIST has them.")
+    n = 300 if EVERY else 100
     clean = (NETWORK.output(TEST.images[:, :n]).argmax(axis=0) == TEST.labels[:n]).mean()
     answers = [answer(photograph(digit(i), np.random.default_rng(i))) for i in range(n)]
     photographed = (np.array(answers, float) == TEST.labels[:n]).mean()
     assert photographed > clean - 0.05
     assert answers.count(None) <= 0.02 * n
+    if EVERY:
+        assert (round(100 * photographed), round(100 * clean)) == (94, 96)
 
 
 @pytest.mark.parametrize("seed", range(20))
