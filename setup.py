@@ -5,7 +5,7 @@ from pathlib import Path
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
-FOR_TEACHERS = "TEACHING.md", "jupyterhub_config.py"
+FOR_TEACHERS = "TEACHING.md", "jupyterhub_config.py", "test_before.html", "test_after.html"
 
 
 class BuildWithNotebooks(build_py):

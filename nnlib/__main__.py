@@ -11,7 +11,7 @@ from nnlib import course
 def files():
     """The files of the course."""
     folder = course.folder()
-    return [*sorted(folder.glob("*.ipynb")), folder / "TEACHING.md"]
+    return [*sorted(folder.glob("*.ipynb")), folder / "TEACHING.md", *sorted(folder.glob("test_*.html"))]
 
 
 def copy(files, folder):

@@ -65,6 +65,8 @@ class Writer:
         if "text/html" in data:
             return f'<div class="result">{link(data["text/html"])}</div>'
         text = output.text if output.output_type == "stream" else data["text/plain"]
+        if not text:  # what only says something in a running notebook
+            return ""
         return f'<pre class="output"><samp>{escape(text.rstrip())}</samp></pre>'
 
     # ---- what moves once it runs
@@ -87,7 +89,7 @@ class Writer:
             self._article.pictures.append(picture)
             covered = self._image(cell, picture, WHAT_A_COVER_HIDES)
         return f"""<div class="card" role="group" aria-label="A question">
-<p class="eyebrow">Predict before you read on</p>
+<p class="eyebrow">{card.eyebrow}</p>
 <p class="question">{escape(card.question)}</p>
 {asked}
 <details><summary>I have decided</summary><p class="answer">{escape(card.answer)}</p>{covered}</details>

@@ -54,6 +54,8 @@ class Builder:
         pages["index"] = front_page.page(course, self._pictures, self._megabytes, self._scripts)
         for name, html in pages.items():
             (self._folder / f"{name}.html").write_text(self._formulas.show(html), encoding="utf-8")
+        for sheet in sorted(course_map.NOTEBOOKS.glob("test_*.html")):
+            shutil.copyfile(sheet, self._folder / sheet.name)
         self._write_assets()
         self._write_previews(course)
 

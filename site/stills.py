@@ -13,7 +13,9 @@ from nnlib import colours
 from nnlib.widgets.predict import covered_rows
 
 CARD = re.compile(
-    r"Predict before you read on: (?P<question>.+?)(?P<choices>(?:\n  \d\. .+)*)\n\nAnswer: (?P<answer>.+)", re.DOTALL
+    r"(?P<eyebrow>Predict before you read on|Before we go on): (?P<question>.+?)(?P<choices>(?:\n  \d\. .+)*)"
+    r"(?P<reasons>(?:\n  because .+)*)\n\nAnswer: (?P<answer>.+)",
+    re.DOTALL,
 )
 
 
@@ -21,6 +23,7 @@ CARD = re.compile(
 class Card:
     """A question that is to be answered before one reads on."""
 
+    eyebrow: str
     question: str
     choices: list[str]  # empty if a number is asked
     answer: str
@@ -29,7 +32,8 @@ class Card:
     def parse(cls, text):
         """The card with this text, as `Predict.summary` writes it; None if it is another text."""
         if found := CARD.fullmatch(text):
-            return cls(found["question"], re.findall(r"\n  \d\. (.+)", found["choices"]), found["answer"])
+            choices = re.findall(r"\n  \d\. (.+)", found["choices"])
+            return cls(found["eyebrow"], found["question"], choices, found["answer"])
 
     def rows(self, width, height):
         """Which rows of the card's still hold the picture that stays covered until the learner has decided."""

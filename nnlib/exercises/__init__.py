@@ -10,6 +10,7 @@ a `Verdict` comes out.
 
 from nnlib.exercises.catalogue import EXERCISES
 from nnlib.exercises.judging.judge import check
+from nnlib.exercises.progress import report
 from nnlib.exercises.verdict import Verdict
 
-__all__ = ["EXERCISES", "Verdict", "check"]
+__all__ = ["EXERCISES", "Verdict", "check", "report"]

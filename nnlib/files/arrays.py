@@ -4,9 +4,10 @@ import math
 import os
 import stat
 import zipfile
-from pathlib import Path
 
 import numpy as np
+
+from nnlib.files.whole import replacing
 
 LARGEST = 64 * 2**20  # bytes that a compressed array may take in memory
 KINDS = "biufU"  # of dtypes: numbers and text
@@ -82,21 +83,6 @@ def _unpack(archive, member):
 
 
 def write_whole(path, **arrays):
-    """Write the arrays to an .npz file at `path`. A full disk or a dead kernel leaves the old file as it was.
-
-    If `path` is a symbolic link, the file to which it leads is written.
-    """
-    target = Path(os.path.realpath(path))
-    if target.exists() and not target.is_file():
-        raise ValueError(f"{path} already exists, and it is not an ordinary file")
-    draft = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        with open(draft, "wb") as file:
-            np.savez(file, **arrays)
-        os.replace(draft, target)
-    except OSError as error:
-        if error.errno is None:
-            raise
-        raise OSError(error.errno, error.strerror, str(path)) from error  # names the file that was asked for, not the draft
-    finally:
-        draft.unlink(missing_ok=True)
+    """Write the arrays to an .npz file at `path`. A full disk or a dead kernel leaves the old file as it was."""
+    with replacing(path) as file:
+        np.savez(file, **arrays)

@@ -10,7 +10,7 @@ import traitlets
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from nnlib import checks
+from nnlib import checks, record
 from nnlib.plots import style
 from nnlib.widgets import assets
 from nnlib.widgets.still import Still
@@ -25,8 +25,11 @@ class Card(anywidget.AnyWidget):
     _esm = assets.script("predict")
     _css = assets.style("predict")
 
+    eyebrow = traitlets.Unicode().tag(sync=True)
+    noun = traitlets.Unicode().tag(sync=True)  # what the learner commits: a prediction, or an answer
     question = traitlets.Unicode().tag(sync=True)
     choices = traitlets.List().tag(sync=True)  # empty if a number is asked
+    reasons = traitlets.List().tag(sync=True)  # empty if none is asked
     unit = traitlets.Unicode().tag(sync=True)
     cover = traitlets.List().tag(sync=True)  # width and height of what stays covered; empty if nothing does
     verdict = traitlets.Dict().tag(sync=True)  # empty until the learner commits
@@ -40,37 +43,53 @@ class Predict(Still, ipywidgets.VBox):
     counts as right within the relative `tolerance`, and `unit` is written after it. The widget `then` stays covered,
     and is not on the page, until the learner commits; it is closed together with the question. Observe `committed` and
     `guess`.
+
+    `because` asks for the reason as well, before anything is shown: a dict of two to four reasons, each with what is wrong
+    about it in a sentence, or "" for the right one. `see` is where the answer can be found, the name of a notebook and the
+    heading of a section: whoever is wrong gets a link to it.
+
+    What was answered is remembered in the learner's own file (nnlib.record).
     """
+
+    eyebrow, noun, on_paper = "Predict first", "prediction", "Predict before you read on"
 
     committed = traitlets.Bool(read_only=True)
     guess = traitlets.Any(read_only=True, help="a choice or a number; None before the learner commits")
 
-    def __init__(self, question, *, answer, why="", choices=None, unit="", tolerance=0.1, then=None):
-        self._choices = _checked_choices(choices)
+    def __init__(self, question, *, answer, why="", choices=None, unit="", tolerance=0.1, then=None, because=None, see=None):
+        self._choices, self._because, self._see = _checked_choices(choices), _checked_reasons(because), _checked_place(see)
         self._tolerance = checks.positive_number("tolerance", tolerance)
         if then is not None and not isinstance(then, ipywidgets.DOMWidget):
             raise TypeError(f"then must be a widget such as an Explorer, but got {then!r}")
         self._answer, self._why, self._then = answer, why, then
         texts = {"question": _text("question", question), "unit": _text("unit", unit, may_be_empty=True)}
+        texts |= {"eyebrow": self.eyebrow, "noun": self.noun}
         self._evaluated()  # so that a wrong answer is found now
-        self._card = Card(**texts, choices=self._choices, cover=_size(then), layout={"width": "100%"})
+        asked = {"choices": self._choices, "reasons": list(self._because)}
+        self._card = Card(**texts, **asked, cover=_size(then), layout={"width": "100%"})
         super().__init__([self._card], layout={"overflow": "visible"})
         self._card.on_msg(lambda _, message, __: self._asked(message))
 
     # ---- what the learner does
 
-    def commit(self, guess):
-        """Take `guess`, a choice or a number, as the prediction, and show the answer. A second guess is ignored."""
+    def commit(self, guess, because=None):
+        """Take `guess`, a choice or a number, as the prediction, and show the answer. A second guess is ignored.
+
+        `because` is the reason that was chosen, if the card asks for one.
+        """
         guess = self._checked_guess("guess", guess)
+        if because is not None:
+            checks.one_of("because", because, list(self._because))
         if self.committed:
             return
         answer, why = self._evaluated()
         judged = self._choice_verdict(guess, answer) if self._choices else self._number_verdict(guess, answer)
         self.set_trait("guess", guess)
-        self._card.verdict = {**judged, "why": why}
+        self._card.verdict = {**judged, "why": why} | self._reason_verdict(because) | self._place_if_wrong(judged)
         is_there = self._then is not None and self._then.comm is not None  # its own cell may have been run again
         self.children = [self._card, self._then] if is_there else [self._card]
         self.set_trait("committed", True)
+        record.card(self._card.question, guess, judged["right"])
 
     def ask_again(self):
         """Forget the prediction and cover everything again."""
@@ -81,8 +100,9 @@ class Predict(Still, ipywidgets.VBox):
 
     def _asked(self, message):
         if "commit" in message:
-            guess = message["commit"]
-            self.commit(self._choices[guess] if self._choices else guess)
+            guess, reason = message["commit"], message.get("because")
+            because = None if reason is None else list(self._because)[reason]
+            self.commit(self._choices[guess] if self._choices else guess, because)
         else:
             self.ask_again()
 
@@ -114,21 +134,38 @@ class Predict(Still, ipywidgets.VBox):
         right, nearness = how_near(guess, answer, self._tolerance, self._card.unit)
         return {"right": right, "words": nearness, "guess": amount(guess), "answer": amount(answer)}
 
+    def _reason_verdict(self, because):
+        if because is None:
+            return {}
+        reasons, flaw = list(self._because), self._because[because]
+        right = next(reason for reason in reasons if not self._because[reason])
+        words = f"Not for this reason. {flaw}" if flaw else "And for the right reason."
+        return {
+            "because": {"guess": reasons.index(because), "answer": reasons.index(right), "right": not flaw, "words": words}
+        }
+
+    def _place_if_wrong(self, judged):
+        if judged["right"] or self._see is None:
+            return {}
+        name, section = self._see
+        return {"see": {"file": f"{name}.ipynb", "section": section, "words": f"{name.partition('_')[0]}: {section}"}}
+
     # ---- where nothing moves
 
     def summary(self):
-        """Question and choices; the answer, without its reason, is on a line of its own."""
+        """Question, choices and reasons; the answer, without its reason, is on a line of its own."""
         answer, _ = self._evaluated()
         choices = [f"  {number}. {choice}" for number, choice in enumerate(self._choices, 1)]
-        return "\n".join(
-            [f"Predict before you read on: {self._card.question}", *choices, "", f"Answer: {self._said(answer)}"]
-        )
+        reasons = [f"  because {reason}" for reason in self._because]
+        asked = f"{self.on_paper}: {self._card.question}"
+        return "\n".join([asked, *choices, *reasons, "", f"Answer: {self._said(answer)}"])
 
     def still(self):
         """The question, far below it the picture of `then`, if it has one, and at the bottom the answer, upside down."""
         picture = _pixels(self._then.still()) if hasattr(self._then, "still") else None
         answer, _ = self._evaluated()
-        return _still(self._card.question, self._choices, self._card.unit, self._said(answer), picture)
+        asked = self._card.question, self._choices, self._card.unit, self._said(answer)
+        return _still(self.on_paper.upper(), *asked, picture)
 
     def _said(self, answer):
         return answer if self._choices else f"{amount(answer)} {self._card.unit}".strip()
@@ -183,6 +220,26 @@ def _checked_choices(choices):
     return choices
 
 
+def _checked_reasons(because):
+    if because is None:
+        return {}
+    if not isinstance(because, dict):
+        raise TypeError(f"because must be a dict of reasons, each with what is wrong about it, but got {because!r}")
+    for reason, flaw in because.items():
+        _text("each reason in because", reason), _text(f"what is wrong about {reason!r}", flaw, may_be_empty=True)
+    if not 2 <= len(because) <= 4 or list(because.values()).count("") != 1:
+        raise ValueError(f'because must hold two to four reasons, exactly one of them with "", but got {because}')
+    return dict(because)
+
+
+def _checked_place(see):
+    if see is None:
+        return None
+    if isinstance(see, str) or not np.iterable(see) or len(tuple(see)) != 2:
+        raise TypeError(f"see must be the name of a notebook and the heading of a section, but got {see!r}")
+    return tuple(_text("each part of see", part) for part in see)
+
+
 def _size(then):
     """Width and height of what `then` shows, for the cover; a usual size if it cannot say."""
     if then is None:
@@ -207,7 +264,7 @@ def covered_rows(width, height, question, choices, answer):
     return range(middle + 36 * _count(offered) + OUT_OF_SIGHT + 8, height - bottom)
 
 
-def _still(question, choices, unit, answer, picture):
+def _still(eyebrow, question, choices, unit, answer, picture):
     """The card as a Figure: question, choices or a gap for the number, the picture, and upside down the answer."""
     below, width = (0, 1000) if picture is None else picture.shape[:2]
     apart = 0 if picture is None else OUT_OF_SIGHT
@@ -220,7 +277,7 @@ def _still(question, choices, unit, answer, picture):
     def say(x, y, text, color=style.INK, fontsize=16, **more):
         ax.text(x, y, text, color=color, fontsize=fontsize, va="center", parse_math=False, **more)
 
-    say(28, 32, "PREDICT BEFORE YOU READ ON", style.UP_ON_LIGHT, 12, weight="bold")
+    say(28, 32, eyebrow, style.UP_ON_LIGHT, 12, weight="bold")
     for line, text in enumerate(asked):
         say(28, 70 + 36 * line, text, fontsize=19, weight="bold")
     for x, line, number, text in offered:

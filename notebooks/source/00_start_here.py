@@ -94,8 +94,22 @@ Predict(
 # | [**09**](09_calculus.ipynb) | What does calculus add? | a chain of neurons, link by link |
 # | [**10**](10_labelled_data.ipynb) | How much labelled data does a network need? | the data, the labels, your own hand |
 # | [**11**](11_playground.ipynb) | What if you change everything? | a playground with all of it |
+# | [**12**](12_really.ipynb) | What is backpropagation really doing? | five stages of one answer, and a test |
 #
 # Each notebook asks one question. From 01 on, each has exercises with hints and answers.
+
+# %%
+from nnlib.explorers import start_here
+
+start_here.course_progress()
+
+# %% [markdown]
+# ## What do you know already?
+
+# %%
+from nnlib.explorers import really
+
+really.the_test("before")
 
 # %% [markdown]
 # ## How to use it

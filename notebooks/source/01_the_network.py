@@ -15,7 +15,10 @@ import numpy as np
 
 import nnlib
 from nnlib.exercises import check
+from nnlib.explorers.shared.opening import before_we_go_on
 from nnlib.widgets.predict import Predict
+
+before_we_go_on("01_the_network")
 
 # %% [markdown]
 # ## A picture is 784 numbers

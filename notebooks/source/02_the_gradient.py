@@ -17,7 +17,10 @@ import numpy as np
 import nnlib
 from nnlib.exercises import check
 from nnlib.explorers import the_gradient
+from nnlib.explorers.shared.opening import before_we_go_on
 from nnlib.widgets.predict import Predict
+
+before_we_go_on("02_the_gradient")
 
 # %% [markdown]
 # ## What should have come out?

@@ -17,7 +17,10 @@ import nnlib
 from nnlib.analysis import wishes
 from nnlib.exercises import check
 from nnlib.explorers import one_image
+from nnlib.explorers.shared.opening import before_we_go_on
 from nnlib.widgets.predict import Predict
+
+before_we_go_on("03_one_image")
 
 # %% [markdown]
 # ## Ten numbers, all of them wrong

@@ -16,7 +16,10 @@ import numpy as np
 
 import nnlib
 from nnlib.exercises import check
+from nnlib.explorers.shared.opening import before_we_go_on
 from nnlib.widgets.predict import Predict
+
+before_we_go_on("04_backwards")
 
 # %% [markdown]
 # ## One output asks

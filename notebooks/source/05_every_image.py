@@ -17,7 +17,10 @@ import numpy as np
 import nnlib
 from nnlib.analysis import votes
 from nnlib.exercises import check
+from nnlib.explorers.shared.opening import before_we_go_on
 from nnlib.widgets.predict import Predict
+
+before_we_go_on("05_every_image")
 
 # %% [markdown]
 # ## Listen only to the 2s

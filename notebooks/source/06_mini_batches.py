@@ -19,7 +19,10 @@ import nnlib
 from nnlib.analysis.votes import full_gradient
 from nnlib.exercises import check
 from nnlib.explorers import mini_batches
+from nnlib.explorers.shared.opening import before_we_go_on
 from nnlib.widgets.predict import Predict
+
+before_we_go_on("06_mini_batches")
 
 # %% [markdown]
 # ## One step

@@ -21,7 +21,10 @@ from nnlib.analysis.votes import agreement, full_gradient
 from nnlib.analysis.walks import in_another_order
 from nnlib.exercises import check
 from nnlib.explorers import walkers
+from nnlib.explorers.shared.opening import before_we_go_on
 from nnlib.widgets.predict import Predict
+
+before_we_go_on("07_walkers")
 
 # %% [markdown]
 # ## Which way is downhill?

@@ -17,7 +17,10 @@ import nnlib
 from nnlib.activations import sigmoid, sigmoid_slope
 from nnlib.exercises import check
 from nnlib.explorers import write_it
+from nnlib.explorers.shared.opening import before_we_go_on
 from nnlib.widgets.predict import Predict
+
+before_we_go_on("08_write_it")
 
 # %% [markdown]
 # ## What you have, and what it is called

@@ -18,7 +18,10 @@ import nnlib
 from nnlib.activations import sigmoid, sigmoid_slope
 from nnlib.exercises import check
 from nnlib.explorers import calculus
+from nnlib.explorers.shared.opening import before_we_go_on
 from nnlib.widgets.predict import Predict
+
+before_we_go_on("09_calculus")
 
 # %% [markdown]
 # ## Slopes here, wishes there

@@ -17,7 +17,10 @@ import nnlib
 from nnlib.analysis import labels
 from nnlib.exercises import check
 from nnlib.explorers import labelled_data
+from nnlib.explorers.shared.opening import before_we_go_on
 from nnlib.widgets.predict import Predict
+
+before_we_go_on("10_labelled_data")
 
 # %% [markdown]
 # ## No label, no gradient

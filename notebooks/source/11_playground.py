@@ -15,7 +15,10 @@ import numpy as np
 
 from nnlib import load_mnist
 from nnlib.explorers.playground.experiments import run, settings_of, training_for
+from nnlib.explorers.shared.opening import before_we_go_on
 from nnlib.widgets.predict import Predict
+
+before_we_go_on("11_playground")
 
 # %% [markdown]
 # ## The playground
@@ -210,4 +213,4 @@ Predict(
 # steps. The images that you taught are in the code, too.</details>
 
 # %% [markdown]
-# Back to [00: the map](00_start_here.ipynb), or on to whatever you want to know next.
+# Go on with [12: What is backpropagation really doing?](12_really.ipynb) or back to [00: the map](00_start_here.ipynb)

@@ -10,16 +10,27 @@
 # In the video: [all of it once more](https://www.youtube.com/watch?v=Ilg3gGewQ5U).
 
 # %%
-# Run this cell first: the others need what it imports.
+# Run this cell first.
+from nnlib.explorers.shared.opening import before_we_go_on
+
+before_we_go_on("12_really")
 
 # %% [markdown]
 # ## The answer in a hundred words
 #
-# An image goes forward: each layer adds up and squishes. The cost says how wrong the ten outputs are. Now backpropagation asks
-# of every weight and bias: if you moved a little, how would the cost change? It begins at the outputs, where this is easy:
-# twice the distance from the target, times σ′. That is δ. Each δ gives the slopes of its bias and of its weights. Through the
-# same weights it also sends a message back, and each neuron before adds up all the messages it gets. So the next δ is known,
-# and the next. Averaged over many images, these slopes are the gradient.
+# An image goes forward: each layer adds up and squishes. The cost says how wrong the ten outputs are. Backpropagation asks
+# of every weight and bias: if you moved a little, how would the cost change? It begins at the outputs: twice the distance
+# from the target, times σ′. That is δ. Each δ gives the slopes of its bias and its weights. Through the same weights it
+# sends a message back, and each neuron before adds up all that it gets. So the next δ is known, and the next. Averaged over
+# many images, these slopes are the gradient.
+
+# %%
+from nnlib.explorers import really
+
+really.whole_answer()
+
+# %% [markdown]
+# **Try:** press the stages from left to right, and say before each what comes. Then choose another digit, or *1 epoch*.
 
 # %% [markdown]
 # ## Three words
@@ -61,6 +72,11 @@
 #
 # Twenty questions, about half an hour. None of them asks for a formula. Every wrong answer stands for something that many
 # people believe, and after the last question you learn which of these beliefs are yours and where to look again.
+
+# %%
+from nnlib.explorers import really
+
+really.the_test()
 
 # %% [markdown]
 # ## Where to go from here
