@@ -96,6 +96,7 @@ function render({ model, el }) {
   el.append(root);
   const [photograph, before, after] = root.querySelectorAll("canvas");
   const chooser = root.querySelector("input");
+  const heading = root.querySelector(".drawing-pad-half:not(.drawing-pad-photo) span");
   root.querySelector("[data-do=photo]").hidden = !model.get("photos");
   const scratch = new OffscreenCanvas(SENT, SENT);
   const frame = oncePerFrame(() => {
@@ -130,10 +131,11 @@ function render({ model, el }) {
     const photo = model.get("photo") ?? {};
     for (const part of root.querySelectorAll(".drawing-pad-photo")) part.hidden = !photo.width;
     root.classList.toggle("with-photo", Boolean(photo.width));
+    heading.textContent = photo.width ? "Its ink" : "Draw a digit";
     const { box, says = "" } = found();
     if (photo.width) {
       photograph.width = photograph.height = Math.round(photograph.clientWidth * devicePixelRatio) || PAD;
-      paintPhotograph(photograph, photo, box, coloursOf(photograph, "up").up);
+      paintPhotograph(photograph, photo, box, coloursOf(photograph, "stage").stage);
       photograph.setAttribute("aria-label", `Your photograph${box ? ", with a frame around the digit" : ""}`);
     }
     root.querySelector(".drawing-pad-says").textContent = says;
