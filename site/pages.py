@@ -19,7 +19,11 @@ from nnlib.widgets import assets
 CSS = Path(__file__).resolve().parent / "css"
 STORED = "live/stored.js"  # keeps a page for the time without a network, and says how much is kept
 PREVIEW = (1200, 630)  # pixels, what those who show previews of links ask for
-SOLVED = "All exercises of the course, solved, and the usual slips."
+# Notebooks beside the course, which are only read: what each is.
+BESIDE = {
+    "cheat_sheet": "Symbols, layers, four equations, shapes, signs, colours and lines of code, on one page to print.",
+    "solutions": "All exercises of the course, solved, and the usual slips.",
+}
 TAUGHT = "Lessons of 45 and 90 minutes, what to ask and what to drag in each notebook, and the usual wrong answers."
 
 
@@ -44,7 +48,8 @@ class Builder:
     def build(self):
         course = {chapter: self._article(chapter.name) for chapter in course_map.chapters()}
         pages = {chapter.name: self._chapter(chapter, list(course), article) for chapter, article in course.items()}
-        pages["solutions"] = self._text("solutions", self._article("solutions", live=False), SOLVED)
+        for name, what in BESIDE.items():
+            pages[name] = self._text(name, self._article(name, live=False), what)
         pages["teaching"] = self._text("teaching", self._teaching(), TAUGHT)
         pages["index"] = front_page.page(course, self._pictures, self._megabytes, self._scripts)
         for name, html in pages.items():
@@ -77,7 +82,7 @@ class Builder:
     def _text(self, name, article, description):
         """A page of text beside the course."""
         body = page_frame.sheet(article, "\n".join(article.cells))
-        return page_frame.page(name, article.title, description, body, "text", self._scripts)
+        return page_frame.page(name, article.title, description, body, f"text {name}", self._scripts)
 
     def _run(self, chapter):
         """The button that brings the notebook to life, and what it costs."""
@@ -99,7 +104,7 @@ class Builder:
         """A picture of each page for whoever gets a link to it."""
         pictures = {chapter.name: article.pictures for chapter, article in course.items()}
         first = next(iter(pictures.values()))
-        for name, choice in (pictures | dict.fromkeys(["index", "teaching", "solutions"], first)).items():
+        for name, choice in (pictures | dict.fromkeys(["index", "teaching", *BESIDE], first)).items():
             preview = stills.thumbnail(choice, PREVIEW).quantize(64)
             preview.save(self._assets / "previews" / f"{name}.png", optimize=True)
 

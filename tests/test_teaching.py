@@ -23,6 +23,7 @@ from nnlib.analysis.steps import walk
 from nnlib.analysis.training import Training
 from nnlib.exercises.understanding import ITEMS, chance
 from nnlib.explorers import mini_batches, really, the_gradient, walkers
+from nnlib.explorers.every_image import full_gradient_after
 from nnlib.explorers.every_image.listen import Listener
 from nnlib.explorers.shared.networks import SEED
 
@@ -278,6 +279,13 @@ def batches():
     ]
 
 
+def best_random_angle(count):
+    """How far from downhill the best of so many random directions is after five epochs, in degrees."""
+    full, guesses = full_gradient_after(5), np.random.default_rng(0).normal(size=(count, 13_002))
+    cosines = guesses @ full / (np.linalg.norm(guesses, axis=1) * np.linalg.norm(full))
+    return np.degrees(np.arccos(cosines.max()))
+
+
 def two_walkers():
     cosines = {epochs: walkers.drawn(epochs, batch_size=100) for epochs in (0, 1, 5, 20)}
     slopes = [walkers.steepness(epochs) for epochs in (0, 1)]
@@ -289,7 +297,7 @@ def two_walkers():
         ", ".join(f"{cosines[epochs].mean():.2f}" for epochs in (1, 5, 20)),
         f"{(cosines[20] < 0).sum()} of 50",
         f"{np.degrees(np.arccos(cosines[5])).mean():.0f}°",
-        printed("07", "88.5°"),
+        f"{best_random_angle(100):.1f}°",
         f"{careful:.3f}",
         f"{drunk:.3f}",
         bound(far[1] / far[0], 0.5, "less than half"),

@@ -34,11 +34,11 @@ def _crop(ink):
 
 def _fit_into_box(ink):
     pixel = max(ink.shape) / BOX
-    rows, columns = (_averages(length, pixel) for length in ink.shape)
+    rows, columns = (averages(length, pixel) for length in ink.shape)
     return rows @ ink @ columns.T
 
 
-def _averages(length, pixel):
+def averages(length, pixel):
     """The matrix that turns `length` numbers into averages over spans of `pixel` numbers, where `pixel` may be a fraction.
 
     Entry (i, j) is the share of number j in span i: their overlap, divided by the length of the span.

@@ -1,18 +1,18 @@
-"""The exercises of 07_walkers: places in the space of all parameters."""
+"""The exercises of 07_walkers: steps, valleys, and places in the space of all parameters."""
 
 import numpy as np
 
 from nnlib.exercises.exercise import Exercise
 
 
-def between(start, end, share):
-    """The place (n,) on the straight line from start to end, both (n,): share is 0 at the start and 1 at the end."""
-    return start + share * (end - start)
+def downhill_part(step, gradient):
+    """How far a step (n,) leads straight downhill, against the gradient (n,), a number: below 0 if it leads uphill."""
+    return -(step @ gradient) / np.linalg.norm(gradient)
 
 
-def distance(a, b):
-    """How far apart two places a and b are, both (n,), a number: the root of the sum of the squared differences."""
-    return np.linalg.norm(a - b)
+def each_step(c, learning_rate):
+    """By what number a step of gradient descent multiplies w, where the cost is c w²: one number for every w."""
+    return 1 - 2 * c * learning_rate
 
 
 def trade_places(W, j, k):
@@ -38,124 +38,112 @@ def _one_entry(W, j, k):
     return W
 
 
-NOT_SQUARED = "The differences are not squared: positive and negative ones cancel."
 BOTH_THE_SAME = "Both columns are the same now: keep a copy of the first one before it is overwritten."
 ONLY_TWO = "These are only the two columns: the others belong to the matrix, too."
-WRONG_WAY = "Start and end have changed places: a share of 0 is the start, and 1 is the end."
+UPHILL = "The sign is the wrong one: this is how far the step leads uphill, with the gradient."
+NOT_THE_GRADIENTS = "It is divided by the length of the step: divide by that of the gradient."
 
-BETWEEN = Exercise(
-    between,
-    lambda rng, n_out, n_in, m: (*rng.normal(size=(2, n_in)), float(rng.uniform(0.1, 0.4))),
+length = np.linalg.norm
+
+DOWNHILL_PART = Exercise(
+    downhill_part,
+    lambda rng, n_out, n_in, m: rng.normal(size=(2, n_in)) * [[0.3], [2]],
     [
-        (lambda start, end, share: end + share * (start - end), WRONG_WAY),
+        (lambda step, gradient: step @ gradient / length(gradient), UPHILL),
         (
-            lambda start, end, share: share * (end - start),
-            "This is the way from the start to the place: add it to the start.",
-        ),
-        (lambda start, end, share: start + (end - start), "This is the end itself: go only this share of the way."),
-        (lambda start, end, share: (start + end) / 2, "This is always the middle: `share` says how far to go."),
-        (
-            lambda start, end, share: start + share * end,
-            "A share of the end is added: add a share of the way from the start to the end.",
-        ),
-        (lambda start, end, share: start + share * (start - end), "This goes away from the end: the way is `end - start`."),
-        (lambda start, end, share: start - share * (start + end), "The share of the end is subtracted: it should be added."),
-        (
-            lambda start, end, share: share * (start + end),
-            "This is a share of the sum: take `1 - share` of the start and `share` of the end.",
-        ),
-        (lambda start, end, share: start + share, "The end plays no part: the way is `end - start`."),
-        (lambda start, end, share: share * (end - start) - start, "The start is subtracted: add it."),
-        (lambda start, end, share: end - share * (end - start), WRONG_WAY),
-        (lambda start, end, share: start + (end - start) / share, "The way is divided by the share: multiply it."),
-        (
-            lambda start, end, share: (start + end) * share / 2,
-            "This is half a share of the sum: take `1 - share` of the start and `share` of the end.",
+            lambda step, gradient: -step @ gradient,
+            "It also grows with the length of the gradient: divide by that.",
         ),
         (
-            lambda start, end, share: start - share * end,
-            "A share of the end is subtracted: add a share of the way from the start to the end.",
+            lambda step, gradient: step @ gradient,
+            "Two things are wrong: the gradient points uphill, and its length is still in the result.",
         ),
         (
-            lambda start, end, share: share * end,
-            "This is a share of the end: begin at the start, and go this share of the way.",
+            lambda step, gradient: -step @ gradient / (length(step) * length(gradient)),
+            "This is a cosine, which says how well the directions agree: how far is that times the length of the step.",
         ),
         (
-            lambda start, end, share: share * start,
-            "This is a share of the start: go this share of the way from the start to the end.",
+            lambda step, gradient: step @ gradient / (length(step) * length(gradient)),
+            "This is the cosine with uphill: change its sign, and multiply by the length of the step.",
         ),
-        (lambda start, end, share: (1 - share) * start, "The end plays no part: add `share` of it."),
-        (lambda start, end, share: end - start, "This is the whole way: begin at the start, and go only this share of it."),
-        (lambda start, end, share: start * share * end, "Everything is multiplied: add a share of the way to the start."),
+        (lambda step, gradient: -step @ gradient / length(step), NOT_THE_GRADIENTS),
         (
-            lambda start, end, share: start + share * abs(end - start),
-            "The signs of the way are lost: some parameters have to shrink on it.",
+            lambda step, gradient: step @ gradient / length(step),
+            f"{NOT_THE_GRADIENTS} And change the sign.",
         ),
         (
-            lambda start, end, share: (start + share) * (end - start),
-            "The share is added to the start: brackets belong round the way only.",
+            lambda step, gradient: -step @ gradient / (gradient @ gradient),
+            "It is divided by the square of the gradient's length: divide by the length once.",
         ),
         (
-            lambda start, end, share: start * (1 + share) + end * share,
-            "The share of the start is added: take `1 - share` of the start.",
+            lambda step, gradient: abs(step @ gradient) / length(gradient),
+            "The sign is lost: a step may also lead uphill, and then the number is below 0.",
+        ),
+        (lambda step, gradient: length(step), "This is the length of the whole step: only a part of it leads downhill."),
+        (
+            lambda step, gradient: -step * gradient / length(gradient),
+            "The products are not added up: the dot product is one number.",
         ),
         (
-            lambda start, end, share: share + (end - start),
-            "The share is added: multiply the way by it, and add that to the start.",
+            lambda step, gradient: -(step @ gradient) * gradient / (gradient @ gradient),
+            "This is a vector, the part of the step along the gradient: return how long it is, with its sign.",
         ),
-        (lambda start, end, share: start + share + (end - start), "The share is added: multiply the way by it."),
+        (
+            lambda step, gradient: (step @ gradient) * gradient / (gradient @ gradient),
+            "This is a vector, the part of the step along the gradient: return how far it leads downhill, one number.",
+        ),
+        (lambda step, gradient: length(step - gradient), "This is a distance: take the dot product."),
+        (lambda step, gradient: length(step + gradient), "This is the length of a sum: take the dot product."),
+        (
+            lambda step, gradient: -step @ gradient / abs(gradient).sum(),
+            "It is divided by the sum of the sizes: the length is the root of the sum of the squares.",
+        ),
+        (
+            lambda step, gradient: -step @ gradient / gradient.sum(),
+            "It is divided by the sum of the gradient: the length is the root of the sum of the squares.",
+        ),
     ],
 )
 
-DISTANCE = Exercise(
-    distance,
-    lambda rng, n_out, n_in, m: rng.normal(size=(2, n_in)),
+EACH_STEP = Exercise(
+    each_step,
+    lambda rng, n_out, n_in, m: (float(rng.uniform(0.2, 2)), float(rng.uniform(0.1, 0.9))),
     [
-        (lambda a, b: ((a - b) ** 2).sum(), "The root is missing: this is the square of the distance."),
-        (lambda a, b: (a - b).sum(), NOT_SQUARED),
-        (lambda a, b: abs((a - b).sum()), NOT_SQUARED),
+        (lambda c, learning_rate: 1 - c * learning_rate, "The slope of c w² is 2 c w: its 2 is missing."),
+        (lambda c, learning_rate: 1 + 2 * c * learning_rate, "This leads uphill: a step goes against the slope."),
         (
-            lambda a, b: abs(a - b).sum(),
-            "These are the absolute differences, added up: square them first, and take the root at the end.",
-        ),
-        (lambda a, b: abs(a - b).max(), "This is only the largest difference: all of them count."),
-        (lambda a, b: np.sqrt(((a - b) ** 2).mean()), "This is the root of a mean: take the root of the sum."),
-        (lambda a, b: a - b, "These are the differences one by one: square them, add up, and take the root."),
-        (lambda a, b: np.linalg.norm(a + b), "The places are added: take their difference."),
-        (
-            lambda a, b: np.linalg.norm(a) - np.linalg.norm(b),
-            "One length is subtracted from the other: take the length of the difference.",
-        ),
-        (lambda a, b: a @ b, "This is the dot product: the distance is the length of the difference."),
-        (lambda a, b: abs(a - b), "The differences are not added up: square them, add up, and take the root."),
-        (lambda a, b: (a - b) ** 2, "These are the squares one by one: add them up, and take the root."),
-        (lambda a, b: ((a - b) ** 2).mean(), "This is the mean of the squares: take the root of their sum."),
-        (lambda a, b: (a - b).sum() ** 2, "The differences are added up first and then squared: square each, then add up."),
-        (
-            lambda a, b: abs(a - b).mean(),
-            "This is the mean of the absolute differences: square them, add up, and take the root.",
+            lambda c, learning_rate: -2 * c * learning_rate,
+            "This is the step, as a share of w: add it to w itself, which is 1 times w.",
         ),
         (
-            lambda a, b: np.sqrt(abs(a - b)).sum(),
-            "The roots are added up: square the differences, add up, and take one root.",
+            lambda c, learning_rate: 2 * c * learning_rate,
+            "This share of w is taken away: what is left is 1 minus it.",
         ),
         (
-            lambda a, b: np.sqrt(abs(a - b).sum()),
-            "The differences are not squared: under the root belongs the sum of their squares.",
+            lambda c, learning_rate: abs(1 - 2 * c * learning_rate),
+            "The sign is lost: where it is negative, the ball jumps to the other wall.",
         ),
-        (lambda a, b: np.sqrt(abs(a @ a - b @ b)), "These are differences of squares: take the squares of the differences."),
-        (lambda a, b: (abs(a - b) ** 3).sum() ** (1 / 3), "The differences are cubed: square them."),
-        (lambda a, b: ((a - b) ** 2).sum() / 2, "The sum is halved: take its root, `** 0.5`."),
-        (lambda a, b: np.linalg.norm(a) + np.linalg.norm(b), "Two lengths are added: take the length of the difference."),
         (
-            lambda a, b: abs(np.linalg.norm(a) - np.linalg.norm(b)),
-            "One length is subtracted from the other: take the length of the difference.",
+            lambda c, learning_rate: 2 * c * learning_rate - 1,
+            "The sign is the wrong way round: the step is taken from w, not w from the step.",
         ),
-        (lambda a, b: (a - b).mean(), "This is the mean difference: square the differences, add up, and take the root."),
-        (lambda a, b: abs(a - b).min(), "This is only the smallest difference: all of them count."),
+        (lambda c, learning_rate: 2 * c, "This is the slope at w = 1: take a step against it, from w = 1."),
+        (lambda c, learning_rate: 1 - 2 * c / learning_rate, "It is divided by the learning rate: multiply by it."),
         (
-            lambda a, b: (a - b).std(),
-            "This is a standard deviation, which subtracts the mean first: take the root of the sum of squares.",
+            lambda c, learning_rate: 1 - learning_rate / (2 * c),
+            "A steeper valley gives a longer step: multiply by 2 c.",
+        ),
+        (lambda c, learning_rate: 1 - c**2 * learning_rate, "The slope of c w² is 2 c w: w is squared there, not c."),
+        (
+            lambda c, learning_rate: 1 - 2 * c,
+            "`learning_rate` plays no part: multiply the slope by it.",
+        ),
+        (lambda c, learning_rate: 1 - 2 * learning_rate, "`c` plays no part: the slope of c w² is 2 c w."),
+        (lambda c, learning_rate: c - 2 * c * learning_rate, "Begin with w itself, 1 times w: c belongs to the slope only."),
+        (lambda c, learning_rate: 2 * c * (1 - learning_rate), "The slope is multiplied by what is left: take it from 1."),
+        (
+            lambda c, learning_rate: (1 - 2 * c) * learning_rate,
+            "Multiply only the slope by the learning rate, not the 1.",
         ),
     ],
 )

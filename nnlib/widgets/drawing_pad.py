@@ -1,17 +1,16 @@
-"""A pad to draw a digit on, with the digit as the network sees it beside it."""
+"""A pad to draw a digit on, or to put a photograph of one on, with the digit as the network sees it beside it."""
 
 import anywidget
 import numpy as np
 import traitlets
 
 from nnlib.digits.normalise import normalise
+from nnlib.digits.photograph import SIDE, NoDigit, find_digit
 from nnlib.plots import style
 from nnlib.plots.digits import draw_digit
 from nnlib.widgets import assets
 from nnlib.widgets.latest import Latest
 from nnlib.widgets.still import Still
-
-SIDE = 140  # pixels: how finely the browser sends the drawing
 
 
 def image_of(ink):
@@ -35,6 +34,9 @@ class DrawingPad(Still, anywidget.AnyWidget):
     `pad.observe(handler, names="image")` calls the handler at most once per frame during a stroke. Without
     `preview` there is only the pad itself, for places where something else shows what the network sees. Use Keys for
     buttons that do something with the drawing: an ordinary button could be pressed before the drawing has arrived.
+
+    With `photos` there is a button for a photograph or scan of a digit. The browser reads the file and shrinks the picture,
+    so that a large one never travels; the ink that is found in it lies on the pad as a drawing does, and can be drawn upon.
     """
 
     _esm = assets.script("drawing_pad")
@@ -52,16 +54,40 @@ class DrawingPad(Still, anywidget.AnyWidget):
     seen = traitlets.Bytes(bytes(784)).tag(sync=True)
 
     preview = traitlets.Bool(True).tag(sync=True)
+    photos = traitlets.Bool(False).tag(sync=True)
 
-    def __init__(self, *, preview=True):
-        super().__init__(preview=preview)
+    # The photograph: width, height, and the grey of each pixel as a byte, row after row. Empty if there is none.
+    photo = traitlets.Dict().tag(sync=True, echo_update=False)
+    # What was found in it: `ink` as above and the `box` around it, or what it `says` if there is no digit.
+    found = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, *, preview=True, photos=False):
+        super().__init__(preview=preview, photos=photos)
         self.observe(Latest(self._look), names="ink")
 
     def clear(self):
         """Wipe the pad."""
-        self.strokes = []
-        self.ink = bytes(SIDE * SIDE)
+        self._put_down({}, bytes(SIDE * SIDE))
+        self.photo = {}
         self._look()
+
+    @traitlets.observe("photo")
+    def _look_for_a_digit(self, change):
+        photo = change["new"]
+        if not photo:
+            return
+        greys = np.frombuffer(photo["grey"], np.uint8).reshape(photo["height"], photo["width"])
+        try:
+            ink, box = find_digit(greys / 255)
+        except NoDigit as reason:
+            self._put_down({"says": str(reason)}, bytes(SIDE * SIDE))
+            return
+        ink = np.rint(ink * 255).astype(np.uint8).tobytes()
+        self._put_down({"ink": ink, "box": box}, ink)
+
+    def _put_down(self, found, ink):
+        with self.hold_sync():
+            self.found, self.strokes, self.ink = found, [], ink
 
     @traitlets.default("image")
     def _nothing(self):

@@ -9,7 +9,10 @@
 #
 # **You will see:** that the digits are there, a network that reads them, and the map of the course. Whenever you forget what a
 # word or a colour means, look at the end: at [signs, words and colours](#Signs,-words-and-colours) or the
-# [glossary](#Glossary).
+# [glossary](#Glossary). The [cheat sheet](cheat_sheet.ipynb) has the rest on one page.
+#
+# **You need** what a function and its slope are, what a sum sign means, and a little Python to read. You can ignore the code
+# of every cell whose output is a card or an explorer: it only makes the picture.
 
 # %% [markdown]
 # ## Are the digits there?
@@ -114,6 +117,10 @@ really.the_test("before")
 #
 # **Alone.** Watch the video once. Then take one notebook at a time, about an hour each. Do everything under *Try*, and at
 # least one exercise before you open its answer.
+#
+# **In two hours.** [01](01_the_network.ipynb), [03](03_one_image.ipynb), [04](04_backwards.ipynb) and
+# [05](05_every_image.ipynb), half an hour each: the cards and the explorers, no exercises. The
+# [glossary](#Glossary) has the words that come from 02.
 #
 # **In class.** Open the notebook on the projector and run all cells beforehand. Ask the question, let the class vote, then
 # move the slider. The small frame beside a card or a picture, or **P** once you have clicked it, presents it on the whole

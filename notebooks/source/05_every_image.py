@@ -72,19 +72,10 @@ every_image.listen_only_to()
 # almost nothing, however often you listen to it.</details>
 
 # %% [markdown]
-# **Why start from a trained network?** With a fresh one there is nothing to watch, because one step is enough. (`nnlib.SGD`
-# holds the network and its examples; each call of `next` takes one step.)
-
-# %%
-twos = train.labels == 2
-fresh = nnlib.snapshot(epochs=0)
-next(nnlib.SGD(fresh, train.images[:, twos], train.targets[:, twos], rng=np.random.default_rng(0)))
-np.unique(fresh.output(test.images).argmax(axis=0))
-
-# %% [markdown]
-# It gives the same answer to all ten thousand digits. All outputs of this fresh network lie between 0.3 and 0.7,
-# whatever image it sees. One step moves output 2 up and the other nine down, and then output 2 is always the brightest. We
-# tried five other fresh networks, and each of them did the same.
+# <details><summary>Why not start from a fresh network?</summary>One step with 2s is enough there. It gives the same answer to all
+# ten thousand digits. All outputs of this fresh network lie between 0.3 and 0.7, whatever image it sees. One step moves
+# output 2 up and the other nine down, and then output 2 is always the brightest. We tried five other fresh networks, and each
+# of them did the same.</details>
 
 # %% [markdown]
 # ## The average of all wishes
@@ -191,15 +182,14 @@ for epochs, cast in all_cast.items():
 # ## Does a step help every image?
 #
 # We take one step against the **full gradient**, that of the average cost over all 60,000 images. The average cost falls. But
-# what about each single image? (`full_gradient_after` reads the gradient from a file of the course, since working it out
-# takes seconds on a slow computer.)
+# what about each single image?
 
 
 # %%
 def worse_after_a_step(epochs, learning_rate=1.5):
     network = nnlib.snapshot(epochs)
     before = network.cost_each(train.images, train.targets)
-    network.parameters -= learning_rate * every_image.full_gradient_after(epochs)
+    network.parameters -= learning_rate * every_image.full_gradient_after(epochs)  # worked out in advance
     after = network.cost_each(train.images, train.targets)
     print(f"average cost {before.mean():.4f} → {after.mean():.4f}")
     return (after > before).mean()

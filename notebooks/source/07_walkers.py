@@ -83,19 +83,8 @@ for epochs in nnlib.digits.snapshots.EPOCHS:
 # The drunk walker starts out sober. He begins to stumble once the mistakes that all images share have been repaired. What is
 # left differs from image to image, and a hundred of them no longer speak for all.
 #
-# ## Is 70° hopeless?
-#
-# A cosine of 0.3 is an angle of a little more than 70°. That sounds hopeless. But compare it with picking directions at
-# random:
-
-# %%
-guesses = np.random.default_rng(0).normal(size=(100, 13_002))
-cosines = guesses @ full / (np.linalg.norm(guesses, axis=1) * np.linalg.norm(full))
-print(f"the best of 100 random directions: {np.degrees(np.arccos(cosines.max())):.1f}° from downhill")
-
-# %% [markdown]
-# In so many dimensions, nearly any two directions are almost at right angles. By that measure a batch of 100 knows a lot,
-# and it costs little: 100 images instead of 60,000.
+# A cosine of 0.3 is an angle of a little more than 70°. That sounds hopeless. But in so many dimensions nearly any two directions
+# are almost at right angles. By that measure a batch of 100 knows a lot, and it costs little: 100 images instead of 60,000.
 
 # %% [markdown]
 # ## Two walks
@@ -112,7 +101,6 @@ Predict(
     answer="the careful walker" if careful < drunk else "the drunk walker",
     why=f"Careful {careful:.4f}, drunk {drunk:.4f}. Both began at {steps['scene'].costs[0][0]:.4f}. Step for step, it "
     "pays to know the way.",
-    then=walkers.two_walks(),
 )
 
 # %% [markdown]
@@ -124,11 +112,12 @@ Predict(
     "400,000 images each: 40 steps for the careful walker, 4,000 for the drunk one. Who is lower now?",
     choices=["the careful walker", "the drunk walker"],
     answer="the careful walker" if careful < drunk else "the drunk walker",
-    why=f"Careful {careful:.4f}, drunk {drunk:.4f}. To watch it, press “images seen” in the picture above.",
+    why=f"Careful {careful:.4f}, drunk {drunk:.4f}. To watch it, press “images seen” in the picture.",
+    then=walkers.two_walks(),
 )
 
 # %% [markdown]
-# **Try**, in the picture with the two walkers:
+# **Try:**
 # 1. Press *steps*, *images seen*, *seconds*, and watch both walks each time. Compare the scales of the maps, too.
 # 2. Choose *0 (fresh)* epochs, *steps*, and press *Walk*: at the start, does it help to be careful?
 # 3. Go back to *5*, and give the careful walker a larger learning rate: 3, then 5, then 15. Does this make up for his few
@@ -148,9 +137,13 @@ Predict(
 # holds as much of both walks as a plane can; the line above it says how much. On it you see only the *shadow* of each walk.
 # The curves on the right show the true costs of the walkers themselves.
 #
+# <details><summary>How the walks were taken</summary>
+#
 # To save you waiting, both walk on the first 10,000 training images. The careful one looks at all of them; the true cost is
 # measured on 2,000. A walk ends after 10,000 steps. The first walks were taken in advance and timed on our computer; press
 # *Walk* to take them on yours.
+#
+# </details>
 
 # %% [markdown]
 # ## A surface that you can see as a whole
@@ -185,9 +178,6 @@ Predict(
 # roles. The third lies in a wide, shallow hollow. A ball can rest there although there is much lower ground elsewhere. It is a
 # **local minimum**: no small step improves anything.
 #
-# </details>
-
-# %% [markdown]
 # Start at −4, −3. With a learning rate of 5 the ball slides into a valley and rests. With 10 it jumps from wall to wall:
 # each step has the right direction and is too long. With 100 it cannot stay in the deep, narrow valley at all: it is thrown
 # out, and comes to rest in the wide hollow. With 300 it flies out of the picture, onto a plain so flat that even 5,000
@@ -197,6 +187,8 @@ Predict(
 # the left and to the right the ground falls: this is a **saddle**. A ball that starts beside the diagonal does roll on, but
 # it can take long: about 60 steps from w₂ = −3, and about 400 from w₂ = −3.9, four times as many as the picture shows. So
 # *a slope of nearly 0* does not mean *a minimum*.
+#
+# </details>
 
 # %% [markdown]
 # ## And our real network?
@@ -211,8 +203,10 @@ for epochs in nnlib.digits.snapshots.EPOCHS:
 # %% [markdown]
 # After one epoch this network's slope is about forty times smaller than at the start. In the nineteen epochs that follow it
 # gets no smaller, while the cost keeps falling. So after 20 epochs this network has not reached a minimum. It is still on
-# its way down a long, gentle valley, and we stop because it is good enough. (From four other starts the slope was 12 to 34
-# times smaller after one epoch, and 28 to 75 times after twenty. There, too, the cost was still falling.)
+# its way down a long, gentle valley, and we stop because it is good enough.
+#
+# <details><summary>From other starts?</summary>From four other starts the slope was 12 to 34 times smaller after one epoch, and 28
+# to 75 times after twenty. There, too, the cost was still falling.</details>
 
 # %% [markdown]
 # ## Five walks, five ends
@@ -294,43 +288,50 @@ print(f"{math.factorial(16) ** 2:.1e}")
 # %% [markdown]
 # ## Exercises
 #
-# **1. How far apart?** `a` and `b` hold all parameters of two networks. Return the distance between the two places.
+# **1. How much of it leads downhill?** `step` is one step of the drunk walker, `gradient` the *full* gradient where he stands.
+# Return how far the step takes him straight downhill: a negative number if it takes him uphill.
 
 
 # %%
-def distance(a, b):
+def downhill_part(step, gradient):
+    """step, gradient: (n,). Return a number."""
     # your code here
     ...
 
 
-check(distance)
+check(downhill_part)
 
 # %% [markdown]
-# <details><summary>Hint 1</summary>It is Pythagoras, with 13,002 sides instead of two.</details>
-# <details><summary>Hint 2</summary>Take the differences, square each of them, and add the squares up.</details>
-# <details><summary>Hint 3</summary>The root comes last: <code>np.sqrt</code>. (Or <code>np.linalg.norm</code> does
-# everything except
-# the difference.)</details>
-# <details><summary>Answer</summary><code>return np.sqrt(((a - b) ** 2).sum())</code></details>
+# <details><summary>Hint 1</summary>Straight downhill is the direction −gradient. Divide it by its length, and you have an arrow
+# of length 1 that points there.</details>
+# <details><summary>Hint 2</summary>The dot product with an arrow of length 1 says how far a step goes along it.</details>
+# <details><summary>Hint 3</summary>Count the minus signs: a step of exactly −gradient must give a positive
+# number.</details>
+# <details><summary>Answer</summary><code>return -(step @ gradient) / np.linalg.norm(gradient)</code></details>
 
 # %% [markdown]
-# **2. Half-way, and everything between.** Return the place on the straight line from `start` to `end` after this `share` of
-# the way: 0 gives the start, 1 the end.
+# **2. From wall to wall.** Near its bottom a valley looks like $C = c\,w^2$. There each step of gradient descent multiplies $w$ by
+# the same number, wherever the ball is. Return that number. With which learning rates does the ball arrive in one step, land on
+# the other wall, fly out?
 
 
 # %%
-def between(start, end, share):
+def each_step(c, learning_rate):
+    """Return a number."""
     # your code here
     ...
 
 
-check(between)
+check(each_step)
 
 # %% [markdown]
-# <details><summary>Hint 1</summary>Begin at the start, and go part of the way.</details>
-# <details><summary>Hint 2</summary>The whole way is <code>end - start</code>.</details>
-# <details><summary>Hint 3</summary>A share of it is <code>share * (end - start)</code>.</details>
-# <details><summary>Answer</summary><code>return start + share * (end - start)</code></details>
+# <details><summary>Hint 1</summary>The slope of c w² is 2 c w. Write down where the ball is after a step.</details>
+# <details><summary>Hint 2</summary>It is at w − learning_rate · 2 c w. Divide this by w.</details>
+# <details><summary>Hint 3</summary>The number is 0 if the ball arrives in one step. What does it mean if it is negative, or below
+# −1?</details>
+# <details><summary>Answer</summary><code>return 1 - 2 * c * learning_rate</code><br>With 1/(2c) the ball arrives in one step. With
+# more than that it lands on the other wall, and yet comes closer. From 1/c on it comes no closer, and beyond that it flies
+# out. The steeper the valley, the smaller these learning rates.</details>
 
 # %% [markdown]
 # **3. Two neurons swap places.** `W` holds the weights that lead *on* from a hidden layer: a row for each neuron of the next
@@ -364,6 +365,13 @@ check(trade_places)
 # stumbling to the left and to the right largely cancels. Near the bottom the downhill part is small and the stumbling is
 # not, so he circles above
 # it. With smaller steps he circles lower down.</details>
+
+# %% [markdown]
+# **5. An exam.** "Take the negative gradient, and step in the opposite direction." Both halves sound right. Where does it lead?
+#
+# <details><summary>Hint</summary>The negative gradient already points downhill.</details>
+# <details><summary>Answer</summary>Uphill, as steeply as can be. <i>Negative</i> and <i>opposite</i> are two minuses, and one is
+# enough: step along the negative gradient, or against the gradient.</details>
 
 # %% [markdown]
 # Now you have seen the whole walk: one image, all images, small batches, and the ground below them. Go on with

@@ -287,7 +287,7 @@ print(f"shared:    {shared[4]:.12f}")
 #
 # With shared sums all of backpropagation fits into four lines: $\delta$ of the outputs; $\delta$ one layer back, as often as
 # needed; and from each $\delta$ the slopes of biases and weights. (The numbers in front of the code are lines of
-# `nnlib/backprop.py`, read from the file itself.)
+# `nnlib/backprop.py`, read from the file itself. The [cheat sheet](cheat_sheet.ipynb) has all four to print.)
 #
 # The equations give slopes. The picture shows the wishes, their opposites, as in notebook 04: a blue arrowhead up means
 # that this $z$ should grow, so its δ is negative. Its lines are weights (equations 1 and 2) or the wishes for them (3 and 4).

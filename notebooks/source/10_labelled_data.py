@@ -48,8 +48,7 @@ Predict(
 # ## What if we had fewer?
 #
 # We train fresh networks on some of the images, drawn at random. All else stays the same: 784-16-16-10, 2,400 steps,
-# batches of 100, learning rate 3. With only a few images, the network sees each one again and again. (We measured all this
-# in advance to save you waiting. Below you can measure it again.)
+# batches of 100, learning rate 3. With only a few images, the network sees each one again and again.
 
 # %%
 for count in (100, 1_600, 60_000):
@@ -268,8 +267,8 @@ print(f"{wrong.sum()} mistakes, {(wrong & (brightest > 0.9)).sum()} of them with
 # %% [markdown]
 # ## The human in the loop
 #
-# Do you write as they do? Draw digits, label them, and collect them here. Each one is saved in the file named in the first
-# row, so your digits will still be there tomorrow.
+# Do you write as they do? Draw digits, or photograph them, label them, and collect them here. They are saved in the file named
+# in the first row.
 
 # %%
 from nnlib.explorers import labelled_data
@@ -283,10 +282,15 @@ mine
 # 2. Find a digit of yours that it misreads: a 7 with a bar, a 1 with a long nose, a 4 open at the top, a slanted 9. Draw it
 #    four times or more, each a little differently, and label them all.
 # 3. Click one in the gallery and delete it. Bring it back.
+# 4. Write a digit on paper with a dark pen, take a photograph, and press *Photo*. What had to go, until only the digit was left?
 #
 # <details><summary>What did you see?</summary>
 #
 # You have just done the work of a labeller. How often did you have to think?
+#
+# Of a photograph the paper had to go, the shadows on it and the specks: the network has never seen any. A thin line had to be
+# thickened. Does the network read what is left? We tried 300 simulated photographs of test digits, in uneven light and turned by
+# up to 10°. It read 94 % of them, and 96 % of the same digits as MNIST has them.
 #
 # </details>
 
@@ -318,8 +322,8 @@ labelled_data.train_with(mine)
 
 # %% [markdown]
 # This is the **loop**: the network shows where it fails, a human says what is right, it learns, and it fails somewhere
-# else. Many systems that read, listen or drive were made like this, with thousands of humans in the loop. Their work is in
-# the weights, where you can't see it.
+# else. Many systems were made like this, with thousands of humans in the loop. Their work is in the weights, where you can't
+# see it.
 
 # %% [markdown]
 # ## What the video simplifies

@@ -24,7 +24,7 @@ before_we_go_on("11_playground")
 # ## The playground
 #
 # The first row builds a network, the second steers its training, the third runs it. The line beside *experiment* tells you
-# what has just happened. Below it you work on the left and watch the network on the right.
+# what has just happened.
 
 # %%
 from nnlib.explorers import playground
@@ -34,8 +34,8 @@ playground.playground()
 # %% [markdown]
 # **Try:**
 # 1. Press *1 epoch*. Then set *hidden layers* to 1, and press it again.
-# 2. *Teach it one digit*, *my own drawing*: draw something, and watch the outputs while you draw.
-# 3. *Save and load*: save your network, change the layers, load it back.
+# 2. *Teach it one digit*, *my own drawing*: draw something, or press *Photo*, and watch the outputs.
+# 3. *Save and load*: save your network, change the layers, load it back. *To PyTorch* exports it.
 #
 # <details><summary>What did you see?</summary>
 #

@@ -216,26 +216,26 @@ check(steps_per_epoch)
 # ## [07: Does a drunk walker arrive before a careful one?](07_walkers.ipynb)
 
 # %% [markdown]
-# **`distance`.** Pythagoras with 13,002 sides.
+# **`downhill_part`.** The usual slip is the sign: the gradient points uphill.
 
 
 # %%
-def distance(a, b):
-    return np.sqrt(((a - b) ** 2).sum())
+def downhill_part(step, gradient):
+    return -(step @ gradient) / np.linalg.norm(gradient)
 
 
-check(distance)
+check(downhill_part)
 
 # %% [markdown]
-# **`between`.** A share of 0 gives the start, 1 the end: try both in your head.
+# **`each_step`.** $w - \text{rate} \cdot 2 c w$, divided by $w$. The usual slip is a share of w instead of what is left.
 
 
 # %%
-def between(start, end, share):
-    return start + share * (end - start)
+def each_step(c, learning_rate):
+    return 1 - 2 * c * learning_rate
 
 
-check(between)
+check(each_step)
 
 # %% [markdown]
 # **`trade_places`.** Without the copy, one of the two columns is lost, and the caller's `W` is changed.

@@ -227,3 +227,28 @@ def test_two_networks_of_the_same_function_can_be_far_apart():
     np.testing.assert_allclose(twin.output(x), network.output(x), atol=1e-9)
     assert np.linalg.norm(twin.parameters - network.parameters) > 20
     assert f"{math.factorial(16) ** 2:.1e}" == "4.4e+26"
+
+
+# ---- exercises
+
+
+def test_a_ball_in_a_valley_arrives_bounces_and_flies_as_the_second_exercise_says():
+    says(
+        PAGE,
+        "With 1/(2c) the ball arrives in one step. With more than that it lands on the other wall, and yet comes closer.",
+    )
+    says(PAGE, "From 1/c on it comes no closer, and beyond that it flies out.")
+    for c in (0.3, 1.0, 4.0):
+        for share, moves in ((0.5, 0), (0.7, -0.4), (1, -1), (1.1, -1.2)):  # of 1/c
+            w = 2.0
+            cost_slope = ((w + 1e-6) ** 2 - (w - 1e-6) ** 2) * c / 2e-6
+            assert (w - share / c * cost_slope) / w == pytest.approx(moves, abs=1e-6)
+
+
+def test_the_exam_of_the_fifth_exercise_leads_uphill():
+    says(PAGE, "Take the negative gradient, and step in the opposite direction.", "Uphill, as steeply as can be.")
+    network, train = snapshot(5).copy(dtype=float), digits().train
+    x, y = train.images[:, :1000], train.targets[:, :1000]
+    before, slopes = network.cost(x, y), network.backprop(x, y).vector
+    network.parameters -= 1e-4 * -slopes
+    assert network.cost(x, y) > before

@@ -5,6 +5,7 @@ import pytest
 from helpers import pixels
 
 from nnlib.digits.normalise import normalise
+from nnlib.digits.photograph import find_digit
 from nnlib.widgets.drawing_pad import SIDE, DrawingPad
 
 
@@ -95,3 +96,42 @@ def test_the_still_shows_the_drawing_and_its_text_says_what_to_do():
 def picture(pad):
     data, _ = pad._repr_mimebundle_()
     return pixels(data["image/png"])[..., :3].min(axis=2)
+
+
+# ---- photographs
+
+
+def paper_with(dark=slice(60, 200)):
+    paper = np.full((240, 320), 0.9)
+    paper[dark, 150:170] = 0.2
+    return paper
+
+
+def photograph(pad, paper):
+    """Choose a photograph as the browser does."""
+    grey = memoryview(np.rint(paper * 255).astype(np.uint8).tobytes())
+    pad.set_state({"found": {}, "strokes": [], "photo": {"width": 320, "height": 240, "grey": grey}})
+
+
+def test_the_ink_of_a_photograph_lies_on_the_pad_in_place_of_a_drawing():
+    pad = DrawingPad(photos=True)
+    draw(pad, a_seven())
+    photograph(pad, paper_with())
+    found = find_digit(np.rint(paper_with() * 255) / 255)
+    assert pad.strokes == [] and pad.found["box"] == found.box and pad.found["ink"] == pad.ink
+    np.testing.assert_allclose(np.frombuffer(pad.ink, np.uint8) / 255, found.ink.ravel(), atol=0.5 / 255 + 1e-9)
+    np.testing.assert_array_equal(pad.image, normalise(np.frombuffer(pad.ink, np.uint8).reshape(SIDE, SIDE) / 255))
+
+
+def test_a_photograph_of_nothing_says_so_and_leaves_the_pad_empty():
+    pad = DrawingPad(photos=True)
+    photograph(pad, paper_with())
+    photograph(pad, paper_with(slice(0, 0)))
+    assert "nothing on this paper" in pad.found["says"] and not any(pad.ink) and not pad.image.any()
+
+
+def test_clear_takes_the_photograph_away():
+    pad = DrawingPad(photos=True)
+    photograph(pad, paper_with())
+    pad.clear()
+    assert pad.photo == {} and pad.found == {} and not pad.image.any()

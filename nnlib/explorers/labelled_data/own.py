@@ -34,7 +34,7 @@ class MyDigits(Stack):
 
     def __init__(self, name=NAME):
         self.file = self._removed = None  # the file that is in use, and the digit that was deleted last
-        self.pad = DrawingPad(preview=False)
+        self.pad = DrawingPad(preview=False, photos=True)
         labels = {str(label): f"It is a {label}: add it" for label in range(10)}
         self.digit_keys = Keys(labels, [(self.pad, "ink")], self._label, wipes=self.pad)
         self.gallery = Gallery(selectable=True, side=60, height=324, empty="Draw a digit, then press what it is.")

@@ -32,7 +32,7 @@ class Teacher(widgets.VBox):
 
     def __init__(self, board, say):
         self._board, self._say = board, say
-        self.pad = DrawingPad(preview=False)
+        self.pad = DrawingPad(preview=False, photos=True)
         self.chooser = DigitChooser(board.training.digits.test, board.digit, slider=False)  # there is no room for one
         self.source = widgets.ToggleButtons(options=[TEST, OWN], tooltips=["From MNIST", "Draw it with the mouse"])
         self.label = widgets.ToggleButtons(options=range(10), value=self.chooser.label, description="it is a")

@@ -1,6 +1,8 @@
-// A pad for mouse, pen, finger or keys. A stroke is [x, y, x, y, ...] in pad units; the drawing is a list of strokes.
+// A pad for mouse, pen, finger or keys. A stroke is [x, y, x, y, ...] in pad units; the drawing is a list of strokes, on top
+// of the ink that Python has found in a photograph, if there is one.
 
 import { KeyPen } from "./drawing_pad/key_pen.js";
+import { greyPicture, paintPhotograph, readPhotograph } from "./drawing_pad/photograph.js";
 import { bytes } from "./shared/arrays.js";
 import { paintDigit } from "./shared/digit.js";
 import { keepKeys } from "./shared/keyboard.js";
@@ -12,12 +14,21 @@ const BRUSH = 26; // units: a digit 200 units high comes out with the strokes of
 const SENT = 140; // pixels: the side of the image that Python gets
 const KEYS = "Arrow keys move the pen, Space puts it down and lifts it.";
 
+const NO_PICTURE = "Your browser finds no picture in this file. Choose a photograph or a scan.";
+
 const PAGE = `
+  <div class="drawing-pad-half drawing-pad-photo" hidden>
+    <div class="drawing-pad-head"><span>Your photograph</span></div>
+    <canvas role="img"></canvas>
+  </div>
+  <div class="drawing-pad-arrow drawing-pad-photo" aria-hidden="true" hidden>→</div>
   <div class="drawing-pad-half">
     <div class="drawing-pad-head">
       <span>Draw a digit</span>
       <button type="button" data-do="undo" title="Take back the last stroke">Undo</button>
       <button type="button" data-do="clear" title="Wipe the pad">Clear</button>
+      <button type="button" data-do="photo" title="Choose a photograph or a scan of one digit on paper">Photo</button>
+      <input type="file" accept="image/*" hidden />
     </div>
     <canvas class="drawing-pad-before" role="application" aria-description="${KEYS}"></canvas>
   </div>
@@ -25,7 +36,11 @@ const PAGE = `
   <div class="drawing-pad-half">
     <div class="drawing-pad-head"><span>As the network sees it</span><small>28 × 28</small></div>
     <canvas class="drawing-pad-after" role="img" width="28" height="28"></canvas>
-  </div>`;
+  </div>
+  <p class="drawing-pad-says" role="status"></p>`;
+
+// An empty pad.
+const NOTHING = { strokes: [], photo: {}, found: {} };
 
 // A smooth line through the midpoints of neighbouring points, bent towards the points themselves.
 function trace(context, stroke) {
@@ -42,11 +57,12 @@ function trace(context, stroke) {
 }
 
 // White on black, on a canvas of any number of pixels.
-function paint(canvas, strokes) {
+function paint(canvas, strokes, ground) {
   const context = canvas.getContext("2d", { willReadFrequently: canvas.width === SENT });
   context.setTransform(1, 0, 0, 1, 0, 0);
   context.fillStyle = "black";
   context.fillRect(0, 0, canvas.width, canvas.height);
+  if (ground) context.drawImage(greyPicture(bytes(ground), SENT, SENT), 0, 0, canvas.width, canvas.height);
   context.scale(canvas.width / PAD, canvas.height / PAD);
   Object.assign(context, { strokeStyle: "white", lineWidth: BRUSH, lineCap: "round", lineJoin: "round" });
   for (const stroke of strokes) trace(context, stroke);
@@ -62,8 +78,8 @@ function hint(context, canvas, lines) {
 }
 
 // The grey values of a drawing, row after row, as Python gets them. `scratch` is a canvas of that size.
-function inkOf(strokes, scratch) {
-  const { data } = paint(scratch, strokes).getImageData(0, 0, SENT, SENT);
+function inkOf(strokes, ground, scratch) {
+  const { data } = paint(scratch, strokes, ground).getImageData(0, 0, SENT, SENT);
   return Uint8Array.from({ length: SENT * SENT }, (_, i) => data[4 * i]);
 }
 
@@ -78,7 +94,10 @@ function render({ model, el }) {
   const root = container("nnlib drawing-pad", PAGE);
   root.classList.toggle("alone", !model.get("preview"));
   el.append(root);
-  const [before, after] = root.querySelectorAll("canvas");
+  const [photograph, before, after] = root.querySelectorAll("canvas");
+  const chooser = root.querySelector("input");
+  const heading = root.querySelector(".drawing-pad-half:not(.drawing-pad-photo) span");
+  root.querySelector("[data-do=photo]").hidden = !model.get("photos");
   const scratch = new OffscreenCanvas(SENT, SENT);
   const frame = oncePerFrame(() => {
     show();
@@ -94,19 +113,46 @@ function render({ model, el }) {
     moved: () => show(),
   });
 
+  const found = () => model.get("found") ?? {}; // in the photograph
   const strokes = () => (stroke ? [...model.get("strokes"), stroke] : model.get("strokes"));
 
   function show() {
     before.width = before.height = Math.round(before.clientWidth * devicePixelRatio) || PAD;
-    const context = paint(before, strokes());
+    const { ink } = found();
+    const context = paint(before, strokes(), ink);
     const count = strokes().length;
-    if (!count) hint(context, before, keyPen.isShown ? ["arrow keys move,", "Space draws"] : ["draw here"]);
+    if (!count && !ink) hint(context, before, keyPen.isShown ? ["arrow keys move,", "Space draws"] : ["draw here"]);
     keyPen.paint(context, coloursOf(before, "up", "text"));
-    before.setAttribute("aria-label", `Your drawing: ${count || "no"} stroke${count === 1 ? "" : "s"}`);
+    const from = ink ? "a digit from a photograph, and " : "";
+    before.setAttribute("aria-label", `Your drawing: ${from}${count || "no"} stroke${count === 1 ? "" : "s"}`);
+  }
+
+  function showPhotograph() {
+    const photo = model.get("photo") ?? {};
+    for (const part of root.querySelectorAll(".drawing-pad-photo")) part.hidden = !photo.width;
+    root.classList.toggle("with-photo", Boolean(photo.width));
+    heading.textContent = photo.width ? "Its ink" : "Draw a digit";
+    const { box, says = "" } = found();
+    if (photo.width) {
+      photograph.width = photograph.height = Math.round(photograph.clientWidth * devicePixelRatio) || PAD;
+      paintPhotograph(photograph, photo, box, coloursOf(photograph, "stage").stage);
+      photograph.setAttribute("aria-label", `Your photograph${box ? ", with a frame around the digit" : ""}`);
+    }
+    root.querySelector(".drawing-pad-says").textContent = says;
+    show();
+  }
+
+  async function choosePhotograph() {
+    const [file] = chooser.files;
+    chooser.value = ""; // so that the same file can be chosen again
+    if (!file) return;
+    const photo = await readPhotograph(file).catch(() => ({}));
+    change(model, { ...NOTHING, found: photo.width ? {} : { says: NO_PICTURE }, photo, ink: new Uint8Array(SENT * SENT) });
   }
 
   function send(changes = {}) {
-    change(model, { ...changes, ink: inkOf(changes.strokes ?? strokes(), scratch) });
+    const { ink } = changes.found ?? found();
+    change(model, { ...changes, ink: inkOf(changes.strokes ?? strokes(), ink, scratch) });
   }
 
   function placeOf(event) {
@@ -157,12 +203,11 @@ function render({ model, el }) {
     if (event.pointerId === pointer) finish();
   }
 
-  const wipe = () => send({ strokes: [] });
-  const actions = { undo: () => model.get("strokes").slice(0, -1), clear: () => [] };
-  root.addEventListener("click", ({ target }) => {
-    const action = actions[target.dataset.do];
-    if (action) send({ strokes: action() });
-  });
+  const wipe = () => send(NOTHING);
+  const undo = () => (strokes().length ? send({ strokes: model.get("strokes").slice(0, -1) }) : wipe());
+  const actions = { undo, clear: wipe, photo: () => chooser.click() };
+  root.addEventListener("click", ({ target }) => actions[target.dataset.do]?.());
+  chooser.addEventListener("change", choosePhotograph);
 
   before.addEventListener("pointerdown", start);
   before.addEventListener("pointermove", move);
@@ -170,9 +215,11 @@ function render({ model, el }) {
 
   const showAfter = () => showSeen(after, model.get("seen"));
   showAfter();
+  showPhotograph();
   const stopKeeping = keepKeys(el);
   const stopListening = listen(model, {
     "change:strokes": show,
+    "change:photo change:found": showPhotograph,
     "change:seen": showAfter,
     "nnlib:finish": finish, // Keys ask for these two
     "nnlib:wipe": wipe,

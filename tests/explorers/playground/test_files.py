@@ -9,6 +9,7 @@ from playing import press
 from nnlib import Network, load_network, save_network
 from nnlib.digits.own import OwnDigits
 from nnlib.explorers.playground import files as playground_files
+from nnlib.exported import as_json, as_pytorch
 
 
 def test_a_saved_network_comes_back_with_sizes_activation_and_weights(play):
@@ -142,3 +143,39 @@ def test_an_error_that_nobody_thought_of_is_shown_with_its_kind(play, tmp_path, 
     (tmp_path / "my_network.npz").write_bytes(b"x")
     press(play, "load")
     assert "MemoryError: no room" in play.files.message
+
+
+def test_an_export_is_a_program_or_json_beside_the_notebook_and_holds_the_network(play, tmp_path):
+    press(play, "10 steps")
+    network = play.board.training.network
+    for button, name, text in (("to PyTorch", "my_network.py", as_pytorch), ("to JSON", "my_network.json", as_json)):
+        press(play, button)
+        assert f"Exported to {name}: 784-16-16-10" in play.files.message
+        assert (tmp_path / name).read_text() == text(network)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["my_network.json", "my_network.py"]
+
+
+def test_an_export_is_replaced_only_when_asked_twice_and_a_learners_program_never(play, tmp_path):
+    press(play, "to PyTorch")
+    first = (tmp_path / "my_network.py").read_text()
+    press(play, "10 steps")
+    press(play, "to PyTorch")
+    assert "exists already. Press “to PyTorch” again" in play.files.message
+    assert (tmp_path / "my_network.py").read_text() == first
+    press(play, "to PyTorch")
+    assert (tmp_path / "my_network.py").read_text() == as_pytorch(play.board.training.network) != first
+    (tmp_path / "mine.py").write_text("print(1)")
+    play.files.name.value = "mine"
+    for _ in range(2):
+        press(play, "to PyTorch")
+        assert "nothing has changed. mine.py exists already, and it is something else" in play.files.message
+    assert (tmp_path / "mine.py").read_text() == "print(1)"
+
+
+@pytest.mark.parametrize("name", ["", "nowhere/mine", "a\0b", "/", "../mine", "~/mine"])
+def test_a_name_that_cannot_be_exported_to_says_why(play, tmp_path, name):
+    play.files.name.value = name
+    for button in ("to PyTorch", "to JSON"):
+        press(play, button)
+        assert "did not work, and nothing has changed" in play.files.message
+    assert not list(tmp_path.iterdir())
