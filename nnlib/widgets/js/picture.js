@@ -8,6 +8,7 @@ import { change, listen, onResize } from "./shared/model.js";
 import { element } from "./shared/page.js";
 import { offerPresenting } from "./shared/presenting.js";
 import { tellWhenBusy } from "./shared/waiting.js";
+import { numbersOf } from "./picture/tables.js";
 
 const TILE = 32; // pixels, as in picture.py
 
@@ -43,6 +44,7 @@ function render({ model, el }) {
   canvas.setAttribute("role", "img");
   Object.assign(canvas.style, { display: "block", maxWidth: "100%", height: "auto" });
   el.append(canvas);
+  const stopNumbers = model.get("has_tables") ? numbersOf(model, el) : () => {};
   let asked = 0; // how many pictures have arrived
   let painted = 0; // the latest of them that is on the page
   let source = null; // the bytes of `whole`, and what they hold, since most changes leave it as it is
@@ -95,6 +97,7 @@ function render({ model, el }) {
 
   return () => {
     stopListening();
+    stopNumbers();
     stopTelling();
     stopKeeping();
     stopOffering();
