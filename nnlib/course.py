@@ -85,7 +85,8 @@ class Tasks:
 @cache
 def tasks(name):
     """The Tasks of the notebook of this name. Cards and functions are found in its code: Predict(...) and check(...)."""
-    calls = [call for cell in _cells(folder() / f"{name}.ipynb") for call in _calls(cell.text)]
+    path = folder() / f"{name}.ipynb"
+    calls = [call for cell in _cells(path) for call in _calls(cell.text)] if path.exists() else []
     cards = tuple(_pattern(call.args[0]) for call in calls if call.func.id == "Predict")
     written = dict.fromkeys(
         call.args[0].id for call in calls if call.func.id == "check" and isinstance(call.args[0], ast.Name)
