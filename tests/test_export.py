@@ -1,5 +1,6 @@
 """What becomes of a notebook that is exported as HTML or PDF: pictures with words, and nothing that must be loaded."""
 
+import json
 import os
 import re
 import shutil
@@ -12,14 +13,15 @@ import pytest
 from exported import alternative_texts, words_of
 from live_lab import long
 from nbconvert import HTMLExporter
+from traitlets.config import Config
 
-from nnlib.exports import StillPictures
+from nnlib.exports import StillPictures, clean, image
 
 NAMES = ["03_one_image", "06_mini_batches"]
 VIEW = build_notebooks.WIDGET_VIEW
 STATE = "application/vnd.jupyter.widget-state+json"
 # An installed package has the file where Jupyter looks by itself; test_packaging.py tests that.
-SETTINGS = {"JUPYTER_CONFIG_PATH": str(build_notebooks.NOTEBOOKS.parent / "nnlib")}
+SETTINGS = build_notebooks.NOTEBOOKS.parent / "nnlib"
 # Links the Chromium that it is given to where this version of Playwright expects its own.
 LINK = """
 import re, sys
@@ -38,7 +40,7 @@ with sync_playwright() as playwright:
 
 def run(*arguments, folder, **environment):
     """Run Python with these arguments in this folder."""
-    known = os.environ | SETTINGS | environment
+    known = os.environ | {"JUPYTER_CONFIG_PATH": str(SETTINGS)} | environment
     done = subprocess.run([sys.executable, *arguments], cwd=folder, env=known, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 
@@ -58,8 +60,8 @@ def test_a_notebook_that_is_run_and_exported_shows_every_picture_and_says_what_i
 
 @pytest.mark.parametrize("path", sorted(build_notebooks.NOTEBOOKS.glob("[0-9]*.ipynb")), ids=lambda path: path.stem)
 def test_a_notebook_that_is_exported_as_it_is_says_what_its_pictures_show(path):
-    exporter = HTMLExporter(preprocessors=[StillPictures])
-    html, _ = exporter.from_filename(str(path))
+    settings = Config(json.loads((SETTINGS / "jupyter_config.json").read_text()))
+    html, _ = HTMLExporter(config=settings, sanitize_html=True).from_filename(str(path))  # as JupyterLab does by itself
     assert alternative_texts(html) == words_of(built(path.stem)) and any(words_of(built(path.stem)))
 
 
@@ -73,6 +75,13 @@ def test_what_is_not_ours_stays_as_it_is():
     *theirs, ours = (output.data for output in changed.cells[0].outputs)
     assert theirs == data and "widgets" in changed.metadata
     assert ours == {"text/html": '<img src="data:image/png;base64,p" alt="&quot;&lt;">'}
+
+
+def test_of_html_that_jupyterlab_cleans_only_our_pictures_stay():
+    picture = image("ab+/=", 'a "b" & <c>')
+    assert clean(picture) == picture
+    for harm in ("<script>1</script>", f"{picture}<script>1</script>", picture.replace(">", ' onload="1">')):
+        assert not re.search("<(script|img)", clean(harm))
 
 
 @long

@@ -213,9 +213,12 @@ def said_by(output):
 
 
 def picture_of(output):
-    """All that is written and painted there."""
-    painted = "element => [...element.querySelectorAll('canvas')].map((canvas) => canvas.toDataURL())"
-    return said_by(output), output.evaluate(painted)
+    """All that is written, chosen and painted there."""
+    look = """output => [
+      ...[...output.querySelectorAll("select, input")].map(({ value }) => value),
+      ...[...output.querySelectorAll("canvas")].map((canvas) => canvas.toDataURL()),
+    ]"""
+    return said_by(output), output.evaluate(look)
 
 
 def seen(promises, screens):

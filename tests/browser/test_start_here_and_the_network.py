@@ -41,6 +41,16 @@ def test_the_first_notebook_lights_up_and_follows_its_slider(open_notebook):
     assert answer_on(view) == answer_of(network, test.images[:, index])
 
 
+def test_run_all_ends_at_the_last_cell_and_home_leads_back_to_the_top(open_notebook):
+    notebook = open_notebook("00_start_here")
+    notebook.page.get_by_role("menuitem", name="Run", exact=True).click()
+    notebook.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    notebook.wait_until_answered()
+    expect(notebook.page.get_by_role("heading", name="Glossary")).to_be_in_viewport()
+    notebook.page.keyboard.press("Home")
+    expect(notebook.page.get_by_role("heading", name="Start here")).to_be_in_viewport()
+
+
 def test_another_digit_and_another_network_change_the_answer_on_screen(notebook_01):
     output = notebook_01.part("light_up()")
     view = output.locator(".network-view")
