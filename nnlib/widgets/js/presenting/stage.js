@@ -96,9 +96,9 @@ export function openStage(scenes, number, manager, place) {
     if (signal.aborted) return;
     ended.abort();
     stopListening();
-    question.show(null);
-    picture.show(null);
-    stage.remove();
+    stage.hidden = true;
+    // Views must still be on the page when they are taken down.
+    Promise.all([question.show(null), picture.show(null)]).then(() => stage.remove());
     putBack();
   }
 
