@@ -19,6 +19,7 @@ from nnlib.widgets import assets
 CSS = Path(__file__).resolve().parent / "css"
 STORED = "live/stored.js"  # keeps a page for the time without a network, and says how much is kept
 PREVIEW = (1200, 630)  # pixels, what those who show previews of links ask for
+BUILT_ON = "What the course builds on, a few minutes each, and a network to work out by hand."
 SOLVED = "All exercises of the course, solved, and the usual slips."
 TAUGHT = "Lessons of 45 and 90 minutes, what to ask and what to drag in each notebook, and the usual wrong answers."
 
@@ -44,6 +45,7 @@ class Builder:
     def build(self):
         course = {chapter: self._article(chapter.name) for chapter in course_map.chapters()}
         pages = {chapter.name: self._chapter(chapter, list(course), article) for chapter, article in course.items()}
+        pages["primers"] = self._text("primers", self._article("primers"), BUILT_ON)
         pages["solutions"] = self._text("solutions", self._article("solutions", live=False), SOLVED)
         pages["teaching"] = self._text("teaching", self._teaching(), TAUGHT)
         pages["index"] = front_page.page(course, self._pictures, self._megabytes, self._scripts)
@@ -97,7 +99,7 @@ class Builder:
         """A picture of each page for whoever gets a link to it."""
         pictures = {chapter.name: article.pictures for chapter, article in course.items()}
         first = next(iter(pictures.values()))
-        for name, choice in (pictures | dict.fromkeys(["index", "teaching", "solutions"], first)).items():
+        for name, choice in (pictures | dict.fromkeys(["index", "primers", "teaching", "solutions"], first)).items():
             preview = stills.thumbnail(choice, PREVIEW).quantize(64)
             preview.save(self._assets / "previews" / f"{name}.png", optimize=True)
 

@@ -32,6 +32,8 @@ from nnlib.widgets.predict import Predict
 # | `zs[l]` | (n_out, m) | a column for each image |
 # | `activations[l]` | (n_in, m) | `activations[0]` is the batch of images |
 #
+# Which way do `axis=0` and `axis=1` add up? There is [a primer](primers.ipynb#Axes-of-an-array).
+#
 # Everything that your functions return on the way back is a **slope** (δ, `dC_dW`, `dC_db`). The wishes of notebooks 03 to
 # 05 are minus these slopes, and the step at the end makes up for the sign: it *subtracts*.
 #
@@ -296,7 +298,8 @@ check(batch_step)
 # %% [markdown]
 # <details><summary>Hint 1</summary>The outputs are <code>activations[-1]</code>, and <code>batch_delta</code> gives you the
 # first delta.</details>
-# <details><summary>Hint 2</summary><code>layer_gradient</code> also needs <code>activations[l]</code>. The new weights are <code>weights[l] - learning_rate * dC_dW</code>.</details>
+# <details><summary>Hint 2</summary><code>layer_gradient</code> also needs <code>activations[l]</code>. The new weights are
+# <code>weights[l] - learning_rate * dC_dW</code>.</details>
 # <details><summary>Hint 3</summary>The last line of the loop is
 # <code>delta = layer_back(weights[l], delta, zs[l - 1])</code>. Use the weights that came in, not the new ones.</details>
 # <details><summary>Answer</summary><pre>zs, activations = forward(weights, biases, x)

@@ -57,6 +57,10 @@ MAKERS = [
     calculus.chain,
     calculus.paths,
     playground.what_a_part_is_for,
+    primers.slope,
+    primers.two_gears,
+    primers.row_times_column,
+    primers.axes,
     primers.by_hand,
 ]
 every_explorer = pytest.mark.parametrize("make", MAKERS, ids=lambda make: f"{make.__module__.split('.')[2]}.{make.__name__}")
