@@ -97,7 +97,8 @@ primers.axes()
 # |---|---|---|---|---|---|---|---|---|
 # | $\sigma(z)$ | 0.20 | 0.25 | 0.40 | 0.50 | 0.60 | 0.75 | 0.80 | 0.90 |
 #
-# Take a sheet of paper. Work out one number after the other, and enter each as you go. *Enter* leads to the next field.
+# Take a sheet of paper. Work out one number after the other, to three digits, and enter each as you go. *Enter* leads to the
+# next field.
 
 # %%
 primers.by_hand()
