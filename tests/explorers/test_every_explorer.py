@@ -61,7 +61,6 @@ MAKERS = [
     primers.two_gears,
     primers.row_times_column,
     primers.axes,
-    primers.by_hand,
 ]
 every_explorer = pytest.mark.parametrize("make", MAKERS, ids=lambda make: f"{make.__module__.split('.')[2]}.{make.__name__}")
 
