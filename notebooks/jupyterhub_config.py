@@ -22,7 +22,7 @@ FOLDER = "course"  # in the home of each student
 c.Authenticator.allow_all = True
 
 # A student who comes in finds the notebooks, without the solutions. Those that are there already are kept: they are theirs.
-notebooks = [str(path) for path in sorted(Path(__file__).parent.glob("[0-9]*.ipynb"))]
+notebooks = [str(path) for path in sorted(Path(__file__).parent.glob("*.ipynb")) if path.stem != "solutions"]
 copy = f"mkdir -p {FOLDER}; cp --no-clobber {shlex.join(notebooks)} {FOLDER} 2>/dev/null;"
 
 # Matplotlib lists the fonts of the machine for each user anew, and takes as long for it as for its import: so once for all.

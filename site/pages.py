@@ -19,11 +19,13 @@ from nnlib.widgets import assets
 CSS = Path(__file__).resolve().parent / "css"
 STORED = "live/stored.js"  # keeps a page for the time without a network, and says how much is kept
 PREVIEW = (1200, 630)  # pixels, what those who show previews of links ask for
-# Notebooks beside the course, which are only read: what each is.
+# Notebooks beside the course: what each is.
 BESIDE = {
+    "primers": "What the course builds on, a few minutes each, and a network to work out by hand.",
     "cheat_sheet": "Symbols, layers, four equations, shapes, signs, colours and lines of code, on one page to print.",
     "solutions": "All exercises of the course, solved, and the usual slips.",
 }
+ONLY_READ = {"cheat_sheet", "solutions"}
 TAUGHT = "Lessons of 45 and 90 minutes, what to ask and what to drag in each notebook, and the usual wrong answers."
 
 
@@ -49,7 +51,7 @@ class Builder:
         course = {chapter: self._article(chapter.name) for chapter in course_map.chapters()}
         pages = {chapter.name: self._chapter(chapter, list(course), article) for chapter, article in course.items()}
         for name, what in BESIDE.items():
-            pages[name] = self._text(name, self._article(name, live=False), what)
+            pages[name] = self._text(name, self._article(name, live=name not in ONLY_READ), what)
         pages["teaching"] = self._text("teaching", self._teaching(), TAUGHT)
         pages["index"] = front_page.page(course, self._pictures, self._megabytes, self._scripts)
         for name, html in pages.items():

@@ -8,7 +8,7 @@ from nnlib import checks
 
 
 class Damage(NamedTuple):
-    """What is taken away: all biases; one hidden neuron, as (layer, index), layer 1 being the first hidden one; and the
+    """What is taken away: all biases; one hidden neuron, as (l, index) for hidden layer l, counted from 1; and the
     accuracy of a layer of weights, l for `weights[l]`, by noise so many times as large as these weights are.
     """
 

@@ -137,8 +137,8 @@ the_network.one_neuron()
 # ## The same in code
 #
 # For one neuron, *multiply pair by pair and add up* is called a **dot product**. A **matrix** is a table of numbers, and a
-# **matrix product** does a dot product for each of its rows. Python writes both as `@`. `W` has a row for each neuron and a
-# column for each activation that comes in:
+# **matrix product** does a dot product for each of its rows ([cell by cell](primers.ipynb#Row-times-column)).
+# Python writes both as `@`. `W` has a row for each neuron and a column for each activation that comes in:
 
 # %%
 network = nnlib.snapshot(epochs=20)

@@ -106,8 +106,8 @@ the_gradient.average_cost()
 # ## Thirteen thousand knobs, thirteen thousand slopes
 #
 # The cost depends on every weight and every bias. Turn one of them a tiny bit, and the cost changes a tiny bit. *Change of
-# the cost, divided by change of the weight*, is a **slope**. In calculus it is called a derivative and written
-# $\partial C/\partial w$. All 13,002 slopes together are the **gradient**. It is a **vector**, which is a list of numbers.
+# the cost, divided by change of the weight*, is a **slope** ([a primer](primers.ipynb#A-slope)). In calculus it is called
+# a derivative and written $\partial C/\partial w$. All 13,002 slopes together are the **gradient**. It is a **vector**, which is a list of numbers.
 # Backpropagation computes all of them at once.
 
 # %%

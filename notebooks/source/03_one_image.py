@@ -147,7 +147,7 @@ Predict(
 #
 # $$\underbrace{-\frac{\partial C}{\partial z}}_{\text{wish for } z} = \underbrace{2\,(y - a)}_{\text{wish for } a}\;\sigma'(z)$$
 #
-# This is the [chain rule](00_start_here.ipynb#Glossary): along a path, slopes multiply. And how steep is the sigmoid? Three
+# This is the [chain rule](primers.ipynb#Two-gears-in-a-row): along a path, slopes multiply. And how steep is the sigmoid? Three
 # lines:
 #
 # 1. Since $a = \frac{1}{1 + e^{-z}}$, we have $1 - a = \frac{e^{-z}}{1 + e^{-z}}$.

@@ -365,5 +365,7 @@ check(hidden_delta)
 # activations. After one step the weights are no longer 0, and messages flow again.</details>
 
 # %% [markdown]
+# Can you do all this with a pencil? [A network by hand](primers.ipynb#A-network-by-hand) checks every number.
+#
 # Go on with [05: What if every image gets a vote?](05_every_image.ipynb) or back to
 # [03: What does one image of a 2 want?](03_one_image.ipynb)

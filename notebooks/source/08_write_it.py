@@ -35,6 +35,8 @@ before_we_go_on("08_write_it")
 # | `zs[l]` | (n_out, m) | a column for each image |
 # | `activations[l]` | (n_in, m) | `activations[0]` is the batch of images |
 #
+# Which way do `axis=0` and `axis=1` add up? There is [a primer](primers.ipynb#Axes-of-an-array).
+#
 # Everything that your functions return on the way back is a **slope** (δ, `dC_dW`, `dC_db`). The wishes of notebooks 03 to
 # 05 are minus these slopes, and the step at the end makes up for the sign: it *subtracts*.
 #
@@ -49,12 +51,41 @@ a.round(2), sigmoid_slope(z, a).round(2)
 # %% [markdown]
 # Replace the three dots `...` by your code. Below each function, `check` tries it on small hidden networks whose sizes all
 # differ, and says what it sees. Run it as often as you like. Three hints and the answer wait below.
+#
+# The first two functions come three times: put the lines in order, fill two blanks, write it. If you are sure of yourself, go
+# straight to the blank page of [the cost](#Write-the-cost) and [the way forward](#Write-the-way-forward).
 
 # %% [markdown]
 # ## 1. How wrong is it?
 #
 # The cost of one image is the sum of the squared differences between outputs and targets. The cost of a batch is the
-# **average** over its images. `a` and `y` have a column for each image.
+# **average** over its images. `a` and `y` have a column for each image. First put the lines in order:
+
+# %%
+write_it.put_in_order("batch_cost")
+
+# %% [markdown]
+# ### Fill two blanks
+#
+# The same function, shorter.
+
+
+# %%
+def batch_cost(a, y):
+    """a, y: (n, m). Return a number."""
+    # your code here, in place of the dots
+    squares = ...
+    return squares.sum(axis=...).mean()
+
+
+check(batch_cost)
+
+# %% [markdown]
+# <details><summary>Answer</summary><pre>squares = (a - y) ** 2
+# return squares.sum(axis=0).mean()</pre></details>
+
+# %% [markdown]
+# ### Write the cost
 
 
 # %%
@@ -78,7 +109,39 @@ check(batch_cost)
 #
 # For each layer, compute weighted sums, add biases, and squish. The way back needs all of this, so keep it in two lists. `zs`
 # gets one entry for each of the weights. `activations` gets one more, because it begins with the images. Your function must
-# work for any number of layers.
+# work for any number of layers. The lines first:
+
+# %%
+write_it.put_in_order("forward")
+
+# %% [markdown]
+# ### Fill two blanks again
+
+
+# %%
+def forward(weights, biases, x):
+    """weights, biases: lists of arrays, x: (n_in, m). Return two lists, zs and activations."""
+    # your code here, in place of the dots
+    zs, activations = [], [x]
+    for W, b in zip(weights, biases):
+        z = W @ ... + b[:, np.newaxis]
+        zs.append(z)
+        activations.append(sigmoid(...))
+    return zs, activations
+
+
+check(forward)
+
+# %% [markdown]
+# <details><summary>Answer</summary><pre>zs, activations = [], [x]
+# for W, b in zip(weights, biases):
+#     z = W @ activations[-1] + b[:, np.newaxis]
+#     zs.append(z)
+#     activations.append(sigmoid(z))
+# return zs, activations</pre></details>
+
+# %% [markdown]
+# ### Write the way forward
 
 
 # %%
@@ -214,26 +277,32 @@ check(layer_back)
 # little against its slope. Call the functions that you have written.
 #
 # There are two traps. Leave the lists that come in as they are and make new ones, `list(weights)`. And go back through the
-# *old* weights of each layer.
+# *old* weights of each layer. Half of it is here; if you would rather have an empty page, delete it.
 
 
 # %%
 def batch_step(weights, biases, x, y, learning_rate):
     """weights, biases: lists, x: (n_in, m), y: (n_out, m). Return two lists, new weights and new biases."""
-    # your code here
-    ...
+    # your code here, in place of the dots
+    zs, activations = forward(weights, biases, x)
+    new_weights, new_biases = list(weights), list(biases)
+    delta = ...
+    for l in reversed(range(len(weights))):
+        dC_dW, dC_db = layer_gradient(delta, ...)
+        new_weights[l], new_biases[l] = ..., ...
+        if l > 0:
+            delta = ...
+    return new_weights, new_biases
 
 
 check(batch_step)
 
 # %% [markdown]
-# <details><summary>Hint 1</summary>Begin with <code>zs, activations = forward(weights, biases, x)</code>. The outputs are
-# <code>activations[-1]</code>, and <code>batch_delta</code> gives you the first delta.</details>
-# <details><summary>Hint 2</summary>Then comes <code>for l in reversed(range(len(weights))):</code>.
-# <code>layer_gradient</code> needs
-# this delta and <code>activations[l]</code>. The new weights are <code>weights[l] - learning_rate * dC_dW</code>, in a list of
-# their own.</details>
-# <details><summary>Hint 3</summary>The loop ends, as long as <code>l > 0</code>, with
+# <details><summary>Hint 1</summary>The outputs are <code>activations[-1]</code>, and <code>batch_delta</code> gives you the
+# first delta.</details>
+# <details><summary>Hint 2</summary><code>layer_gradient</code> also needs <code>activations[l]</code>. The new weights are
+# <code>weights[l] - learning_rate * dC_dW</code>.</details>
+# <details><summary>Hint 3</summary>The last line of the loop is
 # <code>delta = layer_back(weights[l], delta, zs[l - 1])</code>. Use the weights that came in, not the new ones.</details>
 # <details><summary>Answer</summary><pre>zs, activations = forward(weights, biases, x)
 # new_weights, new_biases = list(weights), list(biases)

@@ -81,7 +81,8 @@ Predict(
 # %% [markdown]
 # ## The chain rule
 #
-# The nudge is multiplied three times, so the slope of the whole is the product of the links. That is the **chain rule**:
+# The nudge is multiplied three times, so the slope of the whole is the product of the links. That is the **chain rule**
+# ([two gears in a row](primers.ipynb#Two-gears-in-a-row)):
 #
 # $$\frac{\partial C}{\partial w} = \frac{\partial z}{\partial w}\;\frac{\partial a}{\partial z}\;\frac{\partial C}{\partial a}
 # = a_0 \;\sigma'(z)\; 2\,(a - y)$$

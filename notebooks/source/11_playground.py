@@ -58,7 +58,7 @@ playground.what_a_part_is_for()
 # **Try:**
 # 1. *Biases off*. Then one neuron of hidden layer 2 after another. Then hidden layer 1: which one can't be spared?
 # 2. Turn up the *noise* on each layer of weights. Which layer minds it least?
-# 3. Show *wishes*, and choose a digit that is no longer read. What does it ask for?
+# 3. Look at *wishes*, and choose a digit that is no longer read. What does it ask for?
 #
 # <details><summary>What did you see?</summary>
 #

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 from lab import control, wait_until
+from playwright.sync_api import expect
 
 from nnlib import load_mnist, snapshot
 from nnlib.analysis import wishes
@@ -184,3 +185,18 @@ def test_a_click_on_an_output_shows_its_numbers_and_another_network_keeps_the_st
     press(stepper, "1 epoch")
     wait_until(lambda: shown(stepper) == pytest.approx(values(5, 1)[8], abs=0.0006), "the number of the other network")
     wait_for_step(stepper, 9)
+
+
+# ---- what one step did
+
+
+def test_before_after_and_what_moved_are_shown_on_the_same_picture(notebook):
+    output = notebook.part("backwards.what_one_step_did()")
+    assert output.bounding_box()["height"] <= 640
+    canvas, line = output.locator("canvas").first, output.locator(".nnlib-readout").first
+    expect(line).to_contain_text("Cost of this image 2.74 → 0.128")
+    for name in ("before", "after", "what moved"):
+        with notebook.expect_change(canvas):
+            output.get_by_role("button", name=name, exact=True).click()
+    with notebook.expect_change(line.inner_text), notebook.expect_change(output.locator(".nnlib-picture").first):
+        output.locator("select").last.select_option(label="0.1")

@@ -220,3 +220,13 @@ def test_in_the_largest_network_each_neuron_can_be_pointed_at(notebook, play):
         expect(spoken).to_contain_text(f"Selected: hidden layer {layer}")
     with notebook.expect_change(view.locator("canvas")):
         notebook.page.keyboard.press("Escape")
+
+
+def test_a_part_is_switched_off_and_the_rest_still_reads(notebook):
+    output = notebook.part("playground.what_a_part_is_for()")
+    line = output.locator(".nnlib-readout").first
+    with notebook.expect_change(output.locator("canvas").first):
+        output.get_by_role("button", name="biases off").click()
+    expect(line).to_contain_text("this one 92.3 %")
+    with notebook.expect_change(line.inner_text):
+        notebook.drag(output.locator(".widget-slider").filter(has_text="times their size"), 0.5)

@@ -9,6 +9,7 @@ import pytest
 from lab import Notebook
 from playwright.sync_api import expect
 
+from nnlib.exercises.order import PUZZLES
 from nnlib.explorers.write_it.epsilon import EPSILONS, differences
 from nnlib.wording import rough
 
@@ -50,7 +51,7 @@ def press(output, name):
 def test_a_fresh_notebook_runs_to_its_end_and_says_what_is_missing(open_notebook):
     notebook = open_notebook("08_write_it")
     verdicts = notebook.page.locator("[role=status]").filter(has_text="is not written yet")
-    expect(verdicts).to_have_count(6)
+    expect(verdicts).to_have_count(8)  # two of the six come twice
     assert notebook.page.locator(".jp-OutputArea-output[data-mime-type*=error]").count() == 0
 
     board = notebook.part("write_it.train")
@@ -129,3 +130,23 @@ def test_the_lines_of_network_py_stand_beside_and_lead_to_their_pictures(solved)
     assert table.evaluate("element => element.scrollWidth <= element.clientWidth + 1")
     table.get_by_role("link", name="picture: A wish").first.click()
     solved.page.wait_for_function("() => document.title.includes('03_one_image')")
+
+
+def test_lines_are_put_in_order_by_keys_and_by_buttons(open_notebook):
+    notebook = open_notebook("08_write_it")
+    output = notebook.part('put_in_order("batch_cost")')
+    lines, said = output.locator("li"), output.locator(".lines-said")
+    output.get_by_role("button", name="check", exact=True).click()
+    expect(said).to_contain_text("is too early")
+    right = PUZZLES["batch_cost"].lines
+    for place, text in enumerate(right[:2]):  # by keys
+        line = lines.filter(has_text=text).first
+        line.focus()
+        for _ in range([other.inner_text() for other in lines.locator("code").all()].index(text) - place):
+            notebook.page.keyboard.press("Alt+ArrowUp")
+    for _ in range([other.inner_text() for other in lines.locator("code").all()].index(right[2]) - 2):  # by a button
+        lines.filter(has_text=right[2]).first.get_by_role("button", name="up").click()
+    expect(lines.locator("code")).to_have_text(right)
+    expect(said).to_be_empty()
+    output.get_by_role("button", name="check", exact=True).click()
+    expect(said).to_contain_text("✓")

@@ -5,7 +5,7 @@ import pytest
 from claims.course import EVERY, FIVE_SEEDS, digits, network_of, says
 from helpers import start
 
-from nnlib import SGD, Network
+from nnlib import SGD, Network, snapshot
 from nnlib.analysis.training import Training
 from nnlib.explorers import mini_batches
 from nnlib.explorers.shared.networks import SEED
@@ -200,3 +200,27 @@ def test_batch_size_1_reaches_ninety_percent_with_short_steps_only():
             training.advance(1000)
             best = max(best, training.measure_accuracy())
         assert (best > 0.9) is reaches
+
+
+def test_with_one_image_its_output_rises_and_with_a_hundred_all_ten_fall():
+    says(
+        PAGE,
+        "A single image of a 2 gets what it wants: its output rises, and the others fall. With a hundred images or more, "
+        "all ten outputs fall, even that of the label, because about nine images in ten ask each of them to.",
+    )
+    before = snapshot(0)
+
+    def moved(start, size, rate):
+        places = slice(start, start + size)
+        after = before.copy()
+        after.parameters -= rate * before.backprop(TRAIN.images[:, places], TRAIN.targets[:, places]).vector
+        return after.output(TRAIN.images[:, start]) - before.output(TRAIN.images[:, start])
+
+    for index in np.flatnonzero(TRAIN.labels == 2)[:20]:
+        np.testing.assert_array_equal(moved(index, 1, 1.5) > 0, np.arange(10) == 2)
+    for rate in (0.1, 0.5, 1.5, 5):
+        for size in (100, 1000):
+            for index in (5, 777, 20_000, 59_000):
+                assert (moved(index, size, rate) < 0).all()
+    asks_down = (TRAIN.targets == 0).mean(axis=1)
+    assert asks_down.min() > 0.88 and asks_down.max() < 0.92

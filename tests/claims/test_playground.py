@@ -204,8 +204,8 @@ def without(layer, index):
 def test_without_biases_and_without_a_neuron_the_network_reads_what_the_notebook_says():
     says(
         PAGE,
-        "Without its biases the network still reads 92.3 %, and without any one neuron of hidden layer 2 more than 92 %. Hidden "
-        "layer 1 is another matter: without its neuron 12, only 55.8 %.",
+        "Without its biases the network still reads 92.3 %, and without any one neuron of hidden layer 2 more than 92 %. "
+        "Hidden layer 1 is another matter: without its neuron 12, only 55.8 %.",
     )
     biases_off = read_after(lambda network: [b.fill(0) for b in network.biases])
     assert round(biases_off, 1) == 92.3
@@ -225,8 +225,8 @@ def noisy(layer, seed):
 def test_the_weights_from_the_pixels_bear_noise_best():
     says(
         PAGE,
-        "The weights from the pixels bear noise best: with noise as large as the weights themselves the network still reads 87 "
-        "%, but only 47 % and 56 % if it is on one of the other layers.",
+        "The weights from the pixels bear noise best: with noise as large as the weights themselves the network still reads "
+        "87 %, but only 47 % and 56 % if it is on one of the other layers.",
     )
     assert [round(noisy(layer, 0)) for layer in range(3)] == [87, 47, 56]
     for seed in STARTS:

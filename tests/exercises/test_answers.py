@@ -27,7 +27,9 @@ def test_every_exercise_is_in_a_notebook_with_an_answer():
 def test_a_fresh_notebook_says_of_each_function_that_it_is_not_written_yet():
     fresh = nbformat.read(build_notebooks.NOTEBOOKS / "08_write_it.ipynb", as_version=4)
     said = [c.outputs[0].data["text/plain"] for c in build_notebooks.code_cells(fresh) if f"\ncheck({_last(c)})" in c.source]
-    assert said == [f"… `{name}` is not written yet." for name in ["batch_cost", *OTHERS, "batch_step"]]
+    first, *others = OTHERS  # the first two functions come twice: with blanks, and on an empty page
+    names = ["batch_cost", "batch_cost", first, first, *others, "batch_step"]
+    assert said == [f"… `{name}` is not written yet." for name in names]
 
 
 def _last(cell):

@@ -58,7 +58,10 @@ MAKERS = [
     calculus.chain,
     calculus.paths,
     playground.what_a_part_is_for,
-    primers.by_hand,
+    primers.slope,
+    primers.two_gears,
+    primers.row_times_column,
+    primers.axes,
     really.whole_answer,
 ]
 every_explorer = pytest.mark.parametrize("make", MAKERS, ids=lambda make: f"{make.__module__.split('.')[2]}.{make.__name__}")

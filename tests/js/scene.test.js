@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { nameOf, thingNamed } from "../../nnlib/widgets/js/network_view/names.js";
-import { spoken } from "../../nnlib/widgets/js/network_view/words.js";
+import { describe, spoken } from "../../nnlib/widgets/js/network_view/words.js";
 import { blankScene, imageScene, smallScene } from "./a_scene.js";
 
 test("a name and its thing are the same in both directions", () => {
@@ -95,4 +95,16 @@ test("the image is dimmed only where nothing in front of it is lit", () => {
   assert.equal(imageScene().isImageDim(), false);
   assert.equal(imageScene({ lit: ["weights[1]"] }).isImageDim(), true);
   assert.equal(imageScene({ lit: ["weights[0][1, 30]"] }).isImageDim(), false);
+});
+
+test("changes have a scale of their own, and are found like weights", () => {
+  const changed = new DataView(Float32Array.from([0, 0, 0, 0, 0, -2, 0, 0, 0.5, 1, 0, 0, 4, 0, 0, 0, 0]).buffer);
+  const scene = smallScene({ changed, edges: "changes" });
+  assert.equal(scene.change({ layer: 0, to: 2, from: 1 }), -2);
+  assert.equal(scene.relative({ layer: 0, to: 2, from: 1 }), -1);
+  assert.equal(scene.relative({ layer: 1, to: 1, from: 1 }), 1);
+  assert.ok(
+    describe(scene, { layer: 1, index: 2 }).rows.some(([word, value]) => word.startsWith("the step") && value === "+0.500"),
+  );
+  assert.ok(!describe(smallScene(), { layer: 1, index: 2 }).rows.some(([word]) => word.startsWith("the step")));
 });

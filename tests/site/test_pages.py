@@ -13,7 +13,7 @@ from PIL import Image
 
 NAMES = [*(path.stem for path in sorted(course_map.NOTEBOOKS.glob("*.ipynb"))), "teaching", "index"]
 COURSE = [name for name in NAMES if re.match(r"\d\d_", name)]
-NOTEBOOKS = [*COURSE, "solutions"]
+NOTEBOOKS = [*COURSE, "primers", "solutions"]
 PAGE_BYTES, FIRST_SCREEN_BYTES, ALL_BYTES = 200_000, 450_000, 500_000
 
 TEXT = "document.querySelector('main').textContent"
@@ -195,7 +195,7 @@ def test_every_link_leads_to_a_page_and_to_a_section_that_it_has(site, read, nam
             assert parts.scheme == "https"
         elif parts.path == "live.html":
             asked = dict(re.findall(r"(\w+)=([^&]*)", parts.query))
-            assert asked["notebook"] in COURSE
+            assert asked["notebook"] in [*COURSE, "primers"]
             assert unquote(asked.get("section", "")) in ["", *read(asked["notebook"]).ids()]
         else:
             target = (parts.path or f"{name}.html").removesuffix(".html")

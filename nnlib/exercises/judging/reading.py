@@ -21,6 +21,18 @@ def is_empty(function):
         return False
 
 
+def holds_dots(function):
+    """Whether its text still has a blank, `...`. As an index, `a[..., 0]`, or on a line of their own, the dots are none."""
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(inspect.unwrap(function))))
+    except (OSError, TypeError, SyntaxError):  # its text is not known
+        return False
+    other_uses = [node.slice for node in ast.walk(tree) if isinstance(node, ast.Subscript)]
+    other_uses += [node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)]
+    others = {id(part) for node in other_uses if isinstance(node, ast.Constant | ast.Tuple) for part in ast.walk(node)}
+    return any(isinstance(node, ast.Constant) and node.value is ... and id(node) not in others for node in ast.walk(tree))
+
+
 def unused(function, arguments):
     """Those of its arguments that the function never reads."""
     code = getattr(inspect.unwrap(function), "__code__", None)

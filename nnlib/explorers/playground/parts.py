@@ -36,7 +36,7 @@ class Parts(Readout):
         self.neuron = widgets.Dropdown(options=NEURONS, description="neuron off", tooltip="Nothing hears its activation")
         self.layer = widgets.Dropdown(options=LAYERS, description="noise on the weights")
         self.noise = widgets.FloatSlider(0, min=0, max=MOST_NOISE, step=0.05, description="times their size")
-        self.show = widgets.ToggleButtons(options=["activations", "wishes"], description="show")
+        self.show = widgets.ToggleButtons(options=["activations", "wishes"], description="look at")
         self._seed = seed
         self.view = NetworkView(self._network_now(), self.chooser.image, self.chooser.target, height=340)
         super().__init__(

@@ -33,6 +33,7 @@ class ByHand(Readout):
         self.another = widgets.Button(description="another network", tooltip="Other numbers, and no formulas")
         figure = Layers(lambda _: style.stage_figure(plot.WIDTH, plot.HEIGHT)[0], _draw)
         super().__init__(self._numbers_now, _in_words, figure, "A network to work out on paper.", self._arranged)
+        self.pane.describe(self.summary())  # who cannot see the picture needs its numbers
         self.sheet.observe(self._entered, names="typed")
         self.sheet.observe(self.redraw, names="current")
         self.formulas.observe(self._hints_changed, names="value")
@@ -44,6 +45,7 @@ class ByHand(Readout):
         self._last, self._before = "", {}
         self.sheet.typed = {}
         self.formulas.value = False
+        self.pane.describe(self.summary())
         self.redraw()
 
     def summary(self):

@@ -27,7 +27,7 @@ class WhatAStepDid(Readout):
     def __init__(self, index, epochs, shown, batch, more=()):
         self.chooser, self.network = training_digits(index), network_buttons(epochs)
         self.rate = widgets.Dropdown(options=LEARNING_RATES, value=1.5, description="learning rate")
-        self.show = widgets.ToggleButtons(options=[BEFORE, AFTER, MOVED], value=shown, description="show")
+        self.show = widgets.ToggleButtons(options=[BEFORE, AFTER, MOVED], value=shown, description="look at")
         self._batch, self._more = batch, more
         step = self._step()
         self.view = NetworkView(step.before, self.chooser.image, self.chooser.target, changes=step.changes, height=380)

@@ -47,6 +47,7 @@ function fieldOf(model, { name, label, hint }) {
     input.setAttribute("aria-invalid", kind === "wrong");
     input.setAttribute("aria-label", `${label}${kind && `, ${SAID[kind]}`}`);
     tip.hidden = !model.get("hints");
+    input.setAttribute("aria-description", tip.hidden ? "" : tip.textContent);
   }
   return { name, root, input, enter, show };
 }

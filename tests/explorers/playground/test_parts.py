@@ -39,7 +39,7 @@ def test_every_control_takes_something_away():
 
 def test_the_wishes_of_the_image_are_those_of_the_damaged_network():
     explorer = playground.what_a_part_is_for()
-    control(explorer, "show").value = "wishes"
+    control(explorer, "look at").value = "wishes"
     control(explorer, "neuron off").value = (1, 12)
     assert (explorer.view.neurons, explorer.view.edges) == ("wishes", "wishes")
     network = snapshot(20)

@@ -7,6 +7,7 @@ from helpers import assert_small_still, control, written
 from nnlib import SGD
 from nnlib.exercises.by_hand import FIRST, network_of, worked_out
 from nnlib.explorers import primers
+from nnlib.wording import amount
 
 
 def enter(explorer, **numbers):
@@ -55,6 +56,7 @@ def test_another_network_has_other_numbers_and_gives_nothing_away():
     assert explorer.numbers["given"] != FIRST and explorer.sheet.typed == {} and not explorer.sheet.hints
     assert "0 of 21" in explorer.sentence
     first = explorer.numbers["given"]
+    assert f"w₁₁ = {amount(first['w11'])}," in explorer.pane.summary()  # the alternative text of the picture
     explorer.another.click()
     assert explorer.numbers["given"] != first
     again = primers.by_hand()

@@ -31,7 +31,7 @@ def test_a_step_with_one_image_is_shown_as_it_is():
 
 def test_the_picture_shows_the_network_before_or_after_and_what_moved():
     explorer = backwards.what_one_step_did()
-    show, view = control(explorer, "show"), explorer.view
+    show, view = control(explorer, "look at"), explorer.view
     assert (view.edges, view.caption) == ("changes", "what moved")
     show.value = "before"
     assert view.edges == "weights"

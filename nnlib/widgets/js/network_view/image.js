@@ -17,7 +17,8 @@ export function paintImage(pen, scene, layout, bitmap) {
   Object.assign(ctx, { strokeStyle: colours.line, lineWidth: 1 });
   ctx.strokeRect(x - 0.5, y - 0.5, size + 1, size + 1);
   ctx.globalAlpha = 1;
-  const words = neuron < 0 ? "784 pixels" : `${scene.edges === "changes" ? "changes of weights" : scene.edges} into neuron ${neuron}`;
+  const words =
+    neuron < 0 ? "784 pixels" : `${scene.edges === "changes" ? "changes of weights" : scene.edges} into neuron ${neuron}`;
   pen.write(words, x + size / 2, y - 10 * unit, 15, colours.muted, { align: "center" });
 }
 
