@@ -274,9 +274,8 @@ every_image.agreement_curve()
 # ten images are enough for a cosine above 0.9, in any order that we tried. The trained ones need thousands.</details>
 
 # %% [markdown]
-# This is a bargain. A hundred images are a six-hundredth of the work. In the fresh network their average is almost as good as
-# the full one. In a trained one it is rough, but many rough steps may be better than one exact step. This is the
-# idea of *mini-batches*, which the next notebook tries out.
+# This is a bargain: a hundred images are a six-hundredth of the work, and many rough steps may be better than one exact step.
+# This is the idea of *mini-batches*, which the next notebook tries out.
 
 # %% [markdown]
 # ## Recap
