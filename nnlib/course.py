@@ -84,8 +84,12 @@ class Tasks:
 
 @cache
 def tasks(name):
-    """The Tasks of the notebook of this name. Cards and functions are found in its code: Predict(...) and check(...)."""
-    calls = [call for cell in _cells(folder() / f"{name}.ipynb") for call in _calls(cell.text)]
+    """The Tasks of the notebook of this name, none if the course has no such notebook.
+
+    They are found in its code, as Predict(...) and check(...).
+    """
+    path = folder() and folder() / f"{name}.ipynb"
+    calls = [call for cell in (_cells(path) if path and path.exists() else []) for call in _calls(cell.text)]
     cards = tuple(_pattern(call.args[0]) for call in calls if call.func.id == "Predict")
     written = dict.fromkeys(
         call.args[0].id for call in calls if call.func.id == "check" and isinstance(call.args[0], ast.Name)

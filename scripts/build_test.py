@@ -9,7 +9,7 @@ import base64
 import html
 from pathlib import Path
 
-from nnlib.exercises.understanding import DONT_KNOW, MISCONCEPTIONS, SHEETS, sheet
+from nnlib.exercises.understanding import DONT_KNOW, ITEMS, MISCONCEPTIONS, SHEETS, sheet
 from nnlib.explorers.really.pictures import PICTURES
 from nnlib.plots import style
 
@@ -87,6 +87,16 @@ def _key_of(when):
         yield f"- Look again at {notebook}: {section}"
 
 
+def table():
+    """Where the answer to each question can be found, as a table in Markdown for TEACHING.md."""
+    rows = ["| Question | Where the answer is |", "|---|---|"]
+    for item in ITEMS:
+        notebook, section = item.see
+        link = f"[{notebook[:2]}: {section}]({notebook}.ipynb#{section.replace(' ', '-')})"
+        rows.append(f"| {item.question} | {link} |")
+    return "\n".join(rows)
+
+
 def pages():
     """All files of the test: a dict from their paths to their texts."""
     return {ROOT / "notebooks" / f"test_{when}.html": paper(when) for when in SHEETS} | {KEY: key()}
@@ -97,6 +107,7 @@ def main():
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
         print(path.relative_to(ROOT))
+    print(f"\nIn TEACHING.md, under *The test before and after*:\n\n{table()}")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import build_notebooks
+import build_test
 import nbformat
 import numpy as np
 import pytest
@@ -20,7 +21,8 @@ from nnlib.activations import sigmoid
 from nnlib.analysis import votes, wishes
 from nnlib.analysis.steps import walk
 from nnlib.analysis.training import Training
-from nnlib.explorers import mini_batches, the_gradient, walkers
+from nnlib.exercises.understanding import ITEMS, chance
+from nnlib.explorers import mini_batches, really, the_gradient, walkers
 from nnlib.explorers.every_image import full_gradient_after
 from nnlib.explorers.every_image.listen import Listener
 from nnlib.explorers.shared.networks import SEED
@@ -101,7 +103,9 @@ def test_the_links_of_the_page_lead_somewhere():
     links = {link for link in re.findall(r"\]\(([^)\s]+)\)", PAGE) if not re.match(r"https?:", link)}
     files = {link: build_notebooks.NOTEBOOKS / unquote(link.split("#")[0]) for link in links}
     assert [link for link, path in files.items() if not path.exists()] == []
-    assert {link.split("#")[1] for link in links if "#" in link} <= set(headings("00"))
+    for link in (link for link in links if "#" in link):
+        file, _, fragment = link.partition("#")
+        assert fragment in [heading.replace(" ", "-") for level in (2, 3) for heading in headings(file[:2], level)], link
 
 
 # ---- what the page says
@@ -299,6 +303,13 @@ def print_of(number, *phrases):
     return lambda: [printed(number, phrase) for phrase in phrases]
 
 
+def five_stages():
+    answer = really.whole_answer()
+    before, after = answer.numbers["costs"]
+    one, average = (answer.numbers[name][2][2, 7] for name in ("wishes", "average"))
+    return [f"{before:.3f} to {after:.3f}", f"{one:+.3f}", minus(f"{average:+.3f}")]
+
+
 RESULTS = {
     "00": start_here,
     "01": the_network,
@@ -314,12 +325,41 @@ RESULTS = {
         *("10", "33.3 hours", "about two thirds", "less than one point"), *("over 90 %", "54%", "5 of 20", "519", "104")
     ),
     "11": print_of("11", "25.5 of 100", "learns next to nothing", "61.7 of 100", "loses more than ten of 100"),
+    "12": five_stages,
 }
 
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_every_result_on_the_page_comes_out_again(number):
     assert re.findall(r"\*\*(.+?)\*\*", ENTRIES[number][-1]) == RESULTS[number]()
+
+
+def test_the_page_says_where_the_answer_to_each_question_of_the_test_can_be_found():
+    assert build_test.table() in PAGE
+
+
+def test_what_the_page_says_about_chance_is_so():
+    right, shares = np.arange(21), chance()
+    assert (
+        f"has {(right * shares).sum():.1f} right on average. 9 or more happen to 1 guesser in {1 / shares[9:].sum():.0f}"
+        in PAGE
+    )
+    spread = (len(ITEMS) / 4) ** 0.5  # of the results of someone who has half of them right, in the long run
+    one, difference, class_of_25 = spread, 2**0.5 * spread, (2 / 25) ** 0.5 * spread
+    assert f"by {one:.1f} (one standard deviation), and the difference of two\n  results by {difference:.1f}" in PAGE
+    assert 3 < difference < 2 * difference < 7 and f"differ by {2 * class_of_25:.1f} or more" in PAGE
+    alike = np.random.default_rng(1).binomial(25, 0.25, 200_000)
+    assert f"by about {alike.mean():.0f}; 11 or more" in PAGE
+    assert f"in only {100 * (alike >= 11).mean():.0f} of 100 cases" in PAGE
+
+
+@pytest.mark.parametrize("path", build_test.pages(), ids=lambda path: path.name)
+def test_the_test_on_paper_asks_what_the_items_ask(path):
+    def without_pictures(text):
+        return re.sub(r"base64,[^\"]+", "", text)
+
+    written = path.read_text(encoding="utf-8")
+    assert without_pictures(written) == without_pictures(build_test.pages()[path]), "please run scripts/build_test.py"
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the benchmark reads the memory as Linux tells it")

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from nnlib import course, record
 from nnlib.exercises.again import AGAIN
+from nnlib.exercises.understanding import ITEMS
 
 
 class Progress(NamedTuple):
@@ -55,7 +56,5 @@ def _times(entry):
 
 
 def _taken(taken):
-    from nnlib.exercises.understanding import ITEMS
-
     right = sum(item.is_right(taken["answers"].get(item.name)) for item in ITEMS)
     return f"{right} of {len(ITEMS)} right" if taken.get("marked") else f"{len(taken['answers'])} of {len(ITEMS)} answered"

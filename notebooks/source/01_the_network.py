@@ -49,6 +49,11 @@ Predict(
     "What will the ten outputs of a fresh network be?",
     choices=["all near 0", "all near one half", "one near 1, the others near 0"],
     answer="all near one half",
+    because={
+        "random weights add and cancel, so each z is near 0": "",
+        "it has learned nothing, so nothing comes out": "Knowing nothing is one half, not 0: σ(0) = ½.",
+        "ten outputs, one answer: one has to win": "No output knows of the others.",
+    },
     why=f"They lie between {outputs.min():.2f} and {outputs.max():.2f}: random weights add and cancel.",
 )
 

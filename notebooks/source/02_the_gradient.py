@@ -208,6 +208,11 @@ Predict(
     "Wiggle both weights by 2. By what factor does the cost now change more for A than for B?",
     choices=["still about 32", "clearly less than 32", "clearly more than 32"],
     answer="still about 32" if 30 < ratio < 34 else f"clearly {'less' if ratio < 32 else 'more'} than 32",
+    because={
+        "a slope only speaks of the place where we start": "",
+        "slope times wiggle is the change, for any wiggle": "That is exact only for tiny wiggles.",
+        "a longer wiggle always makes more of a difference": "The sigmoid is flat at both ends, where less and less happens.",
+    },
     why=f"By a factor of {ratio:.1f}. The slope only describes the curve where we start; it can't see the bends ahead.",
 )
 

@@ -119,6 +119,11 @@ Predict(
     "The same image, the same network, but the label says 7. How many of the ten arrows turn round?",
     answer=float(turned.sum()),
     unit="arrows",
+    because={
+        "only the targets of 2 and 7 change": "",
+        "every output now belongs to another digit": "Eight outputs should be 0 with either label.",
+        "the image is still a 2": "The network cannot know that. It learns whatever the label says.",
+    },
     why=f"Only those of outputs {' and '.join(map(str, np.flatnonzero(turned)))}: one target falls to 0, another rises to 1.",
     then=one_image.output_wishes(label=7),
 )

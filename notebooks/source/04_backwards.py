@@ -52,9 +52,12 @@ Predict(
     f"What does output {j} ask of neuron {k}?",
     choices=[*directions.values(), "nothing"],
     answer=directions[int(np.sign(wish))],
-    why=f"It wants to go down, and the weight is positive: minus times plus is minus. The wish is {wish:.2f}.".replace(
-        "-", "−"
-    ),
+    because={
+        "what it wants of its z and the weight have opposite signs": "",
+        "the weight is positive": "The weight alone does not decide: this output wants to go down.",
+        "neuron 0 is too bright itself": "Only outputs have targets.",
+    },
+    why=f"It wants to go down: minus times plus is minus. The wish is −{-wish:.2f}.",
 )
 
 # %% [markdown]

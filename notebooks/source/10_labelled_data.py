@@ -129,6 +129,11 @@ Predict(
     "A network learns from these labels. What will its accuracy on (correctly labelled) test digits be?",
     choices=list(choices),
     answer=min(choices, key=lambda name: abs(choices[name] - half.test)),
+    because={
+        "the wrong labels pull in nine directions and cancel": "",
+        "it finds out which labels are wrong": "No one tells it. It tries to please every label.",
+        "it can only repeat what it was told": "It has too few numbers to learn 60,000 labels by heart.",
+    },
     why=f"{half.test:.1%}. The pupil is better than its teacher.",
     then=labelled_data.how_wrong(),
 )

@@ -88,7 +88,7 @@ really.the_test()
 # <details><summary>Other costs, and softmax</summary>Most networks that choose one of several classes end in a
 # <i>softmax</i>, which turns ten numbers into ten probabilities that add up to 1, and use the cross-entropy of notebook 03 as
 # their cost. For both together δ of an output is simply a − y: no σ′, so an output that is surely wrong is pushed hard.
-# <a href="http://neuralnetworksanddeeplearning.com/chap3.html">Nielsen, chapter 3</a></details>
+# <a href="https://d2l.ai/chapter_linear-classification/softmax-regression.html">Dive into Deep Learning, Softmax</a></details>
 #
 # <details><summary>Validation, and when to stop</summary>If you try ten learning rates and keep the one with the best test
 # accuracy, you have learned from the test digits, too. So one keeps a third set, for <i>validation</i>: it chooses the

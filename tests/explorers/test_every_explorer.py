@@ -14,6 +14,7 @@ from nnlib.explorers import (
     every_image,
     mini_batches,
     one_image,
+    really,
     the_gradient,
     the_network,
     walkers,
@@ -52,6 +53,7 @@ MAKERS = [
     write_it.clinic,
     calculus.chain,
     calculus.paths,
+    really.whole_answer,
 ]
 every_explorer = pytest.mark.parametrize("make", MAKERS, ids=lambda make: make.__name__)
 

@@ -17,9 +17,10 @@ import pytest
 from browser_python import BrowserPython
 from explorers.test_every_explorer import MAKERS
 
-from nnlib import SGD, load_mnist, snapshot
+from nnlib import SGD, course, load_mnist, record, snapshot
 from nnlib.exercises import EXERCISES
 from nnlib.exercises.judging.words import GAVE_UP
+from nnlib.exercises.progress import progress
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 SOLUTIONS = build_notebooks.NOTEBOOKS / "solutions.ipynb"
@@ -119,6 +120,27 @@ again = labelled_data.my_digits("drawn.npz")
     output = "nnlib.snapshot(20).output(again.digits.images[:, 0])"
     assert python.run(f"int({output}.argmax())") == 1
     assert "in this browser" in python.run("from nnlib.files.names import kept_where\nkept_where()")
+
+
+def test_what_is_answered_there_is_remembered_in_a_file(python):
+    python.run("""
+import os
+from nnlib import record
+record._paused, record._in_a_notebook = False, lambda: True
+record.card("Which?", "this", True)
+record.card("Which?", "that", False)
+kept = record.read()["cards"]["Which?"]""")
+    assert python.run("kept['guess']") == "that" and python.run("kept['times']") == 2
+    assert python.run("record.trouble()") == ""
+    python.run("record.start_over()")
+    assert python.run("os.path.exists(record.NAME)") == 0
+
+
+def test_progress_there_counts_the_same_tasks_as_here(python):
+    totals = "from nnlib import course\nfrom nnlib.exercises.progress import progress\n"
+    totals += "str([progress(name).total for name in course.numbered()])"
+    nothing = record.nothing()
+    assert python.run(totals) == str([progress(name, nothing).total for name in course.numbered()])
 
 
 def test_a_training_there_takes_the_same_steps_as_here(python):

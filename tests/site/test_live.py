@@ -10,7 +10,7 @@ from nnlib import load_mnist, one_hot, snapshot
 from nnlib.analysis import wishes
 
 EVERY = ["02_the_gradient", "04_backwards", "05_every_image", "07_walkers", "09_calculus"]
-EVERY += ["10_labelled_data", "11_playground"]
+EVERY += ["10_labelled_data", "11_playground", "12_really"]
 SOME = ["00_start_here", "01_the_network", "06_mini_batches", "08_write_it"]
 NOTEBOOKS = sorted(SOME + EVERY) if EVERYTHING else SOME
 
@@ -95,6 +95,20 @@ def test_a_learners_function_is_checked_and_kept_until_they_start_over(image):
     image.start_over()
     image.wait_until_running()
     expect(image.cell("def output_wishes(a, y):")).to_contain_text("# your code here")
+
+
+@long
+def test_what_is_answered_in_one_notebook_counts_in_the_map_of_another(live, image):
+    card = image.output("before_we_go_on").locator(".predict").first
+    card.locator(".predict-choice").first.click()
+    card.get_by_role("button", name="This is my answer").click()
+    expect(image.output("before_we_go_on").locator(".nnlib-readout")).to_contain_text("1 of")
+    start = live.notebook("00_start_here")
+    expect(start.frame.locator(".nnlib-tile").nth(3)).to_contain_text("1 of")
+    start.frame.get_by_role("button", name="start over").click()
+    start.frame.get_by_role("button", name="yes, forget it").click()
+    expect(start.frame.locator(".nnlib-tile").nth(3)).to_contain_text("0 of")
+    start.page.close()
 
 
 @long

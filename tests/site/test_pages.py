@@ -14,6 +14,7 @@ from PIL import Image
 NAMES = [*(path.stem for path in sorted(course_map.NOTEBOOKS.glob("*.ipynb"))), "teaching", "index"]
 COURSE = [name for name in NAMES if re.match(r"\d\d_", name)]
 NOTEBOOKS = [*COURSE, "solutions"]
+SHEETS = ["test_before", "test_after"]  # for printing
 PAGE_BYTES, FIRST_SCREEN_BYTES, ALL_BYTES = 200_000, 450_000, 500_000
 
 TEXT = "document.querySelector('main').textContent"
@@ -105,7 +106,7 @@ def words(text):
 
 
 def test_there_is_a_page_for_every_notebook_and_no_other(site):
-    assert sorted(path.stem for path in site.folder.glob("*.html") if path.stem != "live") == sorted(NAMES)
+    assert sorted(path.stem for path in site.folder.glob("*.html") if path.stem != "live") == sorted([*NAMES, *SHEETS])
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
@@ -152,8 +153,9 @@ def test_every_still_of_a_notebook_is_on_its_page(read):
     for name in NOTEBOOKS:
         outputs = [output for cell in course_map.read(name).cells for output in cell.get("outputs", [])]
         texts = [output.data["text/plain"] for output in outputs if "image/png" in output.get("data", {})]
-        questions = [text.splitlines()[0].partition(": ")[2] for text in texts if text.startswith("Predict before")]
-        explorers = [text for text in texts if not text.startswith("Predict before")]
+        cards = [text for text in texts if text.startswith(("Predict before", "Before we go on"))]
+        questions = [text.splitlines()[0].partition(": ")[2] for text in cards]
+        explorers = [text for text in texts if text not in cards]
         said = "".join(read(name).said)
         assert [question for question in questions if question not in said] == []
         assert [text for text in explorers if text not in read(name).values("alt", "img")] == []
@@ -199,8 +201,8 @@ def test_every_link_leads_to_a_page_and_to_a_section_that_it_has(site, read, nam
             assert unquote(asked.get("section", "")) in ["", *read(asked["notebook"]).ids()]
         else:
             target = (parts.path or f"{name}.html").removesuffix(".html")
-            assert target in NAMES, link
-            assert unquote(parts.fragment) in ["", *read(target).ids()], link
+            assert target in [*NAMES, *SHEETS], link
+            assert not parts.fragment or unquote(parts.fragment) in read(target).ids(), link
 
 
 @pytest.mark.parametrize("name", NAMES)

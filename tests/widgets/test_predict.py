@@ -7,6 +7,7 @@ import traitlets
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from nnlib import record
 from nnlib.plots import style
 from nnlib.widgets.explorer import Explorer
 from nnlib.widgets.predict import Predict, how_near
@@ -137,6 +138,62 @@ def test_an_invalid_guess_changes_nothing(predict, guess, error):
     with pytest.raises(error, match="guess must be"):
         predict.commit(guess)
     assert not predict.committed and predict._card.verdict == {}
+
+
+# ---- the reason, and where to look again
+
+BECAUSE = {
+    "it is furthest from its target": "",
+    "its weights are largest": "Weights play no part in this.",
+}
+
+
+def test_the_reason_is_asked_before_anything_is_shown_and_judged_beside_the_answer():
+    predict = choice(because=BECAUSE)
+    assert predict._card.reasons == list(BECAUSE) and "Weights play" not in str(predict._card.get_state())
+    predict._card._handle_custom_msg({"commit": 1, "because": 1}, [])
+    assert predict._card.verdict["right"]
+    reason = predict._card.verdict["because"]
+    assert reason == {
+        "guess": 1,
+        "answer": 0,
+        "right": False,
+        "words": "Not for this reason. Weights play no part in this.",
+    }
+    predict.ask_again()
+    predict.commit("the 2", because="it is furthest from its target")
+    assert predict._card.verdict["because"]["words"] == "And for the right reason." and not predict._card.verdict["right"]
+
+
+def test_an_unknown_reason_changes_nothing():
+    predict = choice(because=BECAUSE)
+    with pytest.raises(ValueError, match="because must be one of it is furthest"):
+        predict.commit("the 8", because="I feel it")
+    assert not predict.committed
+
+
+def test_whoever_is_wrong_learns_where_to_look_again():
+    predict = choice(see=("03_one_image", "A wish"))
+    predict.commit("the 2")
+    assert predict._card.verdict["see"] == {
+        "file": "03_one_image.ipynb",
+        "section": "A wish",
+        "words": "03: A wish",
+    }
+    predict.ask_again()
+    predict.commit("the 8")
+    assert "see" not in predict._card.verdict
+
+
+def test_an_answer_is_remembered(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(record, "_in_a_notebook", lambda: True)
+    choice().commit("the 2")
+    number().commit(np.int64(13_000))
+    assert record.read()["cards"] == {
+        "Which output wants to change most?": {"guess": "the 2", "right": False, "times": 1},
+        "How many parameters?": {"guess": 13_000.0, "right": True, "times": 1},
+    }
 
 
 # ---- how near
@@ -273,6 +330,12 @@ def test_a_widget_without_a_picture_can_be_covered_as_well():
         ({"unit": 3}, TypeError, "unit must be text"),
         ({"tolerance": 0}, ValueError, "tolerance must be a finite number above 0"),
         ({"then": "a picture"}, TypeError, "then must be a widget such as an Explorer, but got 'a picture'"),
+        ({"because": ["it is"]}, TypeError, "because must be a dict of reasons"),
+        ({"because": {"it is": ""}}, ValueError, "because must hold two to four reasons, exactly one of them with"),
+        ({"because": {"it is": "", "it was": ""}}, ValueError, "exactly one of them with"),
+        ({"because": {"it is": "", "it was": None}}, TypeError, "what is wrong about 'it was' must be text"),
+        ({"see": "03_one_image"}, TypeError, "see must be the name of a notebook and the heading of a section"),
+        ({"see": ("03_one_image", "")}, ValueError, "each part of see must not be empty"),
     ],
 )
 def test_bad_arguments_are_named(given, error, words):
