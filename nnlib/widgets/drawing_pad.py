@@ -76,7 +76,7 @@ class DrawingPad(Still, anywidget.AnyWidget):
         photo = change["new"]
         if not photo:
             return
-        greys = np.frombuffer(photo["grey"], np.uint8).reshape(photo["height"], photo["width"])
+        greys = np.frombuffer(bytes(photo["grey"]), np.uint8).reshape(photo["height"], photo["width"])
         try:
             ink, box = find_digit(greys / 255)
         except NoDigit as reason:

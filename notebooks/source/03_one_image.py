@@ -127,10 +127,11 @@ Predict(
         "the image is still a 2": "The network cannot know that. It learns whatever the label says.",
     },
     why=f"Only those of outputs {' and '.join(map(str, np.flatnonzero(turned)))}: one target falls to 0, another rises to 1.",
+    then=one_image.output_wishes(label=7),
 )
 
 # %% [markdown]
-# **Try:** in the explorer above press 7 under *what if the label said*. Then go through all ten labels.
+# **Try:** go through all ten labels under *what if the label said*.
 #
 # <details><summary>What did you see?</summary>
 #
@@ -158,11 +159,15 @@ Predict(
 #
 # Near 0 and near 1 the sigmoid is flat: however hard you push $z$, the output hardly moves.
 
+# %%
+from nnlib.explorers import one_image
+
+one_image.output_wishes(with_slope=True)
+
 # %% [markdown]
-# **Try:** in the explorer above
-# 1. Go back to *untrained* and the label of the image, and press *with σ′*. The empty arrow is the wish for the output, the
-#    filled one is the wish for $z$, what is left of it. (We draw it four times longer, so that an arrow at the steepest
-#    place keeps its length.)
+# **Try:**
+# 1. Press *with σ′* off and on. The empty arrow is the wish for the output, the filled one is the wish for $z$, what is left of
+#    it. (We draw it four times longer, so that an arrow at the steepest place keeps its length.)
 # 2. Switch to *1 epoch*, and press *where does σ′ change the order?* a few times.
 #
 # <details><summary>What did you see?</summary>

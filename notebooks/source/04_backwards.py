@@ -107,10 +107,11 @@ Predict(
     tolerance=0.02,
     unit="arrows",
     why=f"An output that wants to go down turns every arrow of its row round. Nine do, with {W.shape[1]} arrows each.",
+    then=backwards.wishes_table(added=10),
 )
 
 # %% [markdown]
-# **Try:** in the table above, switch to *from the weight alone*. Each ✕ marks an arrow that points the wrong way.
+# **Try:** switch to *from the weight alone*. Each ✕ marks an arrow that points the wrong way.
 #
 # <details><summary>What did you see?</summary>
 #

@@ -255,8 +255,7 @@ for epochs in (1, 5, 20):
 # %% [markdown]
 # After training, a hundred images agree much less with all images. Still, this is far better than chance.
 #
-# The next explorer puts the images in a shuffled order and asks the first of them, then more and more. It shows *one* order at
-# a time. So its cosine for 100 images is that of one single draw, and differs from the means above.
+# The next explorer puts the images in a shuffled order and asks the first of them, then more and more.
 
 # %%
 from nnlib.explorers import every_image
@@ -271,12 +270,12 @@ every_image.agreement_curve()
 #
 # <details><summary>What did you see?</summary>At the right end all curves meet at 1, because there all images vote. At the
 # left end it is luck: the average of a few images can even point away from where all together want to go. In the fresh network
-# ten images are enough for a cosine above 0.9, in any order that we tried. The trained ones need thousands.</details>
+# ten images are enough for a cosine above 0.9, in any order that we tried. The trained ones need thousands.<br>You see one order at
+# a time. So its cosine for 100 images is that of one single draw, and differs from the means above.</details>
 
 # %% [markdown]
-# This is a bargain. A hundred images are a six-hundredth of the work. In the fresh network their average is almost as good as
-# the full one. In a trained one it is rough, but many rough steps may be better than one exact step. This is the
-# idea of *mini-batches*, which the next notebook tries out.
+# This is a bargain: a hundred images are a six-hundredth of the work, and many rough steps may be better than one exact step.
+# This is the idea of *mini-batches*, which the next notebook tries out.
 
 # %% [markdown]
 # ## Recap

@@ -263,8 +263,6 @@ print(f"{math.factorial(16) ** 2:.1e}")
 # %% [markdown]
 # This is why we don't need to find *the* minimum: where there is one good place, there are very many equally good ones, all
 # over the space. Between a network and its own shuffled twin there is a hill, too: you saw it above.
-#
-# (It does not explain everything. Our five networks are not five orders of the same one: their mistakes differ, too.)
 
 # %% [markdown]
 # ## What the video simplifies
@@ -273,7 +271,6 @@ print(f"{math.factorial(16) ** 2:.1e}")
 #   cost. It is a good picture of the aim, and for a ball in a hollow it is true. For a network like ours it is more of a
 #   hope: after 20 epochs ours had not arrived, and with mini-batches and a fixed learning rate it keeps stumbling. What
 #   training did find, from each start that we tried, is a *low* place.
-# - **The drunk man.** How drunk he is depends on where he is: in our untrained network hardly at all, and later very.
 
 # %% [markdown]
 # ## Recap

@@ -147,9 +147,12 @@ Predict(
     choices=["one", "two", "all three"],
     answer=["", "one", "two", "all three"][differing],
     why="Only the first. All three nudges enter at z, and from there they take the same way to the cost.",
+    then=calculus.chain(knob="b", nudge=0.1),
 )
 
 # %% [markdown]
+# **Try:** switch between *weight w*, *bias b* and *activation before*.
+#
 # | nudge | first link | the rest is the same |
 # |---|---|---|
 # | the weight $w$ | $a_0$ | $\sigma'(z)\;2\,(a-y)$ |
@@ -158,8 +161,6 @@ Predict(
 #
 # These are the three avenues of [notebook 03](03_one_image.ipynb). What they share is $\delta = \partial C/\partial z$: we
 # work it out once and use it three times.
-#
-# **Try:** in the explorer above, switch between *weight w*, *bias b* and *activation before*.
 
 # %% [markdown]
 # ## A longer chain

@@ -330,8 +330,6 @@ labelled_data.train_with(mine)
 #
 # - **Labels.** Our way of learning needs a label for each image. There are others: a network that predicts the next word of
 #   a text finds its label in the text itself. It still needs a cost and a gradient.
-# - **More data.** It is easy to believe that more is always better. Here it was, up to a point; then the network itself was
-#   the limit.
 
 # %% [markdown]
 # ## Recap

@@ -48,11 +48,11 @@ really.whole_answer()
 #
 # | | ours | PyTorch |
 # |---|---|---|
-# | the library | `import nnlib` | `import torch` |
+# | the library | `import nnlib` | `from torch import nn, optim, tensor` |
 # | a hundred digits | `digits = nnlib.load_mnist().train` | `digits = nnlib.load_mnist().train` |
-# | one per column; there, one per row | `x, y = digits.images[:, :100], digits.targets[:, :100]` | `x, y = torch.tensor(digits.images[:, :100].T), torch.tensor(digits.targets[:, :100].T)` |
-# | layers: weights, biases, σ | `network = nnlib.Network([784, 16, 16, 10])` | `network = torch.nn.Sequential(torch.nn.Linear(784, 16), torch.nn.Sigmoid(), torch.nn.Linear(16, 16), torch.nn.Sigmoid(), torch.nn.Linear(16, 10), torch.nn.Sigmoid())` |
-# | the length of a step | `learning_rate = 1.5` | `optimizer = torch.optim.SGD(network.parameters(), lr=1.5)` |
+# | one per column; there, one per row | `x, y = digits.images[:, :100], digits.targets[:, :100]` | `x, y = tensor(digits.images[:, :100].T), tensor(digits.targets[:, :100].T)` |
+# | layers: weights, biases, σ | `network = nnlib.Network([784, 16, 16, 10])` | `network = nn.Sequential(nn.Linear(784, 16), nn.Sigmoid(), nn.Linear(16, 16), nn.Sigmoid(), nn.Linear(16, 10), nn.Sigmoid())` |
+# | the length of a step | `learning_rate = 1.5` | `optimizer = optim.SGD(network.parameters(), lr=1.5)` |
 # | forward | `a = network.forward(x).activations[-1]` | `a = network(x)` |
 # | the cost | `cost = ((a - y) ** 2).sum(axis=0).mean()` | `cost = ((a - y) ** 2).sum(axis=1).mean()` |
 # | forget the gradient before this one | nothing: ours is a new one each time | `optimizer.zero_grad()` |

@@ -75,7 +75,6 @@ def test_a_photograph_becomes_a_digit_that_can_be_labelled_and_kept(notebook, fi
             "aria-label", "Your drawing: a digit from a photograph, and no strokes"
         )
         notebook.scroll_to(output)
-        notebook.screenshot(f"build/browser/photograph-{name}.png")
         assert output.bounding_box()["height"] <= 600
         output.get_by_role("button", name="7", exact=True).click()
         expect(output.locator(".drawing-pad-photo").first).to_be_hidden()
@@ -106,7 +105,6 @@ def test_a_file_without_one_digit_gets_a_clear_word(notebook, files):
         choose(notebook, output, files[name])
         expect(output.locator(".drawing-pad-says")).to_contain_text(words)
         expect(output.locator(".drawing-pad-before")).to_have_attribute("aria-label", "Your drawing: no strokes")
-        notebook.screenshot(f"build/browser/photograph-{name}.png")
     output.get_by_role("button", name="Clear").click()
     expect(output.locator(".drawing-pad-says")).to_have_text("")
 
@@ -122,5 +120,4 @@ def test_a_photograph_can_be_taught_in_the_playground(notebook, files):
     output.get_by_role("button", name="7", exact=True).click()
     output.get_by_role("button", name="teach it this one").click()
     expect(output).to_contain_text("“It is a 7”, taught once")
-    notebook.screenshot("build/browser/photograph-playground.png")
     assert output.bounding_box()["height"] <= 600

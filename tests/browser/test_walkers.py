@@ -47,7 +47,7 @@ def check_the_compass(notebook):
 
 
 def check_the_walks(notebook):
-    output = notebook.part("40 steps each, after")
+    output = notebook.part("400,000 images each")
     notebook.scroll_to(output)
     read = line(output).inner_text
     assert "after 40 steps each" in read()

@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 from claims.course import EVERY, says
+from hypothesis import given
+from hypothesis import strategies as st
 from photographs import blank, photograph
 
 from nnlib import load_mnist, snapshot
@@ -117,6 +119,25 @@ def test_a_picture_without_one_digit_gets_a_clear_word(name):
     picture, words = pictures_without_a_digit()[name]
     with pytest.raises(NoDigit, match=words):
         find_digit(picture)
+
+
+@given(st.integers(28, 200), st.integers(28, 200), st.integers(0, 10_000))
+def test_any_picture_gives_a_digit_or_a_reason(height, width, seed):
+    rng = np.random.default_rng(seed)
+    picture = np.kron(rng.random((4, 4)) ** rng.uniform(0.2, 5), np.ones((50, 50)))[:height, :width]
+    picture = np.clip(picture + rng.uniform(0, 0.2) * rng.standard_normal(picture.shape), 0, 1)
+    try:
+        ink, box = find_digit(picture)
+    except NoDigit as reason:
+        assert str(reason).endswith(".")
+    else:
+        assert ink.max() == 1 and 0 <= min(box) and max(box) <= 1 and normalise(ink).any()
+
+
+@pytest.mark.parametrize("shape", [(28, 4000), (4000, 28), (28, 28)])
+def test_a_picture_of_any_shape_is_looked_at(shape):
+    with pytest.raises(NoDigit):
+        find_digit(np.ones(shape))
 
 
 def test_thirty_million_pixels_are_shrunk_first_and_give_the_same_digit():

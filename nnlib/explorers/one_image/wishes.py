@@ -14,10 +14,11 @@ from nnlib.widgets.readout import Readout
 from nnlib.wording import signed
 
 
-def output_wishes(index=5, epochs=0, with_slope=False):
-    """Ten outputs, their targets, and arrows as long as the wishes; the label can be changed."""
+def output_wishes(index=5, epochs=0, with_slope=False, label=None):
+    """Ten outputs, their targets, and arrows as long as the wishes; the `label` (None: the right one) can be changed."""
     chooser, network = training_digits(index), network_buttons(epochs)
-    label = widgets.ToggleButtons(options=range(10), value=chooser.label, description="what if the label said")
+    first = chooser.label if label is None else label
+    label = widgets.ToggleButtons(options=range(10), value=first, description="what if the label said")
     with_slope = widgets.ToggleButton(with_slope, description="with σ′", tooltip="Times the slope of the sigmoid")
     search = widgets.Button(description="where does σ′ change the order?", tooltip="Go to the next such image")
     readout = Readout(
