@@ -20,9 +20,9 @@ ROWS = {10: "output", 16: "neuron", PARAMETERS: "parameter"}  # what an array of
 
 
 def in_words(numbers, names):
-    """All single numbers and short arrays on one line: "cost 3.173; activation 0.3297, 0.3351"."""
+    """All single numbers and short arrays on one line: "cost: 3.173; activation: 0.3297, 0.3351"."""
     told = [(name, value) for name, value in _listed(numbers, names) if value.size <= FEW]
-    return "; ".join(f"{name} {', '.join(map(in_table, value.ravel().tolist()))}" for name, value in told)
+    return "; ".join(f"{name}: {', '.join(map(in_table, value.ravel().tolist()))}" for name, value in told)
 
 
 def tables(numbers, names):

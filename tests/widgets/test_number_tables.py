@@ -19,7 +19,7 @@ def test_single_numbers_share_a_table_and_arrays_of_the_same_length_another():
 def test_what_is_named_is_told_in_this_order_and_nothing_else():
     numbers = {"b": 2, "a": 1.5, "ends": {5: 0.25}, "pair": np.array([3, 4]), "none": None}
     names = {"a": "first", "b": "second", "ends": "end", "pair": ("left", "right"), "none": "missing"}
-    assert in_words(numbers, names) == "first 1.500; second 2; end 5 0.2500; left 3; right 4"
+    assert in_words(numbers, names) == "first: 1.500; second: 2; end 5: 0.2500; left: 3; right: 4"
 
 
 def test_of_all_parameters_the_largest_are_listed_by_name_and_the_table_says_so():

@@ -82,6 +82,10 @@ class WishesTable(Readout):
         }
         return shown | {"image": x, "added": added} | _added_up(network, x, y, layer, added, self.weights_alone.value)
 
+    def words(self):
+        """The alternative text of the still picture, which may show more rows than the page."""
+        return self.summary()
+
     def summary(self):
         """What the table says, in words."""
         complete = _words(self._numbers_with(self.rows.max)).replace("**", "")
