@@ -1,5 +1,6 @@
 """How the course writes numbers: in sentences, in pictures and in formulas. Every function returns text."""
 
+import math
 from decimal import Decimal
 
 
@@ -73,6 +74,20 @@ def written(value):
     places = 1 if size >= 100 else 2 if size >= 10 else 3 if size >= 0.01 else 5
     text = f"{size:.0f}" if size in (0, 1) else f"{size:.{places}f}" if size >= 0.0001 else _with_power_of_ten(size)
     return f"−{text}" if value < 0 else text
+
+
+def in_table(value):
+    """What a cell of a table says: 13,002, 0.04371, −2.500, 3.142·10⁻⁷, yes; a text as it is."""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if not math.isfinite(value):
+        return "none" if math.isnan(value) else minus("∞" if value > 0 else "-∞")
+    if isinstance(value, int) or value == 0 or abs(value) >= 1000:
+        return minus(f"{value:,.0f}")
+    mantissa, _, exponent = f"{value:#.4g}".partition("e")
+    return minus(mantissa.rstrip(".")) + (f"·{power_of_ten(int(exponent))}" if exponent else "")
 
 
 def factor(value):

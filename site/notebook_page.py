@@ -61,7 +61,7 @@ class Writer:
     def _output(self, cell, output):
         data = output.get("data", {})
         if "image/png" in data:
-            return self._picture(cell, stills.decode(data["image/png"]), data["text/plain"])
+            return self._picture(cell, stills.decode(data["image/png"]), output.metadata["image/png"]["alt"])
         if "text/html" in data:
             return f'<div class="result">{link(data["text/html"])}</div>'
         text = output.text if output.output_type == "stream" else data["text/plain"]

@@ -5,6 +5,7 @@ import html
 import ipywidgets
 from matplotlib.figure import Figure
 
+from nnlib.widgets import number_tables
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.latest import Latest
 from nnlib.widgets.picture import Picture
@@ -24,18 +25,22 @@ class Explorer(Still, ipywidgets.VBox):
 
     `shown()` is called when a picture has been sent to the page, for what should change together with it.
 
+    The alternative text of the picture is what `say()` returns then, and the summary. `numbers()` returns a dict of what is
+    shown: it becomes part of that text, and tables if someone asks for them; `names` are those of `number_tables`.
+
     If `draw` raises a ValueError or TypeError, its message is shown above the picture, which stays as it was.
     """
 
-    def __init__(self, draw, controls, summary, *, shown=lambda: None):
+    def __init__(self, draw, controls, summary, *, shown=lambda: None, say=lambda: "", numbers=None, names=()):
         if not callable(draw):
             raise TypeError(f"draw must be a function that returns a Figure, but got {draw!r}")
         if not isinstance(summary, str):
             raise TypeError(f"summary must be text, but got {summary!r}")
         self._draw, self._summary, self._shown = draw, summary, shown
+        self._said, self._numbers, self._names = say, numbers, dict(names)
         self._controls = _checked(controls)
         self._raster = Raster()
-        self._picture = Picture(words=summary)
+        self._picture = Picture(words=summary, has_tables=numbers is not None)
         self._notice = ipywidgets.HTML()
         rows = [controls_row(*controls.values())] if controls else []
         super().__init__([*rows, self._notice, self._picture])
@@ -44,6 +49,7 @@ class Explorer(Still, ipywidgets.VBox):
         self._show(self._figure_now())
         self.redraw = Latest(self._redraw)  # for changes that come from no control
         self._picture.observe(self.redraw, names="density")
+        self._picture.observe(lambda _: self._tell(), names="asked")
         for control in self._valued():
             control.observe(self.redraw, names="value")
 
@@ -78,7 +84,13 @@ class Explorer(Still, ipywidgets.VBox):
 
     def describe(self, summary):
         """Change what the summary says: what the picture shows and what to try."""
-        self._summary = self._picture.words = summary
+        self._summary = summary
+        self._tell()
+
+    def words(self):
+        """The alternative text of the picture: what it says now, and the summary."""
+        self.redraw.flush()
+        return self._picture.words
 
     def stop_work(self):
         """Draw no more pictures, and free the pixels at once, long before the garbage collector comes by."""
@@ -107,6 +119,14 @@ class Explorer(Still, ipywidgets.VBox):
         self._picture.show(pixels, round(figure.bbox.width))
         self._say("")
         self._shown()
+        self._tell()
+
+    def _tell(self):
+        """Say in words what is shown, and in tables if someone reads them: otherwise these cost nothing."""
+        numbers = self._numbers() if self._numbers else {}
+        parts = self._said(), number_tables.in_words(numbers, self._names)
+        self._picture.words = " ".join([*(f"{part.rstrip('.')}." for part in parts if part), self._summary])
+        self._picture.tables = number_tables.tables(numbers, self._names) if self._picture.asked else []
 
     def _say(self, message):
         self._message = message

@@ -17,16 +17,22 @@ class Picture(anywidget.AnyWidget):
     What is shown is `whole`, a PNG, with tiles painted over it: those that differ from it now. Both together are always
     the full picture, so it does not matter whether a viewer has missed some of the changes, or comes late.
 
+    If it `has_tables`, the page offers its numbers as tables; once they are `asked` for, `tables` is to be kept current.
+
     `density` comes from the browser: screen pixels per page pixel, from 1 to 2.
     """
 
     _esm = assets.script("picture")
+    _css = assets.style("picture")
 
     whole = traitlets.Bytes(help="PNG").tag(sync=True)
     tiles = traitlets.Bytes(help="PNG: the tiles, one below the other").tag(sync=True)
     places = traitlets.Bytes(help="16 bits each: column and row of each tile, counted in tiles").tag(sync=True)
     width = traitlets.Int().tag(sync=True)
     words = traitlets.Unicode().tag(sync=True)
+    has_tables = traitlets.Bool(help="whether its numbers can be asked for").tag(sync=True)
+    asked = traitlets.Bool(help="whether somebody reads its numbers as tables").tag(sync=True)
+    tables = traitlets.List(help="dicts with caption, head and rows; empty unless they are asked for").tag(sync=True)
     density = traitlets.Float(1).tag(sync=True)
 
     def __init__(self, **settings):

@@ -22,14 +22,23 @@ class Readout(Stack):
     `compute()` returns the numbers, `say(numbers)` a sentence in which **the number that matters** is marked, and
     `draw(numbers)` the Figure. `arrange(line, pane)` puts them together with the controls, as a list of widgets.
     `redraw` shows what has changed; it can be an observer. The still picture shows `beside`, too, at the left: a
-    NetworkView that `arrange` has put there.
+    NetworkView that `arrange` has put there. `names` says what some of the numbers are called in the alternative text and
+    in tables, as in `number_tables`.
     """
 
-    def __init__(self, compute, say, draw, summary, arrange, beside=None):
+    def __init__(self, compute, say, draw, summary, arrange, beside=None, names=()):
         self._compute, self._say, self._draw, self._beside = compute, say, draw, beside
         self.line = Line()
         # The number must not run ahead of the picture that it was read from.
-        self.pane = Explorer(self._figure, {}, summary, shown=lambda: self.line.say(self._say(self._numbers)))
+        self.pane = Explorer(
+            self._figure,
+            {},
+            summary,
+            shown=lambda: self.line.say(self._say(self._numbers)),
+            say=lambda: self.line.sentence,
+            numbers=lambda: self._numbers,
+            names=names,
+        )
         self.redraw = self.pane.redraw
         super().__init__(arrange(self.line, self.pane), self.pane)
 

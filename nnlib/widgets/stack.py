@@ -17,6 +17,10 @@ class Stack(Still, widgets.VBox):
         """The figure of `face`."""
         return self._face.still()
 
+    def words(self):
+        """The alternative text of the still picture."""
+        return self._face.words()
+
     def summary(self):
         """What it shows and what to try."""
         return self._face.summary()

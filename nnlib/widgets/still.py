@@ -17,8 +17,12 @@ class Still(Closing):
         data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
         words = self.summary()
         # Where a notebook is exported, the picture gets the words as its alternative text.
-        metadata = metadata | {"image/png": {"alt": words}}
+        metadata = metadata | {"image/png": {"alt": self.words()}}
         return {**(data or {}), "image/png": style.png(self.still()), "text/plain": words}, metadata
+
+    def words(self):
+        """The alternative text of the still picture; a subclass may say more."""
+        return self.summary()
 
     def __repr__(self):
         return self.summary()  # holds no address, so that a notebook is the same at each run

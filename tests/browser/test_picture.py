@@ -29,7 +29,7 @@ def test_each_view_shows_all_of_the_picture_after_changes(open_notebook, tmp_pat
     notebook = open_notebook(path, scale=scale)
     first, expected = notebook.output(0).locator(".nnlib-picture"), one_image.three_avenues()
     expected.pane._picture.set_state({"density": scale})
-    expect(first).to_have_attribute("aria-label", expected.pane.summary())
+    expect(first).to_have_attribute("aria-label", expected.pane.words())
     for button, control, value in (("1 epoch", "network", 1), ("7", "raise output", 7)):
         with notebook.expect_change(first):
             notebook.output(0).get_by_role("button", name=button, exact=True).click()

@@ -68,7 +68,7 @@ def test_each_patient_shows_its_own_curve_check_and_accuracy(notebook):
         expect(output.locator(".nnlib-readout")).to_contain_text(f"Patient {letter} reads")
         assert accuracy(output) == pytest.approx(100 * run(beds()[letter]).accuracy, abs=0.5)
         picture = output.locator(".nnlib-picture")
-        assert picture.get_attribute("aria-label").startswith(f"Patient {letter}, of 11. Gradient check:")
+        expect(picture).to_have_attribute("aria-label", re.compile(f"Patient {letter}, of 11. Gradient check:"))
         pictures.add(picture.get_attribute("data-painted"))
     assert len(pictures) == 4
 

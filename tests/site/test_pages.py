@@ -151,7 +151,7 @@ def test_every_formula_is_set_and_no_dollar_is_left(read, name):
 def test_every_still_of_a_notebook_is_on_its_page(read):
     for name in NOTEBOOKS:
         outputs = [output for cell in course_map.read(name).cells for output in cell.get("outputs", [])]
-        texts = [output.data["text/plain"] for output in outputs if "image/png" in output.get("data", {})]
+        texts = [output.metadata["image/png"]["alt"] for output in outputs if "image/png" in output.get("data", {})]
         questions = [text.splitlines()[0].partition(": ")[2] for text in texts if text.startswith("Predict before")]
         explorers = [text for text in texts if not text.startswith("Predict before")]
         said = "".join(read(name).said)

@@ -17,6 +17,14 @@ LAYERS = {"outputs ask": 2, "hidden layer 2 asks": 1}
 # What an arrow is, and what blue and orange mean.
 AS_WISHES = "arrow = wish for z × weight", "↑ should grow", "↓ should shrink"
 AS_WEIGHTS = "arrow = weight", "↑ weight > 0", "↓ weight < 0"
+NAMES = {
+    "added": "rows added",
+    "weights_alone": "arrows from the weights alone",
+    "lit": "lit column",
+    "wishes": "wish for z",
+    "sums": "sum so far",
+    "cells": "what each row asks of each neuron",
+}
 ARROWS = {"real wishes": False, "from the weight alone": True}
 
 
@@ -36,7 +44,8 @@ class WishesTable(Readout):
         self.neuron = widgets.Dropdown(options=columns, value=neuron, description="neuron", tooltip="Which column is lit")
         self.player = Player(self.rows, 0.9)
         figure = Layers(_ground, _moving, ["layer", "weights_alone"], on_top=True)
-        super().__init__(self._numbers_now, _words, figure, "The wishes table: each arrow is a derivative.", self._arranged)
+        summary = "The wishes table: each arrow is a derivative."
+        super().__init__(self._numbers_now, _words, figure, summary, self._arranged, names=NAMES)
         self.layer.observe(self._layer_changed, names="value")
         self.observe_all(self.chooser, self.network, self.weights_alone, self.rows, self.neuron)
 
@@ -72,6 +81,10 @@ class WishesTable(Readout):
             "lit": self.neuron.value,
         }
         return shown | {"image": x, "added": added} | _added_up(network, x, y, layer, added, self.weights_alone.value)
+
+    def words(self):
+        """The alternative text of the still picture, which may show more rows than the page."""
+        return self.summary()
 
     def summary(self):
         """What the table says, in words."""

@@ -56,6 +56,17 @@ class _Chain:
             "A chain of single neurons. Each link of the chain rule is the slope of a curve; their product is that of the "
             "cost. Try: drag the nudge, then each of the other sliders.",
             self.arrange,
+            names={
+                "product": "product of all links",
+                "nudge": "nudge",
+                "passed": "links passed",
+                "names": "quantity",
+                "values": "value",
+                "true": "true change",
+                "predicted": "predicted change",
+                "formulas": "link",
+                "slopes": "its slope",
+            },
         )
         self.connect()
 

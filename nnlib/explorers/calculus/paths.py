@@ -59,6 +59,13 @@ class _Paths:
             "All paths from one neuron to the cost. Each path has its product of links, and their sum is ∂C/∂a. "
             "Try: click another neuron or a line in the network.",
             self.arrange,
+            names={
+                "start": "start",
+                "sum": "sum of the paths",
+                "backprop": "by backprop",
+                "names": "path through",
+                "listed": "its product",
+            },
         )
         self.refresh = Latest(self.show)
         self.show()

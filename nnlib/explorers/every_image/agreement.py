@@ -37,6 +37,12 @@ def agreement_curve(n=100, epochs=20):
         Layers(_ground, _moving, ["cosines", "chosen"], on_top=True),
         "How well the average of n images points along the average of all 60,000. Drag how many images vote.",
         lambda line, pane: [controls_row(training, shuffle), controls_row(voters), line, pane],
+        names={
+            "n": "images",
+            "key": "cosine",
+            "counts": "number of images",
+            "cosines": tuple(f"cosine, {_epochs(epochs)}" for epochs in TRAINED.values()),
+        },
     )
 
     def shuffled(_):

@@ -82,6 +82,15 @@ def listen_only_to(epochs=20, index=28):
             widgets.HBox([line, controls_row(shown)], layout={"justify_content": "space-between", "overflow": "visible"}),
             pane,
         ],
+        names={
+            "source": "listening to",
+            "steps": "steps",
+            "accuracy": "accuracy",
+            "digit": "digit",
+            "predicted": "answers",
+            "true": "images",
+            "becomes": "answers to this digit",
+        },
     )
 
     def step(steps):

@@ -36,6 +36,13 @@ def votes_table(n=1, epochs=0, layer=2):
         Layers(_ground, _moving, ["epochs", "indices"], on_top=True),
         "The table of votes: each arrow is what one image wants of one weight or bias. Drag how many images vote.",
         lambda line, pane: [controls_row(training, which), controls_row(voters), line, pane],
+        names={
+            "n": "images",
+            "share": "share that survives",
+            "mean": "average vote",
+            "left": "share of it that survives",
+            "votes": "votes: a row for each weight or bias, a column for each image",
+        },
     )
     readout.observe_all(training, which, voters)
     return readout

@@ -45,6 +45,12 @@ def _take_a_piece(run, key, found):
         found[key] = end.value
 
 
+SPREAD = {  # what the rows of `summarised` are
+    "train": tuple(f"{kind} accuracy on training images" for kind in ("mean", "lowest", "highest")),
+    "test": tuple(f"{kind} accuracy on test images" for kind in ("mean", "lowest", "highest")),
+}
+
+
 class Measuring(Readout):
     """A Readout whose numbers were worked out before; on request, the event loop measures all of them again.
 
@@ -52,7 +58,7 @@ class Measuring(Readout):
     The chosen one comes first.
     """
 
-    def __init__(self, chosen, keys, compute, say, draw, summary, arrange):
+    def __init__(self, chosen, keys, compute, say, draw, summary, arrange, names):
         self._chosen, self._keys = chosen, keys
         self._work = Cooperative(self._ended)
         OUTCOMES.update((key, measured(*key)) for key in [*measured.kept, chosen()] if key not in OUTCOMES)
@@ -60,7 +66,7 @@ class Measuring(Readout):
         self.button = widgets.Button(icon="play", tooltip="Train a network for each point, on this computer")
         self.button.on_click(lambda _: soon(self.pause if self.measuring else self.measure_all))
         self.measuring = False  # all, not only what is chosen
-        super().__init__(compute, say, draw, summary, lambda line, pane: arrange(self, line, pane))
+        super().__init__(compute, say, draw, summary, lambda line, pane: arrange(self, line, pane), names=names)
         self._show_progress()
 
     def measure_all(self):
@@ -154,6 +160,12 @@ def how_many(count=1600):
         Layers(_count_ground, _count_moving, ["train", "test"], on_top=True),
         "Test and training accuracy against the number of training images. Drag the slider, or press Measure again.",
         lambda self, line, pane: [controls_row(slider, self.button, self.progress), line, pane],
+        names={
+            "count": "training images",
+            "train": SPREAD["train"],
+            "test": SPREAD["test"],
+            "gains": "gained by doubling, in percent",
+        },
     )
     slider.observe(readout.look, names="value")
     return readout
@@ -205,6 +217,14 @@ def how_wrong(share=0.5, count=60_000):
         Layers(_share_ground, _share_moving, ["train", "test", "examples"], on_top=True),
         "Test and training accuracy against the share of shuffled labels. Drag the slider, or press Measure again.",
         lambda self, line, pane: [controls_row(counts, slider, self.button, self.progress), line, pane],
+        names={
+            "count": "training images",
+            "share": "share of shuffled labels",
+            "given_right": "share of right labels",
+            "right": "right labels, on average",
+            "train": SPREAD["train"],
+            "test": SPREAD["test"],
+        },
     )
     for control in (slider, counts):
         control.observe(readout.look, names="value")

@@ -55,6 +55,7 @@ def learning_rates(rate=1.5):
         f"The cost of each mini-batch in the first {FAMILY_STEPS} steps, for learning rates from 0.05 to 50, batch size "
         f"{BATCH_SIZE}, from the same start weights.",
         lambda line, pane: [controls_row(chosen), line, pane],
+        names={"rate": "learning rate", "ends": "cost at the end with rate", "costs": "cost of each mini-batch"},
     )
     readout.observe_all(chosen)
     return readout

@@ -107,6 +107,7 @@ def race(axis="examples", budget=0.9):
         Layers(_ground, _moving, ["axis", "races"], on_top=True),
         "Five batch sizes from the same start weights: the cost over all images, and whose is lowest for the same price.",
         lambda line, pane: [controls_row(price, spent, again), line, pane],
+        names={"axis": "paid in", "price": "price", "costs": "cost of batch"},
     )
 
     def race_here(_):

@@ -58,6 +58,13 @@ def sum_or_mean(batch_size=100):
         Layers(ground, moving, on_top=True),
         "How long the first step is, and what becomes of the cost, with the sum and with the mean over the batch.",
         lambda line, pane: [controls_row(size), line, pane],
+        names={
+            "batch_size": "batch size",
+            "ratio": "length with the sum ÷ with the mean",
+            "sizes": "batch size",
+            "lengths": "length of the first step with the",
+            "costs": "cost at each step with the",
+        },
     )
     readout.observe_all(size)
     return readout

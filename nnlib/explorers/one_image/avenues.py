@@ -36,6 +36,15 @@ def three_avenues(index=5, epochs=0, output=2):
         "The three avenues by which one output can rise: its bias, its weights, the neurons before it. "
         "Spend the same small budget on each and compare how far it rises.",
         lambda line, pane: [chooser, controls_row(*controls), line, pane],
+        names={
+            "output": "output",
+            "activation": "its activation",
+            "rises": "rise by the",
+            "before": "activation before",
+            "weights": "weight",
+            "slopes": "slope of the",
+            "nudges": "nudge of the",
+        },
     )
     readout.observe_all(chooser, *controls)
     return readout

@@ -23,6 +23,12 @@ def fire_together(index=5, other=0, epochs=0, output=2):
         "What two images wish for sixteen weights, against the activation of the neuron that each weight comes from. "
         "Choose other images, another output, the other network.",
         lambda line, pane: [chooser, controls_row(second, end, network), line, pane],
+        names={
+            "output": "output",
+            "z_wishes": ("wish for z, this image", "wish for z, the other"),
+            "activations": ("activation, this image", "activation, the other"),
+            "wishes": ("wish for the weight, this image", "wish for the weight, the other"),
+        },
     )
     readout.observe_all(chooser, second, end, network)
     return readout

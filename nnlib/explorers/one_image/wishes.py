@@ -27,6 +27,13 @@ def output_wishes(index=5, epochs=0, with_slope=False):
         "Ten outputs and what one image asks of each: the arrow leads from its activation to its target. "
         "Change the label, choose another image or network, multiply by σ′.",
         lambda line, pane: [first_row(chooser, search), controls_row(label, network, with_slope), line, pane],
+        names={
+            "label": "label",
+            "outputs": "activation",
+            "targets": "target",
+            "wishes": "wish for the output",
+            "z_wishes": "wish for z",
+        },
     )
 
     def search_on(_):

@@ -40,7 +40,8 @@ class Teacher(widgets.VBox):
         carried = [(self.pad, "ink"), (self.source, "index"), (self.label, "index")]
         self.actions = Keys(dict.fromkeys(LESSONS, ""), carried, self._asked)
         self.line = Line(_in_words({}))
-        self.pane = Explorer(self._figure, {}, "What a lesson changes: the outputs for this digit, and all other answers.")
+        summary = "What a lesson changes: the outputs for this digit, and all other answers."
+        self.pane = Explorer(self._figure, {}, summary, numbers=lambda: self.numbers, names=NAMES)
         super().__init__([self._upper(), self.pane], layout={"overflow": "visible"})
         self._observe()
         self._show_source()
@@ -139,6 +140,13 @@ class Teacher(widgets.VBox):
         return figure
 
 
+NAMES = {
+    "label": "taught label",
+    "changed": "test digits with another answer",
+    "accuracy": ("accuracy before", "accuracy after"),
+    "outputs": ("activation before", "activation after"),
+    "answers": ("test digits answered so before", "test digits answered so after"),
+}
 LESSONS = {"teach it this one": 1, "ten times": 10}
 
 

@@ -54,6 +54,13 @@ def cost_squares(index=5, epochs=1):
         Layers(ground, moving, on_top=True),
         "The cost of one image as ten squares: the area of each is (output − target)². Choose another image.",
         lambda line, pane: [chooser, controls_row(training), line, pane],
+        names={
+            "cost": "cost",
+            "average": "average cost of all images",
+            "outputs": "activation",
+            "targets": "target",
+            "terms": "(output − target)²",
+        },
     )
     readout.observe_all(training, chooser)
     return readout
@@ -84,6 +91,12 @@ def average_cost(n=100, epochs=1):
         Layers(ground, moving, ["averages"]),
         "The average cost of more and more images: single ones are far apart, the average comes to rest. Drag the slider.",
         lambda line, pane: [controls_row(training, images), line, pane],
+        names={
+            "n": "images",
+            "average": "average cost",
+            "counts": "number of images",
+            "averages": "average cost of so many",
+        },
     )
     readout.observe_all(training, images)
     return readout

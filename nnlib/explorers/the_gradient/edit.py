@@ -61,6 +61,15 @@ class _Editor:
             "The network, and the cost as a function of one of its weights. Click a line, then drag the slider.",
             self.arrange,
             beside=self.view,
+            names={
+                "cost": "cost",
+                "value": "weight",
+                "slope": "slope of the cost",
+                "first_cost": "cost at first",
+                "outputs": "activation",
+                "values": "value of the weight",
+                "costs": "cost with it",
+            },
         )
         self.refresh = Latest(self.show)
         self.connect()

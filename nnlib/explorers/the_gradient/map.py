@@ -57,6 +57,7 @@ def sensitivity_map(index=5, epochs=1, images=1):
         Layers(lambda _: _frame(LARGE), moving, on_top=True),
         "What images wish of 13,002 parameters, as three heat maps: blue should grow, orange should shrink.",
         lambda line, pane: [chooser, controls_row(training, many), line, pane],
+        names={"images": "images", "zero_share": "share of weights from pixels without a wish", "wishes": "wish"},
     )
     readout.observe_all(training, many, chooser)
     return readout
@@ -110,6 +111,7 @@ def sorted_list(index=5, epochs=1):
             controls_row(search, back, forth, line),
             side_by_side(pane, table, (1, 1.2)),
         ],
+        names={"count": "parameters found", "selected": "chosen", "wishes": "wish"},
     )
     for control in (order, layer, search, training):
         control.observe(start_again, names="value")

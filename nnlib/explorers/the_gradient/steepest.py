@@ -44,6 +44,14 @@ def why_steepest(index=5, epochs=1, angle=60):
         Layers(_ground, _moving, ["cosines"]),
         "An arrow in the plane of two weights, the slope along it, and the slopes along 1,000 random directions. Turn it.",
         lambda line, pane: [controls_row(training, turn, again), line, pane],
+        names={
+            "angle": "angle in degrees",
+            "slope": "slope along the arrow",
+            "steepest": "steepest slope in this plane",
+            "length": "length of the gradient",
+            "best": "largest cosine of a random direction",
+            "cosines": "cosine of a random direction",
+        },
     )
     again.on_click(roll)
     readout.observe_all(training, turn)

@@ -48,6 +48,15 @@ def wiggle_two_weights(index=5, epochs=1, wiggle=0.01):
         Layers(_ground, _moving),
         "Two weights, wiggled by the same amount: predicted and true change of the cost. Drag the wiggle.",
         lambda line, pane: [chooser, controls_row(training, search), controls_row(one, other, size), line, pane],
+        names={
+            "wiggle": "wiggle",
+            "names": ("A", "B"),
+            "slopes": ("slope of A", "slope of B"),
+            "predicted": ("predicted change by A", "predicted change by B"),
+            "true": ("true change by A", "true change by B"),
+            "wiggles": "size of the wiggle",
+            "shares": ("A: true ÷ predicted", "B: true ÷ predicted"),
+        },
     )
     search.on_click(find)
     readout.observe_all(training, one, other, size, chooser)

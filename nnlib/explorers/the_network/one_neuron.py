@@ -20,6 +20,7 @@ from nnlib.wording import fixed
 
 TERMS = 7  # so many products get a line of their own
 ASK = "Click a neuron to see\nhow it gets its activation."
+NAMES = {"title": "selected", "z": "z", "a": "activation", "labels": "product", "terms": "its value"}
 STEP = 3  # the z axis ends at a multiple of this, so that it seldom changes
 
 
@@ -28,8 +29,15 @@ def one_neuron(index=1, epochs=20, selected="activations[2][3]"):
     chooser, training, activation, view = live_network(index, epochs)
     view.selected = selected
     view.height = 430
-    figure = Layers(_ground, _moving, ["function", "count", "top"])
-    pane = Explorer(lambda: figure(_numbers(view)), {}, "How the selected neuron gets its activation. Click another one.")
+    figure, shown = Layers(_ground, _moving, ["function", "count", "top"]), {}
+
+    def draw():
+        shown.clear()
+        shown.update(_numbers(view))
+        return figure(shown)
+
+    summary = "How the selected neuron gets its activation. Click another one."
+    pane = Explorer(draw, {}, summary, numbers=lambda: shown, names=NAMES)
 
     def show(*_):
         network = snapshot(TRAINED[training.value], activation.value)

@@ -72,6 +72,14 @@ def compass(epochs=0, batch_size=100):
         _CompassFigure(),
         "A compass: 50 mini-batches, and the angle of each one's gradient to straight downhill. Drag the batch size.",
         lambda line, pane: [controls_row(training, size, others), line, pane],
+        names={
+            "batch_size": "batch size",
+            "mean_cosine": "mean cosine",
+            "mean_angle": "mean angle in degrees",
+            "uphill": "points uphill",
+            "cosines": "cosine",
+            "angles": "angle in degrees",
+        },
     )
     others.on_click(draw_others)
     readout.observe_all(training, size)

@@ -94,6 +94,16 @@ def several_minima(one=0, other=1):
         _EndsFigure(),
         "Five networks from five starts: their costs, how far apart they are, and the cost on the line between two of them.",
         lambda line, pane: [controls_row(start), controls_row(end), controls_row(share), line, pane],
+        names={
+            "share": "share of the way",
+            "cost": "cost there",
+            "distance": "distance",
+            "costs": "cost of each network",
+            "right": "share of right answers",
+            "walked": "distance from its start",
+            "along": "cost along the way",
+            "distances": "distances between the networks",
+        },
     )
     readout.observe_all(start, end, share)
     return readout

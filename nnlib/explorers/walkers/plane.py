@@ -119,6 +119,13 @@ def two_walks(epochs=5, careful=(IMAGES, 1.5), drunk=(100, 1.5), price="steps"):
             line,
             pane,
         ],
+        names={
+            "paid": "price paid",
+            "cost": ("cost, careful", "cost, drunk"),
+            "steps": ("steps, careful", "steps, drunk"),
+            "scene.clocks": ("price, careful", "price, drunk"),
+            "scene.costs": ("cost so far, careful", "cost so far, drunk"),
+        },
     )
     go.on_click(lambda _: walked_here.add(_settings(training, sizes, rates)))
     go.on_click(say_and_walk)

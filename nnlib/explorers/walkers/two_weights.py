@@ -85,6 +85,13 @@ def two_parameters(w1=-4.0, w2=-3.0, learning_rate=5.0, step=STEPS):
         _BallFigure(),
         "The whole cost surface of a network with two weights, and a ball that rolls on it. Drag start and learning rate.",
         lambda line, pane: [controls_row(*starts), controls_row(rate, player, steps), line, pane],
+        names={
+            "step": "step",
+            "cost": "cost",
+            "slope": "slope",
+            "costs": "cost after each step",
+            "places": "w₁ and w₂ after each step",
+        },
     )
     readout.observe_all(*starts, rate, steps)
     return readout

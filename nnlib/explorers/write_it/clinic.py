@@ -19,6 +19,14 @@ from nnlib.wording import percent
 
 LETTERS = "ABCDEFGHIJK"
 WIDTH, HEIGHT = 1112, 286  # pixels
+NAMES = {  # without the name of the patient, which is the answer
+    "letter": "patient",
+    "run.accuracy": "accuracy",
+    "healthy.accuracy": "accuracy of the healthy one",
+    "cosine": "cosine of its gradient to the right one",
+    "run.means": "running cost",
+    "healthy.means": "running cost of the healthy one",
+}
 
 
 @functools.cache
@@ -42,9 +50,8 @@ class Clinic(Readout):
         self.diagnose = widgets.Button(description="diagnose", tooltip="Is it this?", disabled=True)
         self.next = widgets.Button(description="next patient", tooltip="The next one that is not solved")
         self.tally, self.verdict = Status(), widgets.HTML()
-        super().__init__(
-            self._numbers_now, _said, self._drawn, "A cost curve and a gradient check: find the mistake.", self._rows
-        )
+        summary = "A cost curve and a gradient check: find the mistake."
+        super().__init__(self._numbers_now, _said, self._drawn, summary, self._rows, names=NAMES)
 
         self.patient.observe(self._patient_changed, names="value")
         self.diagnosis.observe(self._diagnosis_changed, names="value")

@@ -68,6 +68,15 @@ def epsilon(parameter=PARAMETERS[0], power=-5.0):
         Layers(_ground, _moving, ["central", "one_sided"], on_top=True),
         "The error of nudging against the size ε of the nudge. Try: drag ε from one end to the other.",
         lambda line, pane: [controls_row(chosen, size), line, pane],
+        names={
+            "epsilon": "ε",
+            "slope": "slope",
+            "epsilons": "nudge of size",
+            "central": "error of central differences",
+            "one_sided": "error of one-sided differences",
+            "steps": "nudge",
+            "changes": "change of the cost",
+        },
     )
     readout.observe_all(chosen, size)
     return readout

@@ -7,6 +7,7 @@ import { keepKeys } from "./shared/keyboard.js";
 import { change, listen } from "./shared/model.js";
 import { element } from "./shared/page.js";
 import { tellWhenBusy } from "./shared/waiting.js";
+import { numbersOf } from "./picture/tables.js";
 
 const TILE = 32; // pixels, as in picture.py
 
@@ -37,6 +38,7 @@ function render({ model, el }) {
   canvas.setAttribute("role", "img");
   Object.assign(canvas.style, { display: "block", maxWidth: "100%", height: "auto" });
   el.append(canvas);
+  const stopNumbers = model.get("has_tables") ? numbersOf(model, el) : () => {};
   let asked = 0; // how many pictures have arrived
   let painted = 0; // the latest of them that is on the page
   let source = null; // the bytes of `whole`, and what they hold, since most changes leave it as it is
@@ -88,6 +90,7 @@ function render({ model, el }) {
 
   return () => {
     stopListening();
+    stopNumbers();
     stopTelling();
     stopKeeping();
     window.removeEventListener("resize", tellDensity);
