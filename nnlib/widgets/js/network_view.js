@@ -1,11 +1,13 @@
 // The network as a picture. Python sends numbers (network_view.py says which); pointing, clicking and walking with the
 // arrow keys are answered here, without the kernel.
 
+import { announcer } from "./shared/announcing.js";
 import { keepState } from "./shared/keeping.js";
-import { arrowOf, isShortcut, keepKeys, take } from "./shared/keyboard.js";
+import { arrowOf, hasFocus, isShortcut, keepKeys, take } from "./shared/keyboard.js";
 import { change, listen, oncePerFrame, onResize } from "./shared/model.js";
 import { element } from "./shared/page.js";
 import { tellWhenBusy } from "./shared/waiting.js";
+import { Hover } from "./network_view/hover.js";
 import { Layout } from "./network_view/layout.js";
 import { nameOf, thingNamed } from "./network_view/names.js";
 import { Painter } from "./network_view/painter.js";
@@ -23,7 +25,7 @@ function build(el) {
   root.tabIndex = 0;
   root.setAttribute("role", "application");
   root.setAttribute("aria-label", `Neural network. ${KEYS}`);
-  live.setAttribute("aria-live", "polite");
+  live.setAttribute("aria-live", "off");
   root.append(canvas, tip, live);
   el.append(root);
   return { root, canvas, tip, live };
@@ -32,7 +34,9 @@ function build(el) {
 function render({ model, el }) {
   const { root, canvas, tip, live } = build(el);
   const repaint = oncePerFrame(paint);
-  let [painter, scene, layout, mouse, hovered] = [null, null, null, null, null];
+  const { announce, stop: stopAnnouncing } = announcer();
+  const hover = new Hover(tip, repaint.soon);
+  let [painter, scene, layout, sizes] = [null, null, null, ""];
 
   function paint() {
     const width = root.clientWidth;
@@ -43,11 +47,22 @@ function render({ model, el }) {
     const height = model.get("height") || Math.round(Math.min(496, Math.max(300, 0.52 * width)));
     canvas.style.height = `${height}px`;
     layout = new Layout(width, height, scene);
-    hovered = mouse && thingAt(mouse, scene, layout);
-    painter.paint(scene, layout, hovered, linesKey());
+    if (hover.thing && scene.sizes.join() !== sizes) hover.forget(); // the thing may be gone
+    sizes = scene.sizes.join();
+    hover.look((point) => thingAt(point, scene, layout));
+    painter.paint(scene, layout, hover.thing, linesKey());
     showTip();
-    const words = spoken(scene);
-    if (live.textContent !== words) live.textContent = words;
+    say(spoken(scene));
+  }
+
+  // Whoever walks through it hears each thing at once. A change from elsewhere is read out when it has come to rest, unless
+  // a sentence beside the view says what has changed.
+  function say(words) {
+    if (live.textContent === words) return;
+    const isFirst = !live.textContent;
+    live.textContent = words;
+    const output = root.closest(".nnlib-output");
+    if (!isFirst && !hasFocus(root) && output && !output.querySelector(".nnlib-readout")) announce(words);
   }
 
   // The lines stay as they are until one of these changes.
@@ -57,10 +72,10 @@ function render({ model, el }) {
   }
 
   function showTip() {
-    tip.style.visibility = hovered ? "visible" : "hidden";
-    if (!hovered) return;
-    fillTip(tip, describe(scene, hovered));
-    placeTip(tip, mouse, layout);
+    tip.style.visibility = hover.thing ? "visible" : "hidden";
+    if (!hover.thing) return;
+    fillTip(tip, describe(scene, hover.thing));
+    placeTip(tip, hover.anchor, layout);
   }
 
   function select(thing) {
@@ -72,14 +87,10 @@ function render({ model, el }) {
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   }
 
-  canvas.addEventListener("pointermove", (event) => {
-    mouse = pointOf(event);
-    repaint.soon();
-  });
-  canvas.addEventListener("pointerleave", () => {
-    mouse = null;
-    repaint.soon();
-  });
+  root.addEventListener("focusin", () => live.setAttribute("aria-live", "polite"));
+  root.addEventListener("focusout", () => live.setAttribute("aria-live", "off"));
+  canvas.addEventListener("pointermove", (event) => hover.move(pointOf(event)));
+  canvas.addEventListener("pointerleave", () => hover.leave());
   canvas.addEventListener("click", (event) => {
     root.focus();
     if (scene) select(thingAt(pointOf(event), scene, layout));
@@ -102,10 +113,12 @@ function render({ model, el }) {
   const stopResizing = onResize(root, repaint.soon);
   return () => {
     stopListening();
+    stopAnnouncing();
     stopTelling();
     stopKeeping();
     stopResizing();
     repaint.cancel();
+    hover.stop();
   };
 }
 
