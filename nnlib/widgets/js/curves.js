@@ -8,6 +8,7 @@ import { tellWhenBusy } from "./shared/waiting.js";
 import { Chart } from "./curves/chart.js";
 import { fillFigures, fillLegend, showCode } from "./curves/figures.js";
 import { readRun } from "./curves/runs.js";
+import { Sound } from "./curves/sound.js";
 
 const NEWS = 2000; // milliseconds between two signs of life to Python
 
@@ -29,6 +30,7 @@ const PAGE = `
     <span data-trait="log">cost:
       <button type="button" data-value="false">linear</button>
       <button type="button" data-value="true">log</button></span>
+    <button type="button" data-do="hear" title="Hear the cost: the higher, the higher the tone">hear the cost</button>
   </div>
   <div class="legend"></div>
   <div class="code" hidden>
@@ -43,6 +45,7 @@ function render({ model, el }) {
   const find = (selector) => root.querySelector(selector);
   const canvas = find("canvas");
   const repaint = oncePerFrame(paint);
+  const sound = new Sound();
   let [chart, told, keptRuns] = [null, 0, []];
 
   function paint() {
@@ -84,6 +87,7 @@ function render({ model, el }) {
   root.addEventListener("click", ({ target }) => {
     const { value, do: action } = target.dataset;
     if (action === "close") find(".code").hidden = true;
+    if (action === "hear") sound.toggle([...keptRuns.slice(-1), readRun(model.get("frame"))]);
     if (value === undefined) return;
     const { trait } = target.parentElement.dataset;
     change(model, { [trait]: trait === "log" ? value === "true" : value });
@@ -107,6 +111,7 @@ function render({ model, el }) {
     stopKeeping();
     stopResizing();
     repaint.cancel();
+    sound.stop();
     model.send({ gone: true });
   };
 }
