@@ -24,7 +24,9 @@ export function numbersOf(model, el) {
   const place = Object.assign(element("div"), { tabIndex: 0 });
   place.setAttribute("role", "region");
   place.setAttribute("aria-label", "numbers as a table");
-  details.append(element("summary", "", "numbers as a table"), place);
+  const summary = element("summary");
+  summary.append(element("span", "", "numbers as a table"));
+  details.append(summary, place);
   details.open = model.get("asked");
   el.append(details);
 
