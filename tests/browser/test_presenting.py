@@ -278,7 +278,7 @@ def test_the_course_opens_with_room_for_its_pictures_and_keeps_what_a_user_chang
     expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_visible()
     expect(page.locator("#filebrowser")).not_to_be_visible()
     assert page.locator(".jp-Notebook").bounding_box()["width"] > 1150
-    page.get_by_role("tab", name=re.compile("File Browser")).click()
+    page.locator(".jp-SideBar [data-id='filebrowser']").click()
     expect(page.locator("#filebrowser")).to_be_visible()
 
     def is_unfolded():
