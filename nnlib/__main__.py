@@ -9,7 +9,6 @@ from pathlib import Path
 
 from nnlib import course
 
-
 # JupyterLab keeps what is open, and where, as a workspace. The course has one of its own, so that it can begin with the list
 # of files folded up, one click away: the pictures need the room. What a user then changes is kept, and so is their own one.
 WORKSPACE = "backpropagation"

@@ -1,7 +1,7 @@
 // The presenter's view: one scene at a time fills the screen. It shows new views of the widgets in the notebook, which stays
 // as it is below: a slider that moves here moves there, too.
 
-import { focus, isForText, isShortcut, silence, take } from "../shared/keyboard.js";
+import { focus, isForText, isShortcut, keepFocus, silence, take } from "../shared/keyboard.js";
 import { element } from "../shared/page.js";
 import { isAnswered } from "./scenes.js";
 
@@ -115,6 +115,7 @@ export function openStage(scenes, number, manager, place) {
   }
 
   stage.addEventListener("keydown", onKey, { capture: true, signal });
+  stage.addEventListener("pointerdown", ({ target }) => keepFocus(stage, target), { signal });
   stage.addEventListener("click", ({ target }) => acts[target.closest("[data-does]")?.dataset.does]?.(), { signal });
   window.addEventListener("resize", scale, { signal });
   document.addEventListener("fullscreenchange", () => document.fullscreenElement || leave(), { signal });

@@ -45,7 +45,7 @@ function leave(output, { defaultPrevented }) {
 
 // After a click beside the controls, or a drag, the notebook gives the focus to the cell, at the press or when the button is
 // let go, wherever the pointer is by then. The handle of a slider does not get it by itself.
-function keepFocus(output, pressed) {
+export function keepFocus(output, pressed) {
   const handle = pressed.closest(".noUi-handle") ?? pressed.closest(".noUi-target")?.querySelector(".noUi-handle");
   const takeBack = () =>
     setTimeout(() => {
