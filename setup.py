@@ -1,8 +1,8 @@
-"""The one step that pyproject.toml cannot describe: the notebooks, which lie beside nnlib/ here, go into the wheel."""
+"""What pyproject.toml cannot describe: the notebooks, which lie beside nnlib/ here, go into the wheel."""
 
 from pathlib import Path
 
-from setuptools import setup
+from setuptools import Distribution, setup
 from setuptools.command.build_py import build_py
 
 FOR_TEACHERS = "TEACHING.md", "jupyterhub_config.py", "test_before.html", "test_after.html"
@@ -18,4 +18,8 @@ class BuildWithNotebooks(build_py):
                 self.copy_file(str(file), str(folder / file.name))
 
 
-setup(cmdclass={"build_py": BuildWithNotebooks})
+class WithDataFiles(Distribution):
+    has_data = Distribution.has_data_files  # an editable install, too, then brings them; it asks by this name
+
+
+setup(cmdclass={"build_py": BuildWithNotebooks}, distclass=WithDataFiles)

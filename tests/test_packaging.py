@@ -115,10 +115,16 @@ def test_the_wheel_holds_the_notebooks_once_what_a_hub_needs_and_nothing_but_the
     assert beside == COURSE | {"jupyterhub_config.py"}
 
 
-def test_an_installed_wheel_tells_jupyter_how_to_export_our_widgets(wheel):
+def exports_in(wheel):
+    """What the settings for Jupyter say that this wheel brings."""
     with zipfile.ZipFile(wheel) as packed:
         (name,) = [name for name in packed.namelist() if name.endswith(".data/data/etc/jupyter/jupyter_config.json")]
-        assert packed.read(name) == (ROOT / "nnlib" / "jupyter_config.json").read_bytes()
+        return packed.read(name)
+
+
+def test_every_installation_tells_jupyter_how_to_export_our_widgets(archive, wheel, tmp_path):
+    editable = build("editable", archive.parent.parent / "copy", tmp_path / "editable")
+    assert exports_in(wheel) == exports_in(editable) == (ROOT / "nnlib" / "jupyter_config.json").read_bytes()
 
 
 def test_the_wheel_holds_every_file_of_data(wheel):
