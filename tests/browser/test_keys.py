@@ -81,6 +81,7 @@ def test_after_a_click_keys_are_not_for_the_notebook(notebook, place):
     for thing, (x, y) in things(ours(notebook, place)):
         notebook.page.mouse.click(x, y)
         type_all(notebook.page, before, f"a click on {name_of(thing)}")
+        notebook.wait_until_answered()  # it may show and hide other things
 
 
 def test_after_a_drag_that_ends_somewhere_else_keys_are_not_for_the_notebook(notebook, place):
