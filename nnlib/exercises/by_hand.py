@@ -166,39 +166,40 @@ def hidden_mistakes(given):
 # ---- the diagnosis
 
 
-def judge(name, typed, given):
-    """The Verdict on the entry of this name among `typed`, a learner's numbers by name; None is text that is no number.
+def judge(typed, given):
+    """The Verdict on each entry in `typed`, a learner's numbers by name, where None is text that is no number: a dict.
 
     Right is what follows from the numbers `given`, and rounding on the way is allowed. An entry that only follows from a
-    wrong entry before it is neither right nor wrong, and the sentence says which entry to mend first. A name for
-    which nothing is typed gives no Verdict but None.
+    wrong entry before it is neither right nor wrong (`passed` is None), and the sentence says which one to mend first.
     """
-    if name not in BY_NAME:
-        raise ValueError(f"name must be one of {', '.join(BY_NAME)}, but got {name!r}")
-    if name not in typed:
-        return None
-    entry, number, true = BY_NAME[name], typed[name], worked_out(given)
+    unknown = [name for name in typed if name not in BY_NAME]
+    if unknown:
+        raise ValueError(f"the names must be among {', '.join(BY_NAME)}, but one is {unknown[0]!r}")
+    true, verdicts = worked_out(given), {}
+    theirs = true | {name: number for name, number in typed.items() if number is not None}
+    for entry in (entry for entry in ENTRIES if entry.name in typed):
+        wrong = [name for name in entry.uses if name in verdicts and not verdicts[name].passed]
+        verdicts[entry.name] = _verdict(entry, typed[entry.name], true, theirs, wrong)
+    return verdicts
+
+
+def _verdict(entry, number, true, theirs, wrong):
+    """The Verdict on one entry, which uses those that are `wrong`."""
     if number is None:
         return Verdict("That is not a number. Write, for example, -0.25.")
-    theirs = true | {key: value for key, value in typed.items() if value is not None}
-    if _is_near(entry, number, true[name]) or (_builds_on_right(entry, typed, given) and _follows(entry, number, theirs)):
+    follows = _is_near(entry, number, entry.right(theirs))
+    if _is_near(entry, number, true[entry.name]) or (follows and not wrong):
         return Verdict("Right.", True)
-    return Verdict(*_diagnosis(entry, number, true, theirs, typed, given))
-
-
-def _diagnosis(entry, number, true, theirs, typed, given):
-    """What is wrong, and whether it is False, a mistake, or None, a consequence of one before."""
-    wrong = [name for name in entry.uses if name in typed and not judge(name, typed, given).passed]
-    if wrong and _follows(entry, number, theirs):
-        return f"This follows from your {on_paper(wrong[0])}, which is not right yet: mend that first.", None
+    if follows:
+        return Verdict(f"This follows from your {on_paper(wrong[0])}, which is not right yet: mend that first.", None)
     for values in (theirs, true):
         named = [words for mistake, words in entry.mistakes if _is_near(entry, number, mistake(values))]
         if named:
-            return " Or: ".join(dict.fromkeys(named[:2])), False
+            return Verdict(" Or: ".join(dict.fromkeys(named[:2])))
     for values in (theirs, true):
         if (general := _general(entry, number, entry.right(values))) is not None:
-            return general, False
-    return "Not right, and none of the usual mistakes. Write the formula down, then put in one number at a time.", False
+            return Verdict(general)
+    return Verdict("Not right, and none of the usual mistakes. Write the formula down, then put in one number at a time.")
 
 
 def _general(entry, number, right):
@@ -210,14 +211,6 @@ def _general(entry, number, right):
         if any(_is_near(entry, number, sign * power * right) for sign in (1, -1)):
             return f"The digits are right, but the decimal point is not: move it one place to the {way}."
     return None
-
-
-def _builds_on_right(entry, typed, given):
-    return all(judge(name, typed, given).passed for name in entry.uses if name in typed)
-
-
-def _follows(entry, number, values):
-    return _is_near(entry, number, entry.right(values))
 
 
 def _is_near(entry, number, value, times=1):

@@ -148,6 +148,13 @@ def predict(output, guess):
 
 def test_the_explorers_follow_their_controls(open_notebook):
     notebook = open_notebook("06_mini_batches")
+    output = notebook.part("mini_batches.what_one_step_did()")
+    line = output.locator(".nnlib-readout").first
+    expect(line).to_contain_text("of the 100 together")
+    with notebook.expect_change(output.locator(".nnlib-picture").first):
+        output.locator("select").last.select_option(label="1,000")
+    expect(line).to_contain_text("of the 1,000 together")
+
     output = notebook.part("you take the sum instead of the mean")
     predict(output, "100")
     readout = output.locator(".nnlib-readout")
@@ -174,12 +181,3 @@ def test_the_explorers_follow_their_controls(open_notebook):
     amount, batch, cost = notebook.numbers(readout)
     assert 20_000 < amount < 60_000 and batch == 10
     assert cost == pytest.approx(mini_batches.reached(mini_batches.courses()[10], 10, "examples", amount)[1], abs=0.006)
-
-
-def test_a_step_with_a_hundred_images_lowers_all_outputs(notebook):
-    output = notebook.part("mini_batches.what_one_step_did()")
-    line = output.locator(".nnlib-readout").first
-    expect(line).to_contain_text("of the 100 together")
-    with notebook.expect_change(output.locator(".nnlib-picture").first):
-        output.locator("select").last.select_option(label="1,000")
-    expect(line).to_contain_text("of the 1,000 together")

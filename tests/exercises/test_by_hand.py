@@ -21,7 +21,7 @@ def others(n):
 def judged(digits):
     """The verdict on each number worked out on paper, rounded to so many digits."""
     rounded = {name: float(f"{value:.{digits}g}") for name, value in ON_PAPER.items()}
-    return {name: judge(name, rounded, FIRST) for name in rounded}
+    return judge(rounded, FIRST)
 
 
 def test_what_is_worked_out_on_paper_is_right_to_three_digits():
@@ -71,7 +71,7 @@ def test_another_network_is_the_same_for_the_same_seed_only():
 def test_every_mistake_is_named(entry):
     values = worked_out(FIRST)
     for mistake, words in entry.mistakes:
-        verdict = judge(entry.name, {entry.name: mistake(values)}, FIRST)
+        verdict = judge({entry.name: mistake(values)}, FIRST)[entry.name]
         assert verdict.passed is False
         # Two mistakes may give the same number: then one or both of them are named.
         same = [other for made, other in entry.mistakes if abs(made(values) - mistake(values)) < 0.03]
@@ -95,22 +95,21 @@ def test_the_usual_mistakes_are_told_apart():
         ("z1", None): "not a number",
     }
     for (name, number), words in said.items():
-        verdict = judge(name, {name: number}, FIRST)
+        verdict = judge({name: number}, FIRST)[name]
         assert verdict.passed is False and words in verdict.sentence, (name, number, verdict)
 
 
 def test_an_entry_that_only_follows_from_a_wrong_one_is_neither_right_nor_wrong():
-    wrong = {"z1": -0.2, "a1": 0.45}  # the bias is missing, and σ(−0.2) = 0.45
-    assert judge("z1", wrong, FIRST).passed is False
-    assert judge("a1", wrong, FIRST).passed is None and "z₁" in judge("a1", wrong, FIRST).sentence
-    assert judge("a1", {"z1": -0.2, "a1": 0.8}, FIRST).passed  # right all the same
-    assert judge("a1", {"z1": 1.4, "a1": 0.45}, FIRST).passed is False
+    first, second = judge({"z1": -0.2, "a1": 0.45}, FIRST).values()  # the bias is missing, and σ(−0.2) = 0.45
+    assert first.passed is False and second.passed is None and "your z₁" in second.sentence
+    assert judge({"z1": -0.2, "a1": 0.8}, FIRST)["a1"].passed  # right all the same
+    assert judge({"z1": 1.4, "a1": 0.45}, FIRST)["a1"].passed is False
 
 
 def test_what_is_not_entered_is_not_judged_and_an_unknown_name_is_an_error():
-    assert judge("z1", {}, FIRST) is None
-    with pytest.raises(ValueError, match="name must be one of z1, a1.* but got 'z9'"):
-        judge("z9", {}, FIRST)
+    assert judge({}, FIRST) == {}
+    with pytest.raises(ValueError, match="names must be among z1, a1.* but one is 'z9'"):
+        judge({"z9": 1.0}, FIRST)
 
 
 def test_an_entry_knows_what_it_is_made_of():

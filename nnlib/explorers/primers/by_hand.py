@@ -64,7 +64,7 @@ class ByHand(Readout):
     def _entered(self, change):
         changed = [name for name in BY_NAME if change.new.get(name, "") != self._before.get(name, "")]
         self._last, self._before = (changed or [self._last])[-1], dict(change.new)
-        self.sheet.marks = {name: MARKS[judge(name, change.new, self.given).passed] for name in change.new}
+        self.sheet.marks = {name: MARKS[verdict.passed] for name, verdict in judge(change.new, self.given).items()}
         self.redraw()
 
     def _numbers_now(self):
@@ -77,7 +77,7 @@ class ByHand(Readout):
             "given": self.given,
             "values": self.given | {name: true[name] for name in right},
             "last": self._last,
-            "verdict": judge(self._last, typed, self.given) if self._last else None,
+            "verdict": judge(typed, self.given).get(self._last),
             "lit": lit,
             "costs": _costs(self.given),
         }

@@ -64,8 +64,9 @@ def _ground(numbers):
 def _moving(figure, numbers):
     ax, sheet = figure.axes
     x, y, end, nudge = (numbers[name] for name in ("x", "start", "end", "nudge"))
-    sketch, ends = Sketch(), np.array(ax.get_xlim())
+    sketch = Sketch()
     for slope, colour, width in ((numbers["slope"], style.INK_MUTED, 1.5), (numbers["ratio"], style.WALKER, 3)):
+        ends = _ends(ax, x, y, slope)
         sketch.lines([np.column_stack(on_sheet(ax, ends, y + slope * (ends - x)))], colour, width)
     corners = np.column_stack(on_sheet(ax, [x, x + nudge, x + nudge], [y, y, end]))
     sketch.lines([corners], style.INK_SOFT, 3)
@@ -73,6 +74,15 @@ def _moving(figure, numbers):
     names = ["through both ends of the nudge", "the tangent: its slope is the slope"]
     sketch.write([110, 110], [26, 52], names, size=13, colours=[style.WALKER, style.INK_MUTED], ha="left")
     sketch.draw(sheet, gid="nudge")
+
+
+def _ends(ax, x, y, slope):
+    """From where to where a line through (x, y) is inside the axes: two x."""
+    low, high = ax.get_xlim()
+    if slope:
+        first, last = sorted(x + (np.array(ax.get_ylim()) - y) / slope)
+        low, high = max(low, first), min(high, last)
+    return np.array([low, high])
 
 
 def _in_words(numbers):
