@@ -18,7 +18,8 @@ from nnlib import __main__ as command
 
 ROOT = Path(__file__).parent.parent
 # What a learner gets. A teacher finds one more file in the package, which would only confuse a class.
-COURSE = {path.name for path in (ROOT / "notebooks").glob("*.ipynb")} | {"TEACHING.md"}
+COURSE = {path.name for path in (ROOT / "notebooks").glob("*.ipynb")}
+COURSE |= {"TEACHING.md", "test_before.html", "test_after.html"}
 IN_SOURCE_ARCHIVE = [
     "pyproject.toml",
     "setup.py",
