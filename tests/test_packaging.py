@@ -204,6 +204,7 @@ def test_without_a_display_no_browser_is_started(monkeypatch, tmp_path):
 @pytest.mark.parametrize("own", [{}, {"PYTHONSTARTUP": "mine.py"}])
 def test_the_kernels_of_this_jupyterlab_can_help_from_their_first_cell_on(monkeypatch, tmp_path, own):
     monkeypatch.setattr("jupyterlab.labapp.main", lambda options: None)
+    monkeypatch.setattr(command, "make_room", lambda: None)  # the user's own settings stay untouched
     monkeypatch.setattr(command.os, "environ", dict(own))
     with pytest.raises(SystemExit):
         command.open_lab(tmp_path, [])
