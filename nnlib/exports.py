@@ -26,6 +26,8 @@ class StillPictures(Preprocessor):
             if words and PNG in output.data:
                 output.data.pop(VIEW, None)
                 output.data["text/html"] = image(output.data.pop(PNG), words)
+            elif output.data.get("text/plain") == "":
+                output.data.pop(VIEW, None)  # where nothing moves, it has nothing to show
         if not any(VIEW in output.data for output in outputs):
             nb.metadata.pop("widgets", None)  # what they would be made of
         return nb, resources

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 def words_of(notebook):
     """What the pictures of each cell of code say: a list of lists."""
     return [
-        [output.data["text/plain"] for output in cell.outputs if "image/png" in output.get("data", {})]
+        [output.metadata["image/png"]["alt"] for output in cell.outputs if "image/png" in output.get("data", {})]
         for cell in build_notebooks.code_cells(notebook)
     ]
 
