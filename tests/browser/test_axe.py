@@ -9,7 +9,7 @@ ALWAYS = "03_one_image", "06_mini_batches"
 NAMES = [path.stem for path in sorted(build_notebooks.NOTEBOOKS.glob("[01]*.ipynb"))]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", "dark"] if EVERYTHING else ["light"])
 @pytest.mark.parametrize("name", [name for name in NAMES if EVERYTHING or name in ALWAYS])
 def test_axe_finds_nothing_wrong_with_our_parts(open_notebook, name, theme):
     notebook = open_notebook(name, theme=theme)

@@ -3,11 +3,11 @@
 import build_notebooks
 import pytest
 from lab import Notebook
-from live_lab import EVERYTHING
+from live_lab import long
 
-ALWAYS = "03_one_image", "06_mini_batches"
 NAMES = [path.stem for path in sorted(build_notebooks.NOTEBOOKS.glob("[01]*.ipynb"))]
-names = pytest.mark.parametrize("name", [name for name in NAMES if EVERYTHING or name in ALWAYS])
+pytestmark = long
+names = pytest.mark.parametrize("name", NAMES)
 
 OUTPUTS = ".jp-Notebook .nnlib-output"
 CONTROLS = ":is(button, select, input:not([type=hidden]), textarea, summary, .noUi-handle)"

@@ -7,7 +7,7 @@ import build_notebooks
 import nbformat
 import pytest
 from lab import FRONT_ENDS, Lab, Notebook, wait_until
-from live_lab import EVERYTHING
+from live_lab import EVERYTHING, long
 from playwright.sync_api import expect
 
 from nnlib import __main__ as command
@@ -126,6 +126,7 @@ def test_a_question_fills_the_screen_and_its_picture_comes_with_the_answer(opene
     expect(view.locator(".nnlib-picture")).to_have_count(0)
 
 
+@long
 def test_an_answer_that_the_class_chooses_is_the_answer_of_the_card(opened):
     notebook = opened("03_one_image")
     place_of(notebook, MOST_WRONG)
@@ -181,6 +182,7 @@ def test_leaving_leaves_everything_as_it_was(opened):
         assert page.evaluate(PLACE) == before
 
 
+@long
 def test_in_it_a_slider_moves_by_mouse_and_by_arrow_keys_and_so_does_the_one_in_the_notebook(opened):
     notebook = opened("02_the_gradient")
     output = place_of(notebook, "the_gradient.average_cost()")
@@ -200,6 +202,7 @@ def test_in_it_a_slider_moves_by_mouse_and_by_arrow_keys_and_so_does_the_one_in_
     expect(output.locator(".widget-slider .widget-readout").first).to_have_text(moved)
 
 
+@long
 def test_a_screen_reader_hears_of_a_dialog_and_nothing_else_can_be_reached(opened):
     notebook = opened("00_start_here")
     place_of(notebook, "start_here.live_network()")
@@ -214,6 +217,7 @@ def test_a_screen_reader_hears_of_a_dialog_and_nothing_else_can_be_reached(opene
     expect(dialog).to_have_count(0)
 
 
+@long
 def test_where_the_screen_is_refused_it_fills_the_window(opened):
     notebook = opened("00_start_here")
     notebook.page.evaluate("() => { Element.prototype.requestFullscreen = () => Promise.reject(new TypeError('refused')); }")
@@ -251,7 +255,8 @@ def test_every_question_and_its_picture_fit_one_screen(opened, name, size):
         pytest.fail("there is no last one")
 
 
-@pytest.mark.parametrize("name", COURSE if EVERYTHING else ["04_backwards"])
+@long
+@pytest.mark.parametrize("name", COURSE)
 def test_presentation_mode_leaves_a_picture_its_width(opened, name):
     notebook = opened(name)
     widths = "() => [...document.querySelectorAll('.nnlib-output .jp-OutputArea-output')].map(output => output.clientWidth)"

@@ -4,6 +4,7 @@ import nbformat
 import pytest
 from build_notebooks import METADATA
 from lab import wait_until
+from live_lab import long
 from playwright.sync_api import expect
 
 CELLS = [
@@ -65,6 +66,7 @@ def test_both_views_of_a_picture_follow_and_the_one_that_is_moved_keeps_the_focu
         assert readouts[0] == readouts[1]
 
 
+@long
 def test_both_views_of_the_network_follow_a_neuron_and_a_drawing(notebook):
     views = [notebook.output(number) for number in LIGHT]
     canvases = [view.locator(".network-view canvas") for view in views]
@@ -82,6 +84,7 @@ def test_both_views_of_the_network_follow_a_neuron_and_a_drawing(notebook):
     same(*pads)
 
 
+@long
 def test_both_views_of_a_training_play_and_pause(notebook):
     views = [notebook.output(number) for number in BOARD]
     first, second = views
@@ -96,6 +99,7 @@ def test_both_views_of_a_training_play_and_pause(notebook):
     same(*(view.locator(".curves canvas") for view in views))
 
 
+@long
 def test_a_new_view_for_an_output_follows_and_is_followed(notebook):
     if notebook.lab.front_end == "notebook":
         pytest.skip("Jupyter Notebook shows one document at a time")

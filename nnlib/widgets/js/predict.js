@@ -124,6 +124,7 @@ function render({ model, el }) {
   const root = element("section", "nnlib predict");
   root.innerHTML = PAGE;
   root.tabIndex = -1; // so that the number keys work after a click anywhere on the card
+  root.setAttribute("role", "group"); // many cards have the same name, which only one landmark may have
   root.setAttribute("aria-label", model.get("eyebrow"));
   el.append(root);
 

@@ -22,7 +22,7 @@ function tableOf({ caption, head, rows }) {
 export function numbersOf(model, el) {
   const details = element("details", "nnlib-numbers");
   const place = Object.assign(element("div"), { tabIndex: 0 });
-  place.setAttribute("role", "region");
+  place.setAttribute("role", "group");
   place.setAttribute("aria-label", "numbers as a table");
   const summary = element("summary");
   summary.append(element("span", "", "numbers as a table"));
