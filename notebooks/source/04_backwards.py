@@ -255,6 +255,8 @@ Predict(
 # blue grew, orange shrank, and thick moved most.
 
 # %%
+from nnlib.explorers import backwards
+
 backwards.what_one_step_did()
 
 # %% [markdown]

@@ -52,6 +52,8 @@ round(before, 3), round(network.cost(x, y), 3)
 # What does one step change? Here is the untrained network of the last notebooks, before and after.
 
 # %%
+from nnlib.explorers import mini_batches
+
 mini_batches.what_one_step_did()
 
 # %% [markdown]

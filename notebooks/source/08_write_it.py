@@ -62,6 +62,8 @@ a.round(2), sigmoid_slope(z, a).round(2)
 # **average** over its images. `a` and `y` have a column for each image. First put the lines in order:
 
 # %%
+from nnlib.explorers import write_it
+
 write_it.put_in_order("batch_cost")
 
 # %% [markdown]
@@ -112,6 +114,8 @@ check(batch_cost)
 # work for any number of layers. The lines first:
 
 # %%
+from nnlib.explorers import write_it
+
 write_it.put_in_order("forward")
 
 # %% [markdown]

@@ -52,6 +52,8 @@ playground.playground()
 # neuron that is off is still there, but nothing hears it.
 
 # %%
+from nnlib.explorers import playground
+
 playground.what_a_part_is_for()
 
 # %% [markdown]

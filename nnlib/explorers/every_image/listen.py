@@ -68,7 +68,8 @@ def listen_only_to(epochs=20, index=28):
     listener = Listener(epochs)
 
     def compute():
-        return state(listener, source.value, voters[source.value], shown.value)
+        now = state(listener, source.value, voters[source.value], shown.value)
+        return now | {"image": chooser.index} if source.value == ONE else now
 
     readout = Readout(
         compute,
@@ -84,6 +85,7 @@ def listen_only_to(epochs=20, index=28):
         ],
         names={
             "source": "listening to",
+            "image": "image",
             "steps": "steps",
             "accuracy": "accuracy",
             "digit": "digit",

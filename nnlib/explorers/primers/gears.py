@@ -29,6 +29,7 @@ def two_gears(first=3.0, second=-2.0, turn=0.1):
         Layers(lambda _: stage_figure(WIDTH, HEIGHT)[0], _draw),
         "Three dials, each turned by the one before. Turn the first, and change the gears between them.",
         lambda line, pane: [controls_row(nudge, *gears), pane, line],
+        names={"gears": "gears", "turns": "turns of x, u and y"},
     )
     readout.observe_all(nudge, *gears)
     return readout

@@ -2,7 +2,7 @@
 
 import { keepState } from "./shared/keeping.js";
 import { focus, keepKeys } from "./shared/keyboard.js";
-import { change, listen } from "./shared/model.js";
+import { change, isNone, listen } from "./shared/model.js";
 import { typed } from "./shared/numbers.js";
 import { element } from "./shared/page.js";
 
@@ -39,7 +39,7 @@ function fieldOf(model, { name, label, hint }) {
     const known = model.get("typed");
     if (!(name in known)) {
       if (document.activeElement !== input) input.value = "";
-    } else if (known[name] !== null && readOf(input.value) !== known[name]) input.value = String(known[name]);
+    } else if (!isNone(known[name]) && readOf(input.value) !== known[name]) input.value = String(known[name]);
     const kind = model.get("marks")[name] ?? "";
     mark.textContent = SIGNS[kind] ?? "";
     mark.setAttribute("aria-label", SAID[kind] ?? "");
