@@ -3,14 +3,14 @@
 #
 # Backpropagation on one page. Our network reads an image of 784 pixels; $m$ images make a batch, one per **column**.
 #
-# ### Layers
+# ## Layers
 #
 # | `activations[0]` | → `weights[0]` → | `activations[1]` | → `weights[1]` → | `activations[2]` | → `weights[2]` → | `activations[3]` |
 # |---|---|---|---|---|---|---|
 # | **pixels** | | **hidden layer 1** | | **hidden layer 2** | | **outputs** |
 # | 784 | 12,544 weights, 16 biases | 16 | 256 weights, 16 biases | 16 | 160 weights, 10 biases | 10 |
 #
-# ### Symbols
+# ## Symbols
 #
 # | Symbol | What it is | In code | Shape |
 # |---|---|---|---|
@@ -23,7 +23,7 @@
 # | $\delta = \partial C/\partial z$ | delta of layer l + 1 | `gradient.deltas[l]` | (n_out, m) |
 # | $\nabla C$ | gradient: all 13,002 slopes | `gradient.vector` | (13002,) |
 #
-# ### The four equations
+# ## The four equations
 #
 # | | | In code |
 # |---|---|---|
@@ -34,7 +34,7 @@
 #
 # The sigmoid's steepness is $\sigma'(z) = a\,(1 - a)$: at most ¼, at $a = ½$. Along a path, multiply. Over the paths, add.
 #
-# ### A step, and an epoch
+# ## A step, and an epoch
 #
 # | | In code |
 # |---|---|
@@ -43,7 +43,7 @@
 # | **gradient descent**: a step, downhill | `network.parameters -= learning_rate * gradient.vector` |
 # | **learning**: many steps, a new mini-batch for each | `for step in SGD(network, images, targets).run(epochs=1): ...` |
 #
-# ### Signs and colours
+# ## Signs and colours
 #
 # | Word | Sign | You see |
 # |---|---|---|
