@@ -37,7 +37,7 @@ for chapter, names in {
 SHOWN["my_digits"] = "from nnlib.explorers import labelled_data\nmine = labelled_data.my_digits()\nmine"
 SHOWN["train_with"] = "labelled_data.train_with(mine)"
 
-# Notebook is made of the parts of JupyterLab, so a run tries there only what has each kind of control and picture.
+# Together they have each kind of control and picture; make test-all tries every one.
 EVERY_KIND = ["a card with choices", "a card for a number", "light_up", "stepper", "training_board", "my_digits", "mistakes"]
 
 
@@ -63,8 +63,8 @@ def notebook(browser, lab, tmp_path_factory):
 @pytest.fixture(params=SHOWN)
 def place(notebook, request):
     """The number of the cell that shows it; the cell is the active one, as if it had been clicked."""
-    if notebook.lab.front_end == "notebook" and request.param not in EVERY_KIND and not EVERYTHING:
-        pytest.skip("in Notebook, too, if NNLIB_EVERY_RESULT is set, as by make test-all")
+    if request.param not in EVERY_KIND and not EVERYTHING:
+        pytest.skip("every one if NNLIB_EVERY_RESULT is set, as by make test-all")
     number = list(SHOWN).index(request.param)
     notebook.page.evaluate("number => { jupyterapp.shell.currentWidget.content.activeCellIndex = number; }", number)
     notebook.scroll_to(notebook.output(number))
