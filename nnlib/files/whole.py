@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import sys
 from pathlib import Path
 
 
@@ -19,6 +20,8 @@ def replacing(path):
     try:
         with open(draft, "wb") as file:
             yield file
+        if sys.platform == "emscripten":  # a file that another has replaced there cannot be removed later
+            target.unlink(missing_ok=True)
         os.replace(draft, target)
     except OSError as error:
         if error.errno is None:
