@@ -139,7 +139,10 @@ class Walk:
 
         def commit():
             choice.fill(guess) if choice.evaluate("element => element.matches('input')") else choice.click()
-            output.get_by_role("button", name="This is my prediction").click()
+            card = choice.locator("xpath=ancestor::section")
+            if card.locator(".predict-because").is_visible():
+                card.locator(".predict-because .predict-choice").first.click()
+            card.get_by_role("button", name="This is my prediction").click()
 
         return output, commit
 
