@@ -2,7 +2,9 @@
 
 import re
 
+import ipywidgets
 import numpy as np
+import pytest
 from explorers.test_every_explorer import every_explorer
 from helpers import one, shown
 from moving import controls_of, is_numbers, move
@@ -11,6 +13,13 @@ from nnlib.widgets.explorer import Explorer
 from nnlib.widgets.readout import Readout
 
 POWERS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+
+@pytest.fixture(autouse=True)
+def closed_afterwards():
+    """So many explorers would fill the memory, and slow down the tests that look for what was not freed."""
+    yield
+    ipywidgets.Widget.close_all()
 
 
 def numbers_in(text):
