@@ -8,6 +8,7 @@ from live_lab import Live, browser_or_skip, long
 NAMES = [*(path.stem for path in sorted(course_map.NOTEBOOKS.glob("*.ipynb"))), "teaching", "index"]
 
 
+@long
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_nothing_wrong_with_a_page(site, browser, name, theme):
