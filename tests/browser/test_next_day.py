@@ -89,4 +89,4 @@ def test_the_file_holds_no_picture_twice_and_no_answer_that_was_still_covered(sa
         if "application/vnd.jupyter.widget-view+json" in output.get("data", {})
     ]
     pictures = [part for part in parts.values() if part["state"].get("_anywidget_id", "").endswith("Picture")]
-    assert set(views) <= set(parts) and len(pictures) == 2  # two explorers; those of the cards are still covered
+    assert set(views) <= set(parts) and len(pictures) == 3  # three explorers; those of the cards are still covered
