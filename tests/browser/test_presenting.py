@@ -233,6 +233,7 @@ def test_where_the_screen_is_refused_it_fills_the_window(opened):
 SIZES = [(1280, 720), (1920, 1080)] if EVERYTHING else [(1280, 720)]
 
 
+@long
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("name", COURSE if EVERYTHING else ["06_mini_batches"])
 def test_every_question_and_its_picture_fit_one_screen(opened, name, size):
@@ -271,6 +272,7 @@ def test_presentation_mode_leaves_a_picture_its_width(opened, name):
     assert notebook.page.evaluate(f"({wide})().length") == 0
 
 
+@long
 def test_the_course_opens_with_room_for_its_pictures_and_keeps_what_a_user_changes(browser, server, monkeypatch, tmp_path):
     if server.front_end != "jupyterlab":
         pytest.skip("make lab opens JupyterLab")
