@@ -164,12 +164,12 @@ function setAside(stage, place) {
   };
   return async () => {
     for (const other of others) other.inert = false;
-    const focusAgain = () => focus(focused?.isConnected && focused !== document.body ? focused : place);
-    focusAgain(); // so that no key is for the notebook meanwhile
+    const receiver = focused?.isConnected && focused !== document.body ? focused : place;
+    focus(receiver); // so that no key is for the notebook meanwhile
     if (document.fullscreenElement) await document.exitFullscreen().catch(() => {});
     // The window has its old size again, but what is in it may take a moment to fill it.
     for (let frames = 0; frames < 3; frames++) await new Promise(requestAnimationFrame);
     scrollBack();
-    focusAgain(); // leaving the full screen takes it away
+    focus(receiver); // leaving the full screen takes it away
   };
 }
