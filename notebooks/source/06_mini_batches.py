@@ -113,16 +113,16 @@ mini_batches.training_board()
 # **Try:**
 # 1. Press *1 step* a few times and watch the ten outputs. Set *speed* to *50 steps/s* and press *Play*. When the digits have
 #    come up, set it to *full*.
-# 2. Drag *learning rate* up to 5, to 10, to its right end while it runs. What does the board say? Bring it down again. Does
-#    it recover?
+# 2. Drag *learning rate* up to 5, to 10 while it runs. *Pause*, drag it to its right end, *Play*. What does the board say?
+#    Bring it down again. Does it recover?
 # 3. Press *keep run*, then *rewind*: you get the same start weights and the same order of images. Try another learning rate,
 #    and compare.
 # 4. Drag *batch size* to 1 while it runs, then to 60,000. Watch the grey band and the number of steps.
 #
 # <details><summary>What did you see?</summary>In the first steps all outputs sink: “probably not” is right nine times out of
-# ten. Then nothing seems to happen for a while, and then the digits come up one by one. At the right end, 100, the network
-# breaks within a hundred steps, whenever you do it: its outputs are stuck, and with a smaller learning rate they stay
-# stuck.<br>With batch size 1 the grey band is wide, since each step sees one image and believes it. At 60,000 the line is
+# ten. Then nothing seems to happen for a while, and then the digits come up one by one. At 100, the
+# right end, the network breaks within a hundred steps, whenever you do it: its outputs are stuck, and with a smaller learning
+# rate they stay stuck. (Dragged there slowly while it runs, part of it can survive.)<br>With batch size 1 the grey band is wide, since each step sees one image and believes it. At 60,000 the line is
 # smooth but crawls.</details>
 
 # %% [markdown]

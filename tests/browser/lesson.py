@@ -118,7 +118,8 @@ class Walk:
         output, button = self._having(name, lambda output: output.get_by_role("button", name=named))
 
         def press():
-            self.notebook.wait_until_at_rest()  # a second epoch begins when the first is over
+            if name != "Pause":
+                self.notebook.wait_until_at_rest()  # a second epoch begins when the first is over
             button.click()
 
         return output, press
