@@ -215,7 +215,7 @@ def train_and_compare(notebook):
 
 
 def save_and_load_by_name(output, folder):
-    name = output.locator("input")
+    name = output.locator("input[type=text]")
     name.fill("anna")
     press(output, "save")
     says(output, "✓ 5 digits saved in anna.npz")
@@ -247,7 +247,7 @@ def test_a_label_goes_to_the_drawing_on_the_pad_however_busy_the_kernel_is(noteb
         press(output, str(label))
         expect(pad).to_have_attribute("aria-label", "Your drawing: no strokes")
     draw(notebook, output, ONE)  # the next one, which is still there when the kernel has caught up
-    output.locator("input").fill("quickly")
+    output.locator("input[type=text]").fill("quickly")
     press(output, "save")
     (notebook.lab.root / "free").touch()
     says(output, "✓ 4 digits saved in quickly.npz")
