@@ -51,7 +51,7 @@ class Writer:
 
     def _code(self, cell):
         shown = "".join(self._output(cell, output) for output in cell.outputs)
-        code = f'<pre class="code"><code>{highlight(cell.source, PythonLexer(), FORMAT).rstrip()}</code></pre>'
+        code = f'<pre class="code" tabindex="0"><code>{highlight(cell.source, PythonLexer(), FORMAT).rstrip()}</code></pre>'
         if is_folded(cell):
             return f'{shown}<details class="source"><summary>Python</summary>{code}</details>'
         if is_exercise(cell):
@@ -67,7 +67,7 @@ class Writer:
         text = output.text if output.output_type == "stream" else data["text/plain"]
         if not text:  # what only says something in a running notebook
             return ""
-        return f'<pre class="output"><samp>{escape(text.rstrip())}</samp></pre>'
+        return f'<pre class="output" tabindex="0"><samp>{escape(text.rstrip())}</samp></pre>'
 
     # ---- what moves once it runs
 

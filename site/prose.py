@@ -48,7 +48,7 @@ def plain(inline):
 
 def prepare_tables(tokens):
     """Give each cell what to say of its column, and a table with long rows the class `long`, for narrow screens."""
-    for opening, inside in zip(tokens, tokens[1:]):
+    for opening, inside, closing in zip(tokens, tokens[1:], tokens[2:]):
         if opening.type == "table_open":
             table, columns = opening, []
         if opening.type == "tr_open":
@@ -56,6 +56,8 @@ def prepare_tables(tokens):
         if opening.type == "th_open":
             name = plain(inside)
             columns.append(name if name.endswith("?") else f"{name}:")
+            if not name:  # a corner that is empty is no heading
+                opening.tag = closing.tag = "td"
         if opening.type == "td_open":
             opening.attrSet("data-column", columns[len(row)])
             row.append(plain(inside))

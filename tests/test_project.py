@@ -17,7 +17,7 @@ REQUIREMENTS = PROJECT["dependencies"] + EXTRAS["notebooks"] + EXTRAS["dev"]
 # Imports point one way: a part may import from those above it, never from one below. None is nnlib itself, its public face.
 ORDER = [
     *("colours", "wording", "course", "exports", "threads", "parameters", "pixels", "checks"),
-    *("activations", "backprop", "network", "sgd", "files", "record", "saved", "exported", "gradient_check"),
+    *("activations", "backprop", "network", "sgd", "files", "record", "saved", "portable", "gradient_check"),
     *("digits", "analysis", "exercises", None, "plots", "widgets", "explorers", "startup", "__main__"),
 ]
 MODULES = sorted((ROOT / "nnlib").rglob("*.py"))

@@ -97,7 +97,8 @@ Predict(
 # | [**11**](11_playground.ipynb) | What if you change everything? | a playground with all of it |
 # | [**12**](12_really.ipynb) | What is backpropagation really doing? | five stages of one answer, and a test |
 #
-# Each notebook asks one question. From 01 on, each has exercises with hints and answers.
+# Each notebook asks one question. From 01 on, each has exercises with hints and answers. What they
+# build on is in the [primers](primers.ipynb).
 
 # %%
 from nnlib.explorers import start_here
@@ -146,8 +147,8 @@ really.the_test("before")
 #
 # | You see | It means |
 # |---|---|
-# | <span style="color:#4a9eff">▲ blue, up</span> | a positive number; of a wish: *should grow* |
-# | <span style="color:#e07b1f">▼ orange, down</span> | a negative number; of a wish: *should shrink* |
+# | <span style="color:#4a9eff">▲</span> blue, up | a positive number; of a wish: *should grow* |
+# | <span style="color:#e07b1f">▼</span> orange, down | a negative number; of a wish: *should shrink* |
 # | bright | a large activation |
 # | long, thick | a large number |
 # | ink, without colour | a cost, a slope, an error |

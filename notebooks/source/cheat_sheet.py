@@ -48,7 +48,7 @@
 # | Word | Sign | You see |
 # |---|---|---|
 # | **slope** ∂C/∂·, δ, gradient | + is uphill: the cost rises | ink, no colour |
-# | **wish**, and **message**, a sum of wishes | minus the slope: downhill | <span style="color:#4a9eff">▲ blue: should grow</span>, <span style="color:#e07b1f">▼ orange: should shrink</span> |
+# | **wish**, and **message**, a sum of wishes | minus the slope: downhill | <span style="color:#4a9eff">▲</span> blue: should grow, <span style="color:#e07b1f">▼</span> orange: should shrink |
 # | **step**, **nudge** | as wished; its own | a change, in the same colours |
 # | weight | its own | blue: above 0; orange: below 0 |
 # | activation | above 0 | brightness |

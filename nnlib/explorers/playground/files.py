@@ -3,8 +3,8 @@
 import ipywidgets as widgets
 
 from nnlib import load_network, save_network
-from nnlib.exported import as_json, as_pytorch
 from nnlib.files.names import in_this_folder, kept_where
+from nnlib.portable import as_json, as_pytorch
 from nnlib.widgets.controls import controls_row
 from nnlib.widgets.kernel_loop import soon
 from nnlib.widgets.keys import Keys

@@ -10,6 +10,7 @@ from nnlib.analysis.wishes import neuron_wishes
 from nnlib.explorers.shared.networks import first_row, network_after, network_buttons, training_digits
 from nnlib.plots import style
 from nnlib.plots.network import draw_network
+from nnlib.widgets.controls import controls_row
 from nnlib.widgets.readout import Readout
 from nnlib.wording import fixed, signed
 
@@ -17,7 +18,7 @@ STAGES = ("forward", "δ and back", "sums", "average", "step")
 MANY = 1000  # images that the average is taken over
 RATE = 0.5
 WEIGHT = 2, 7  # to this output, from this neuron of hidden layer 2
-HEIGHT = 540  # pixels
+HEIGHT = 500  # pixels: with three rows above, it fits a JupyterLab window of 1280 × 720
 
 
 def whole_answer(index=5, stage="forward"):
@@ -33,7 +34,7 @@ def whole_answer(index=5, stage="forward"):
         lambda numbers: SAY[numbers["stage"]](numbers),
         _draw,
         "A network in five stages, from an image going forward to a step. Press the stages from left to right.",
-        lambda line, pane: [first_row(chooser, network), stages, line, pane],
+        lambda line, pane: [first_row(chooser, network), controls_row(stages), line, pane],
     )
     readout.observe_all(chooser, network, stages)
     return readout

@@ -9,7 +9,7 @@ from playing import press
 from nnlib import Network, load_network, save_network
 from nnlib.digits.own import OwnDigits
 from nnlib.explorers.playground import files as playground_files
-from nnlib.exported import as_json, as_pytorch
+from nnlib.portable import as_json, as_pytorch
 
 
 def test_a_saved_network_comes_back_with_sizes_activation_and_weights(play):

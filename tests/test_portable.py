@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from nnlib import Network, load_mnist, snapshot
-from nnlib.exported import as_json, as_pytorch
+from nnlib.portable import as_json, as_pytorch
 
 X = load_mnist().test.images[:, :50]
 
