@@ -9,7 +9,7 @@ from nnlib.wording import fixed, signed
 
 WIDTH, HEIGHT = 552, 380
 LEFT, RIGHT, NUMBERS = 52, 320, 534  # x of activation 0, of activation 1, and of the right end of the numbers
-TOP, ROW = 74, 31  # y of output 0, and the distance from one output to the next
+TOP, ROW = 72, 30  # y of output 0, and the distance from one output to the next; below the last is room for a key
 DOT, HEAD = 6, 9  # pixels
 
 

@@ -51,7 +51,7 @@ def test_a_wrong_answer_leads_back_to_its_section_and_is_counted(notebook):
     expect(output).to_contain_text(f"1 of {total} done in this notebook")
     notebook.page.evaluate("() => { window.here = true; }")
     card.get_by_role("link", name="11: Where to begin?").click()
-    expect(notebook.page.get_by_role("heading", name="Where to begin?")).to_be_attached()
+    expect(notebook.page.get_by_role("heading", name="Where to begin?")).to_be_in_viewport()
     opened = "() => jupyterapp.shell.currentWidget.context.path"
     wait_until(lambda: notebook.page.evaluate(opened) == "11_playground.ipynb", "the other notebook")
     assert notebook.page.evaluate("window.here")  # in the same JupyterLab, and not in a new one

@@ -10,7 +10,33 @@ export function linkTo(file, section, words) {
   link.href = file + fragment;
   link.dataset.commandlinkerCommand = "rendermime:handle-local-link";
   link.dataset.commandlinkerArgs = JSON.stringify({ path: folderOf(location.pathname) + file, id: fragment });
+  link.addEventListener("click", () => goToHeading(section, link.closest(".jp-NotebookPanel")));
   return link;
+}
+
+const PATIENCE = 15_000; // milliseconds
+
+// JupyterLab looks for the section at once, but the headings of a notebook that was closed come later: it would stay at its
+// beginning. So we go there when the heading is on the page, in another notebook than the one that we leave.
+function goToHeading(section, left) {
+  const look = () => {
+    const found = [...document.querySelectorAll(".jp-NotebookPanel :is(h1, h2, h3)")].find(
+      (heading) =>
+        heading.firstChild?.textContent.trim() === section &&
+        heading.checkVisibility() &&
+        heading.closest(".jp-NotebookPanel") !== left,
+    );
+    if (!found) return;
+    stop();
+    found.scrollIntoView();
+  };
+  const watching = new MutationObserver(look);
+  const late = setTimeout(stop, PATIENCE);
+  function stop() {
+    watching.disconnect();
+    clearTimeout(late);
+  }
+  watching.observe(document.body, { childList: true, subtree: true });
 }
 
 // The folder of the notebook that a page of this address shows: "" or, for example, "course/".
