@@ -27,11 +27,12 @@ def signed(value, places):
     return f"{value:+.{places}f}".replace("-", "−")
 
 
-def predict(output, choice):
-    """Commit to a choice: what is covered appears."""
+def predict(notebook, output, choice):
+    """Commit to a choice: what is covered appears, and is brought into sight."""
     output.locator(".predict").get_by_text(choice, exact=True).click()
     output.get_by_role("button", name="This is my prediction").click()
     expect(output.locator(".nnlib-picture")).to_be_visible()
+    notebook.scroll_to(output.locator(".nnlib-explorer"))
 
 
 def shown_image(notebook, output, slider=0):
@@ -75,7 +76,7 @@ def test_another_image_moves_the_arrows_and_takes_its_label_along(notebook):
 
 def test_a_larger_budget_raises_the_output_as_far_as_the_network_says(notebook):
     output = notebook.part("You may spend the same small budget")
-    predict(output, "its 16 weights")
+    predict(notebook, output, "its 16 weights")
     x = TRAIN.images[:, 5]
 
     def rise(network, avenue, budget, output=2, **way):
@@ -97,7 +98,7 @@ def test_a_larger_budget_raises_the_output_as_far_as_the_network_says(notebook):
 
 def test_the_slopes_of_the_lines_follow_image_and_output(notebook):
     output = notebook.part("We draw a point for each of the sixteen weights")
-    predict(output, "a straight line through zero")
+    predict(notebook, output, "a straight line through zero")
 
     def slope(epochs, index, output):
         return signed(-snapshot(epochs).backprop(TRAIN.images[:, index], TRAIN.targets[:, index]).deltas[-1][output], 4)
@@ -117,4 +118,4 @@ def test_the_slopes_of_the_lines_follow_image_and_output(notebook):
 def test_every_explorer_fits_the_screen_with_its_controls(notebook):
     explorers = notebook.page.locator(".nnlib-explorer")
     heights = [explorers.nth(i).bounding_box()["height"] for i in range(explorers.count())]
-    assert len(heights) == 4 and max(heights) <= 600
+    assert len(heights) == 5 and max(heights) <= 600

@@ -45,6 +45,7 @@ def files(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def notebook(browser, lab, tmp_path_factory):
+    (lab.root / "my_digits.npz").unlink(missing_ok=True)  # of another test
     path = tmp_path_factory.mktemp("photos") / "photos.ipynb"
     cells = [nbformat.v4.new_code_cell(cell) for cell in CELLS]
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=METADATA), path)

@@ -10,7 +10,7 @@ from nnlib.explorers import walkers
 @pytest.fixture
 def notebook(open_notebook):
     notebook = open_notebook("07_walkers")
-    for card in notebook.page.locator(".predict").all():
+    for card in notebook.page.locator(".predict", has=notebook.page.get_by_text("This is my prediction")).all():
         card.locator(".predict-choice").first.click()
         card.get_by_role("button", name="This is my prediction").click()
         card.locator(".predict-words").wait_for()

@@ -77,7 +77,7 @@ class Alive:
         self.page = page
         self.root = page.locator(".alive")
         expect(page.locator(".alive:not([aria-busy])")).to_be_visible()
-        self.sentence = page.get_by_role("status")
+        self.sentence = page.locator(".alive-sentence")
         self.outputs = page.get_by_role("radiogroup", name="What should it be?").get_by_role("radio")
         self.pad = page.locator(".drawing-pad-before")
         self.view = page.get_by_role("application", name="Neural network")
@@ -413,7 +413,7 @@ def test_data_that_do_not_come_are_said_with_what_to_do(browser, place):
     page.route("**/data.bin", lambda route: route.fulfill(status=503))
     page.goto(place.url)
     words = "The network could not be loaded (the server says 503 Service Unavailable). Load this page again"
-    expect(page.get_by_role("status")).to_contain_text(words)
+    expect(page.locator(".alive-sentence")).to_contain_text(words)
     page.close()
 
 
@@ -421,7 +421,7 @@ def test_without_javascript_one_sentence_says_so(browser, place):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(place.url)
-    expect(page.get_by_role("status")).to_have_text(
+    expect(page.locator(".alive-sentence")).to_have_text(
         "The network is on its way. It needs JavaScript; the pages of the course do not."
     )
     context.close()
