@@ -19,7 +19,7 @@ def test_there_are_as_many_digits_and_parameters_as_is_said():
 
 def test_blue_and_orange_are_shown_in_the_colours_of_the_course():
     text = (ROOT / "notebooks/source/00_start_here.py").read_text(encoding="utf-8")
-    shown = dict(re.findall(r'<span style="color:(#\w+)">.(.*?),', text))
+    shown = dict(re.findall(r'<span style="color:(#\w+)">.</span>(.*?),', text))
     assert shown == {colours.UP: " blue", colours.DOWN_ON_PAGE: " orange"}
 
 

@@ -6,6 +6,7 @@ import fetch
 import lite_interface
 import pyodide_folder
 import pytest
+from live_lab import long
 
 NEEDED = [*pyodide_folder.CORE, pyodide_folder.LOCK]
 
@@ -31,6 +32,7 @@ def build(site, tmp_path):
     return build
 
 
+@long
 def test_ones_own_pyodide_gives_the_very_same_files(official, build, monkeypatch):
     usual = build("usual")
     monkeypatch.setenv("PYODIDE", str(official))
