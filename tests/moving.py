@@ -10,6 +10,7 @@ from nnlib.widgets.digit_chooser import DigitChooser
 from nnlib.widgets.latest import Latest
 from nnlib.widgets.readout import Readout
 
+PATIENCE = 120  # seconds: what has not come by then will never come
 SLOW = {"epochs of training", "weights and biases of", "same number of", "from", "to"}  # they compute for a second
 
 
@@ -75,28 +76,30 @@ def all_latest():
     return [one for one in gc.get_objects() if isinstance(one, Latest)]
 
 
-async def state_at_rest(explorer):
-    """What its controls are set to, and what it says, if it says something, once nothing waits to be drawn any more."""
-    while any(one.waiting for one in all_latest()):
-        await asyncio.sleep(0.002)
+async def rest(others):
+    """Wait until nothing waits to be drawn any more, but for `others`: those of an earlier loop would wait for ever."""
+    ours = [one for one in all_latest() if not any(one is other for other in others)]
+    async with asyncio.timeout(PATIENCE):
+        while any(one.waiting for one in ours):
+            await asyncio.sleep(0.002)
+
+
+async def state_at_rest(explorer, others=()):
+    """What its controls are set to, and what it says, if it says something, at rest; `others` are older than it."""
+    await rest(others)
     set_to = [getattr(control, trait) for trait, control in synced(explorer)]
     return [set_to, told(explorer) if hasattr(explorer, "summary") else None]
 
 
 async def told_while_moving(make):
     """What an explorer says at first, and after each of its controls was moved once."""
-    others = set(map(id, all_latest()))
+    others = all_latest()
     explorer = make()
-    ours = [one for one in all_latest() if id(one) not in others]
-
-    async def rest():
-        while any(one.waiting for one in ours):
-            await asyncio.sleep(0.002)
-        return told(explorer)
-
-    said = [await rest()]
+    await rest(others)
+    said = [told(explorer)]
     for control in controls_of(explorer):
         move(control, 1)
-        said.append(await rest())
+        await rest(others)
+        said.append(told(explorer))
     explorer.close()
     return said

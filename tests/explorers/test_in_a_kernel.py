@@ -45,10 +45,10 @@ def read(state):
     return json.loads(state, parse_float=lambda text: float(f"{float(text):.9g}"))
 
 
-def state_here(explorer):
-    """As STATE. In a thread of its own, since Playwright may keep an event loop running in that of the tests."""
+def state_here(explorer, others):
+    """As STATE, without waiting for `others`. In a thread of its own, since Playwright may keep a loop running in ours."""
     with ThreadPoolExecutor(1) as apart:
-        return read(json.dumps(apart.submit(asyncio.run, moving.state_at_rest(explorer)).result()))
+        return read(json.dumps(apart.submit(asyncio.run, moving.state_at_rest(explorer, others)).result()))
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -57,12 +57,12 @@ def test_the_messages_of_a_page_move_it_as_it_moves_here(kernel, subshell, name,
     chapter, function = name.split(".")
     kernel.run(f"from nnlib.explorers import {chapter}\nshown = {chapter}.{function}()\nshown", "shown")
     ids = kernel.value("[control.model_id for _, control in synced(shown)]")
-    twin = EXPLORERS[name]()
+    others, twin = moving.all_latest(), EXPLORERS[name]()
     for number, (model, (trait, control)) in enumerate(zip(ids, moving.synced(twin), strict=True)):
         moving.move(control, 1)
         message = {"method": "update", "state": {trait: getattr(control, trait)}, "buffer_paths": []}
         kernel.tell(model, message, subshell if number % 2 else None)
-        np.testing.assert_equal(read(kernel.run(STATE)), state_here(twin))
+        np.testing.assert_equal(read(kernel.run(STATE)), state_here(twin, others))
     twin.close()
 
 
