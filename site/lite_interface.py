@@ -25,7 +25,7 @@ SETTINGS = {
     "@jupyter-notebook/application-extension:top": {"visible": "no"},  # there is a bar around the notebook already
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     "@jupyterlab/apputils-extension:themes": {"adaptive-theme": True},
-    "@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 5, "renameUntitledFileOnSave": False},
+    "@jupyterlab/docmanager-extension:plugin": {"autosaveInterval": 2, "renameUntitledFileOnSave": False},
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
 }
 DISABLED = ["@jupyterlab/apputils-extension:announcements", "@jupyterlab/extensionmanager-extension"]

@@ -80,16 +80,16 @@ def test_all_cells_run_without_an_error(live, name):
 
 @long
 def test_a_learners_function_is_checked_and_kept_until_they_start_over(image):
-    right = "def output_wishes(a, y):\n    return 2 * (y - a)\n\n\ncheck(output_wishes)"
+    right = "def output_wishes(a, y):\n    return 2 * (y - a)  # by me\n\n\ncheck(output_wishes)"
     image.write("def output_wishes(a, y):", right.replace("y - a", "a - y"))
     expect(image.output("def output_wishes(a, y):")).to_contain_text("sign")
     image.write("def output_wishes(a, y):", right)
     expect(image.output("def output_wishes(a, y):")).to_contain_text("is right: it gave the right answer")
 
-    image.wait_until_saved("03_one_image", "return 2 * (y - a)")
+    image.wait_until_saved("03_one_image", "# by me")
     image.page.reload()
     image.page.wait_for_selector("#run-all.asked")
-    expect(image.cell("def output_wishes(a, y):")).to_contain_text("return 2 * (y - a)")
+    expect(image.cell("def output_wishes(a, y):")).to_contain_text("# by me")
     assert not image.page.locator("#newer").is_visible()
 
     image.start_over()

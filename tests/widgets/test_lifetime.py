@@ -118,8 +118,9 @@ def test_a_training_with_own_digits_is_freed_though_the_digits_stay(monkeypatch,
 
 
 @pytest.fixture(scope="module")
-def shared_kernel():
+def shared_kernel(tmp_path_factory):
     with new_kernel() as kernel:
+        kernel.run(f"import os; os.chdir({str(tmp_path_factory.mktemp('kernel'))!r})")  # where answers are remembered
         # Imported by a cell that also makes a widget, as a learner does.
         kernel.run(FIRST, "first")
         yield kernel
