@@ -3,13 +3,12 @@
 import axe
 import course_map
 import pytest
-from live_lab import Live, browser_or_skip, long
+from live_lab import EVERYTHING, Live, browser_or_skip, long
 
 NAMES = [*(path.stem for path in sorted(course_map.NOTEBOOKS.glob("*.ipynb"))), "teaching", "index"]
 
 
-@long
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", "dark"] if EVERYTHING else ["light"])
 @pytest.mark.parametrize("name", NAMES)
 def test_axe_finds_nothing_wrong_with_a_page(site, browser, name, theme):
     page = browser.new_page(color_scheme=theme)
