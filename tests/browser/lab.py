@@ -225,6 +225,7 @@ class Notebook:
 
     def run_all(self):
         """Run all cells, and wait until what they show is on the screen."""
+        self.page.wait_for_function("() => jupyterapp.commands.isEnabled('notebook:run-all-cells')")  # else it does nothing
         self.page.evaluate("() => jupyterapp.commands.execute('notebook:run-all-cells')")
         self.wait_until_answered()
 

@@ -67,6 +67,7 @@ def place(notebook, request):
     """The number of the cell that shows it; the cell is the active one, as if it had been clicked."""
     number = list(SHOWN).index(request.param)
     notebook.page.evaluate("number => { jupyterapp.shell.currentWidget.content.activeCellIndex = number; }", number)
+    expect(ours(notebook, number).first).to_be_visible()
     notebook.scroll_to(notebook.output(number))
     return number
 

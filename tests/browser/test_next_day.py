@@ -39,6 +39,7 @@ def reopened(browser, lab, saved):
     notebook = Notebook(lab, browser.new_page(viewport={"width": 1280, "height": 720}))
     notebook.page.goto(lab.address("the_next_day.ipynb"))
     notebook.page.wait_for_function(f"() => {SESSION}?.isReady && {SESSION}.session")
+    expect(notebook.part(PART).locator(".nnlib-picture")).to_have_attribute("data-painted", "1")  # what was saved is there
     yield notebook
     assert notebook.errors == []
     notebook.page.close()

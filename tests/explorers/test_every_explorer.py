@@ -112,3 +112,10 @@ def test_a_storm_of_changes_ends_in_the_right_state(make):
 
     explorer = asyncio.run(storm())
     np.testing.assert_array_equal(shown(one(explorer, Explorer)._picture), drawn_anew(explorer, make))
+
+
+@every_explorer
+def test_what_was_chosen_first_can_be_chosen_again(make):
+    """With None as the value of a choice, ipywidgets shows an empty field when it is chosen again."""
+    for control in controls_of(make()):
+        assert None not in getattr(control, "_options_values", ())

@@ -14,6 +14,7 @@ from nnlib.widgets.readout import Readout, with_line
 from nnlib.wording import signed
 
 LAYERS = {"outputs ask": 2, "hidden layer 2 asks": 1}
+ALL = "all"
 # What an arrow is, and what blue and orange mean.
 AS_WISHES = "arrow = wish for z × weight", "↑ should grow", "↓ should shrink"
 AS_WEIGHTS = "arrow = weight", "↑ weight > 0", "↓ weight < 0"
@@ -40,8 +41,8 @@ class WishesTable(Readout):
         self.layer = widgets.ToggleButtons(options=LAYERS)
         self.weights_alone = widgets.ToggleButtons(options=ARROWS, description="arrows")
         self.rows = widgets.IntSlider(added, 0, 10, description="rows added")
-        columns = {"all": None} | {str(k): k for k in range(16)}
-        self.neuron = widgets.Dropdown(options=columns, value=neuron, description="neuron", tooltip="Which column is lit")
+        columns, lit = {ALL: ALL} | {str(k): k for k in range(16)}, ALL if neuron is None else neuron
+        self.neuron = widgets.Dropdown(options=columns, value=lit, description="neuron", tooltip="Which column is lit")
         self.player = Player(self.rows, 0.9)
         figure = Layers(_ground, _moving, ["layer", "weights_alone"], on_top=True)
         summary = "The wishes table: each arrow is a derivative."
@@ -78,7 +79,7 @@ class WishesTable(Readout):
             "epochs": self.network.value,
             "layer": layer,
             "weights_alone": self.weights_alone.value,
-            "lit": self.neuron.value,
+            "lit": None if self.neuron.value == ALL else self.neuron.value,
         }
         return shown | {"image": x, "added": added} | _added_up(network, x, y, layer, added, self.weights_alone.value)
 

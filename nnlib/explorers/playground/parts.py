@@ -20,7 +20,7 @@ from nnlib.wording import percent
 
 TITLE = "of each digit it reads: ○ whole network → ● now"
 LAYERS = {"pixels → hidden 1": 0, "hidden 1 → hidden 2": 1, "hidden 2 → outputs": 2}
-NEURONS = {"none": None} | {f"hidden layer {l}, neuron {k}": (l, k) for l in (1, 2) for k in range(16)}
+NEURONS = {"none": ()} | {f"hidden layer {l}, neuron {k}": (l, k) for l in (1, 2) for k in range(16)}
 REST = 0.2  # seconds: reading 10,000 digits takes longer than a slider may
 MOST_NOISE = 3.0  # times as large as the weights
 
@@ -65,7 +65,7 @@ class Parts(Readout):
         return [self.chooser, network, parts, line, side_by_side(self.view, pane, (1, 1))]
 
     def _damage(self):
-        return Damage(self.biases.value, self.neuron.value, self.layer.value, self.noise.value)
+        return Damage(self.biases.value, self.neuron.value or None, self.layer.value, self.noise.value)
 
     def stop_work(self):
         """Measure nothing any more."""
