@@ -118,6 +118,7 @@ class LiveNotebook:
 
     def write(self, text, code):
         """Replace what stands in a cell, by keys, and run it."""
+        self.page.bring_to_front()  # in Firefox, a page stays behind when the one before it is closed
         editor = self.cell(text).locator(".cm-content")
         editor.click()
         self.page.keyboard.press("ControlOrMeta+a")

@@ -43,9 +43,9 @@ if not EVERYTHING:
     SHOWN = {name: SHOWN[name] for name in EVERY_KIND}
 
 
-@pytest.fixture(scope="session", params=dict.fromkeys([*front_ends.CHOSEN, "notebook-chromium"]))
-def front_end(request):
-    return request.param
+# In both front ends. (A fixture of the same name, in place of the shared one, would leave the server of the tests before.)
+WHERE = [*dict.fromkeys([*front_ends.CHOSEN, "notebook-chromium"])]
+pytestmark = pytest.mark.parametrize("front_end", WHERE, indirect=True, scope="session")
 
 
 @pytest.fixture(scope="module")
