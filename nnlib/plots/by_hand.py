@@ -92,6 +92,7 @@ def _corners(sketch, values, names, lit):
     if "C" in values:
         sketch.write([x], [y + 34], [f"cost C = {amount(values['C'])}"], size=16, colours=_ink(lit, "C"), ha="left")
     legend = ["━ weight > 0", "━ weight < 0"]
+    # The corner itself is for the key of the table.
     sketch.write([MARGIN + 24, MARGIN + 164], HEIGHT - 16, legend, size=11, colours=[style.UP, style.DOWN], ha="left")
     rate = f"{names['rate']} {amount(values['rate'])}"
     sketch.write([WIDTH - MARGIN], [HEIGHT - 16], [rate], size=14, colours=_ink(lit, "rate"), ha="right")

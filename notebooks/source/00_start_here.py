@@ -97,8 +97,8 @@ Predict(
 # | [**11**](11_playground.ipynb) | What if you change everything? | a playground with all of it |
 # | [**12**](12_really.ipynb) | What is backpropagation really doing? | five stages of one answer, and a test |
 #
-# Each notebook asks one question. From 01 on, each has exercises with hints and answers. What they
-# build on is in the [primers](primers.ipynb).
+# Each notebook asks one question. From 01 on, each has exercises with hints and answers. The
+# mathematics that they need is in the [primers](primers.ipynb).
 
 # %%
 from nnlib.explorers import start_here

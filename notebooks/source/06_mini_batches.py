@@ -120,10 +120,10 @@ mini_batches.training_board()
 # 4. Drag *batch size* to 1 while it runs, then to 60,000. Watch the grey band and the number of steps.
 #
 # <details><summary>What did you see?</summary>In the first steps all outputs sink: “probably not” is right nine times out of
-# ten. Then nothing seems to happen for a while, and then the digits come up one by one. At 100, the
-# right end, the network breaks within a hundred steps, whenever you do it: its outputs are stuck, and with a smaller learning
-# rate they stay stuck. (Dragged there slowly while it runs, part of it can survive.)<br>With batch size 1 the grey band is wide, since each step sees one image and believes it. At 60,000 the line is
-# smooth but crawls.</details>
+# ten. Then nothing seems to happen for a while, and then the digits come up one by one. At 100, the right end, the network
+# breaks within a hundred steps, whenever you do it: its outputs are stuck, and with a smaller learning rate they stay stuck.
+# (Dragged there slowly while it runs, part of it can survive.)<br>With batch size 1 the grey band is wide, since each step
+# sees one image and believes it. At 60,000 the line is smooth but crawls.</details>
 
 # %% [markdown]
 # *copy as code* gives you a cell that repeats your run step by step, with everything you did to the sliders.

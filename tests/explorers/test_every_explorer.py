@@ -1,12 +1,11 @@
 """What holds for every explorer that draws with matplotlib."""
 
 import asyncio
-import gc
 
 import numpy as np
 import pytest
-from helpers import one, shown, until
-from moving import controls_of, move
+from helpers import one, shown
+from moving import all_latest, controls_of, move, rest
 
 from nnlib.explorers import (
     backwards,
@@ -25,7 +24,6 @@ from nnlib.explorers import (
 from nnlib.plots import style
 from nnlib.widgets.digit_chooser import DigitChooser
 from nnlib.widgets.explorer import Explorer
-from nnlib.widgets.latest import Latest
 from nnlib.widgets.readout import Readout
 
 MAKERS = [
@@ -96,18 +94,14 @@ def test_after_moves_the_picture_is_the_one_drawn_from_nothing_and_the_still(mak
 
 @every_explorer
 def test_a_storm_of_changes_ends_in_the_right_state(make):
-    def all_latest():
-        return [one for one in gc.get_objects() if isinstance(one, Latest)]
-
     async def storm():
-        others = all_latest()  # of earlier tests: their loop has ended, so some may wait for ever
+        others = all_latest()
         explorer = make()
         for _ in range(8):
             drag(explorer, [1] * 10)
             await asyncio.sleep(0.004)
-        ours = [one for one in all_latest() if not any(one is other for other in others)]
-        assert ours
-        await until(lambda: not any(one.waiting for one in ours))
+        assert len(all_latest()) > len(others)
+        await rest(others)
         return explorer
 
     explorer = asyncio.run(storm())

@@ -20,6 +20,7 @@ from nnlib.wording import percent
 
 TITLE = "of each digit it reads: ○ whole network → ● now"
 LAYERS = {"pixels → hidden 1": 0, "hidden 1 → hidden 2": 1, "hidden 2 → outputs": 2}
+# "none" stands for (), since ipywidgets takes None for an empty field.
 NEURONS = {"none": ()} | {f"hidden layer {l}, neuron {k}": (l, k) for l in (1, 2) for k in range(16)}
 REST = 0.2  # seconds: reading 10,000 digits takes longer than a slider may
 MOST_NOISE = 3.0  # times as large as the weights
