@@ -1,8 +1,9 @@
 """How long live notebooks take in a browser: python -m benchmarks.live_notebooks chromium|firefox [NOTEBOOK ...]
 
-Takes the site in build/site (make site). For each notebook: seconds until Python answers and until all cells have run, with
-everything kept in the browser already, cells with an error, errors in the console, requests to other hosts, and the memory
-of its tab: that of the browser's largest process for pages, what it shares with others counted in part.
+Takes the site in build/site (make site). For each notebook: seconds until Python answers, and from then until all cells
+have run, with everything kept in the browser already, cells with an error, errors in the console, requests to other hosts,
+and the memory of its tab, at most and half a minute later: that of the browser's largest process for pages, what it shares
+with others counted in part.
 With the word `cold` instead of a browser, one first visit at 10 Mb/s over https, under a name that is not localhost, until
 the first slider answers. With the word `training`, the memory of a tab that trains for twenty minutes, in both browsers.
 With the word `board`, training in notebook 06 beside the bare loop there, and how soon a setting is in force.
@@ -35,6 +36,7 @@ MEGABITS = 10
 NAME = "course.example"  # for https, as far as the browser of this benchmark knows
 MINUTES = 20  # of training
 STATUS = "document.getElementById('status').textContent"
+REST = 30  # seconds; by then a browser has thrown away what it no longer needs
 PAGES = "--type=renderer", "tab"  # how the processes for pages are started, in Chromium and in Firefox
 
 
@@ -45,6 +47,23 @@ def memory(profile):
     return max(share(one) or 0 for one in every if set(PAGES) & set(one.cmdline()))
 
 
+@contextlib.contextmanager
+def peak(profile):
+    """Gives a list to which the largest memory so far is added, twice a second."""
+    seen, ended = [0], threading.Event()
+
+    def look():
+        while not ended.wait(0.5):
+            with contextlib.suppress(ValueError, psutil.Error):  # the process begins or ends
+                seen.append(max(seen[-1], memory(profile)))
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    yield seen
+    ended.set()
+    thread.join()
+
+
 def warm(start, url, names):
     """Print a line for each notebook."""
     with tempfile.TemporaryDirectory() as profile:
@@ -53,20 +72,22 @@ def warm(start, url, names):
         first.wait_until_kept()
         first.page.close()
         print(
-            f"{'notebook':22}{'Python answers':>16}{'Run All':>10}{'memory':>10}{'errors':>8}{'console':>9}{'elsewhere':>11}"
+            f"{'notebook':22}{'Python answers':>16}{'Run All':>10}{'at most':>10}{'at rest':>10}"
+            f"{'errors':>8}{'console':>9}{'elsewhere':>11}"
         )
         for name in names:
             began = time.monotonic()
             live.errors.clear()
-            notebook = live.opened(live.page(f"live.html?notebook={name}"))
-            notebook.page.wait_for_function(f"/^Running|^It runs/.test({STATUS})", timeout=300_000)
-            answers = time.monotonic() - began
-            notebook.wait_until_running()
-            ran = time.monotonic() - began
-            held = memory(profile)
+            with peak(profile) as held:
+                notebook = live.opened(live.page(f"live.html?notebook={name}"))
+                notebook.page.wait_for_function(f"/^Running|^It runs/.test({STATUS})", timeout=300_000)
+                answers = time.monotonic() - began
+                notebook.wait_until_running()
+                ran = time.monotonic() - began - answers
+            notebook.page.wait_for_timeout(1000 * REST)
             counts = len(notebook.errors()), len(live.errors), len(live.elsewhere)
-            times = f"{answers:14.1f} s{ran:7.1f} s{held:5.0f} MB"
-            print(f"{name:22}{times}{counts[0]:8}{counts[1]:9}{counts[2]:11}", flush=True)
+            costs = f"{answers:14.1f} s{ran:8.1f} s{held[-1]:7.0f} MB{memory(profile):7.0f} MB"
+            print(f"{name:22}{costs}{counts[0]:8}{counts[1]:9}{counts[2]:11}", flush=True)
             notebook.page.close()
         live.context.close()
 

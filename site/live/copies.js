@@ -14,6 +14,13 @@ export async function remove(name) {
   localStorage.removeItem(NOTED + name);
 }
 
+// Whether the course's storage has a store of this name.
+export async function stores(name) {
+  const database = await open();
+  database?.close();
+  return database?.objectStoreNames.contains(name) ?? false;
+}
+
 async function ask(mode, what) {
   const database = await open();
   if (!database) return null;

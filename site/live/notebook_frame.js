@@ -1,4 +1,5 @@
 // JupyterLite's notebook in a frame: without its menus, with what the bar above it does.
+import { stores } from "./copies.js";
 
 const until = async (condition) => {
   let value;
@@ -57,6 +58,15 @@ export class NotebookFrame {
       this.frame.contentWindow.jupyterapp = undefined;
     } else show(file);
     await until(() => this.panel?.context?.isReady && this.panel.content.widgets.length);
+    if (!(await stores("counters"))) await this.#useCounters();
+  }
+
+  // JupyterLite makes this store with the first new file, and would wait until no other tab of the course uses the storage.
+  // It is made on the first visit instead, when there is no other tab.
+  async #useCounters() {
+    const { contents } = this.app.serviceManager;
+    const made = await contents.newUntitled({ type: "file", ext: ".txt" });
+    await contents.delete(made.path);
   }
 
   async dress() {

@@ -23,7 +23,10 @@ def browser_or_skip(playwright, name, flags=()):
     if path is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)(f"no {name} found: please install one")
     kind = playwright.chromium if name == "chromium" else playwright.firefox
-    options = {"args": ["--disable-gpu", "--disable-quic", *flags]} if name == "chromium" else {"channel": "moz-firefox"}
+    if name == "chromium":
+        options = {"args": ["--disable-gpu", "--disable-quic", *flags]}
+    else:  # its list of downloads opens above the page and takes the keys, which no click of a test closes
+        options = {"channel": "moz-firefox", "firefox_user_prefs": {"browser.download.alwaysOpenPanel": False}}
 
     def start(profile, width=1280, height=720, **more):
         viewport = {"width": width, "height": height}
@@ -37,13 +40,14 @@ class Live:
 
     def __init__(self, start, profile, url):
         self.start, self.profile, self.url = start, Path(profile), url
-        self.profile.mkdir(parents=True, exist_ok=True)
+        self.downloads = self.profile / "downloads"
+        self.downloads.mkdir(parents=True, exist_ok=True)
         self.elsewhere, self.errors = [], []
         self.begin()
 
     def begin(self):
         """Start the browser."""
-        self.context = self.start(self.profile)
+        self.context = self.start(self.profile, downloads_path=self.downloads)
         self.context.set_default_timeout(1000 * PATIENCE)
         self.context.on("request", self._note_request)
 
@@ -58,7 +62,21 @@ class Live:
         page.on("console", lambda message: message.type == "error" and self._note_error(message.text))
         page.on("pageerror", lambda error: self._note_error(str(error)))
         page.goto(self.url + address)
+        page.bring_to_front()  # in Firefox, a page may stay behind the others
         return page
+
+    def download(self, page, act):
+        """Do what makes a page save a file; return the name that it offers, and the text.
+
+        Playwright hears nothing of it in Firefox, where the file itself has the name.
+        """
+        heard = []
+        page.once("download", lambda download: heard.append(download))
+        before = set(self.downloads.iterdir())
+        act()
+        wait_until(lambda: any(path.stat().st_size for path in set(self.downloads.iterdir()) - before), "the file")
+        [path] = set(self.downloads.iterdir()) - before
+        return heard[0].suggested_filename if heard else path.name, path.read_text(encoding="utf-8")
 
     def notebook(self, name, more=""):
         """Open a live notebook and wait until all its cells have run."""
