@@ -26,6 +26,7 @@ FRAMES = 15  # pictures per second, at most
 SHARE = 1 / 40  # of all time, for pictures, and the same again for each of the two measurements
 LONGEST = 2  # seconds, at most, between two pictures or two measurements of the same kind,
 MOST = 1 / 30  # unless these would then take more than this share of all time, as in the browser
+PACE = 1 / 8  # of all time, at most, while a measurement lasts: in the browser it is as long as hundreds of steps
 PATIENCE = 30  # seconds: keep training this long without a sign of life from the browser
 GONE = 4  # seconds: the same after a view was closed, so that another view can give a sign
 MOST_KEPT = 4
@@ -55,7 +56,7 @@ class TrainingBoard(Still, widgets.VBox):
         self._goal = {}
         self._measuring = {}  # what is being measured, piece by piece: "accuracy" or "cost" -> generator
         self._spent = {}  # the seconds that each has taken so far
-        self._due = {"step": 0.0, "picture": 0.0, "accuracy": 0.0, "cost": 0.0}
+        self._due = {"step": 0.0, "picture": 0.0, "accuracy": 0.0, "cost": 0.0, "piece": 0.0}
         self._quarter = 0  # of an epoch in which the accuracy was measured last
         self._patience = math.inf
         self._both_accuracies, self._is_taking_over = both_accuracies, False
@@ -248,6 +249,8 @@ class TrainingBoard(Still, widgets.VBox):
     def _measure(self):
         """Take up a measurement that is due, or do a piece of one: the accuracy first, since the cost takes far longer."""
         start = perf_counter()
+        if start < self._due["piece"]:
+            return
         quarter = int(4 * self.training.epochs)
         # In the first epoch, where most happens, also at each quarter.
         if self._quarter < quarter <= 4:
@@ -259,7 +262,9 @@ class TrainingBoard(Still, widgets.VBox):
         if what not in self._measuring:
             self._measuring[what], self._spent[what] = kinds[what](), 0.0
         is_done = next(self._measuring[what], self) is self
-        self._spent[what] += perf_counter() - start
+        end = perf_counter()
+        self._spent[what] += end - start
+        self._due["piece"] = end + (end - start) * (1 / PACE - 1)
         if is_done:
             del self._measuring[what]
             self._put_off(what, self._spent[what])

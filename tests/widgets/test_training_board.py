@@ -452,6 +452,34 @@ def test_at_five_steps_a_second_it_takes_one_step_and_then_rests_until_the_next_
     assert rests[0] == 0 and rests[1:] == pytest.approx([0.2 - 0.03, 0.2 - 0.03, 0.2 - 0.03])
 
 
+def test_while_a_measurement_lasts_most_of_the_time_is_for_steps(board, monkeypatch):
+    clock = [100.0]
+    monkeypatch.setattr(training_board, "perf_counter", lambda: clock[0])
+    spent = {"steps": 0.0, "pieces": 0.0}
+    advance = board.training.advance
+
+    def step(*_, **__):
+        clock[0] += 0.02
+        spent["steps"] += 0.02
+        advance(1)
+
+    def piece():
+        for _ in range(60):
+            clock[0] += 0.03  # a block of digits in the browser
+            spent["pieces"] += 0.03
+            yield
+
+    monkeypatch.setattr(board.training, "advance", step)
+    monkeypatch.setattr(board.training, "measuring_cost", piece)
+    monkeypatch.setattr(board.training, "measuring_accuracy", piece)
+    board._goal = {}
+    work = board.steps()
+    for _ in range(200):
+        next(work)
+    assert spent["pieces"] > 0
+    assert spent["steps"] > 6 * spent["pieces"]
+
+
 def test_the_speed_changes_no_number_of_the_run(board):
     fast = TrainingBoard(Training(seed=2))
     board.speed.value = 50
