@@ -148,8 +148,8 @@ def training(start, url):
         output = notebook.output("mini_batches.training_board()")
         output.get_by_role("button", name="Play").click()
         for minute in range(MINUTES + 1):
-            words = " ".join(output.locator(".nnlib-readout").first.inner_text().split())
-            print(f"minute {minute:2}: {memory(profile):4.0f} MB, {len(live.errors)} errors; {words[:100]}", flush=True)
+            steps = output.locator("[data-show=steps]").inner_text()
+            print(f"minute {minute:2}: {memory(profile):4.0f} MB, errors: {live.errors}, {steps} steps", flush=True)
             notebook.page.wait_for_timeout(60_000)
         live.context.close()
 

@@ -6,7 +6,7 @@ import pytest
 from live_lab import EVERYTHING
 
 ALWAYS = ("03_one_image",)
-NAMES = [path.stem for path in sorted(build_notebooks.NOTEBOOKS.glob("[01]*.ipynb"))]
+NAMES = [path.stem for path in sorted(build_notebooks.NOTEBOOKS.glob("[01p]*.ipynb"))]  # 00 to 12, and the primers
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"] if EVERYTHING else ["light"])

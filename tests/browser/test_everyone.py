@@ -5,7 +5,7 @@ import pytest
 from lab import Notebook
 from live_lab import long
 
-NAMES = [path.stem for path in sorted(build_notebooks.NOTEBOOKS.glob("[01]*.ipynb"))]
+NAMES = [path.stem for path in sorted(build_notebooks.NOTEBOOKS.glob("[01p]*.ipynb"))]  # 00 to 12, and the primers
 pytestmark = long
 names = pytest.mark.parametrize("name", NAMES)
 

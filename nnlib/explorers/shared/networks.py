@@ -60,8 +60,8 @@ def misread(epochs, activation="sigmoid", split="train"):
 
 
 def first_row(chooser, control):
-    """The choice of a digit and one more control, side by side."""
-    chooser.layout.flex = "1 1 auto"
+    """The choice of a digit and one more control, side by side while there is room."""
+    chooser.layout.flex, chooser.layout.min_width = "1 1 600px", "0"
     beside = controls_row(control)
-    beside.layout.flex = "0 0 auto"
-    return widgets.HBox([chooser, beside], layout={"overflow": "visible", "grid_gap": "20px"})
+    beside.layout.flex = "0 1 auto"
+    return widgets.HBox([chooser, beside], layout={"flex_flow": "row wrap", "overflow": "visible", "grid_gap": "0 20px"})
