@@ -37,7 +37,7 @@ CUT = f"""() => {{
 # Controls that a finger, or a hand that trembles, misses.
 SMALL = f"""() => [...document.querySelectorAll('{OUTPUTS} {CONTROLS}')]
   .filter(element => element.checkVisibility({{ visibilityProperty: true }}))
-  .map(element => [element.getBoundingClientRect(), element])
+  .map(element => [(element.closest('label') ?? element).getBoundingClientRect(), element])  // a label is pressed for it
   .filter(([box]) => box.width && (box.width < 23.9 || box.height < 23.9))
   .map(([box, element]) => `${{box.width}} × ${{box.height}}: ${{element.outerHTML.slice(0, 160)}}`)"""
 
