@@ -59,9 +59,11 @@ def peak(profile):
 
     thread = threading.Thread(target=look)
     thread.start()
-    yield seen
-    ended.set()
-    thread.join()
+    try:
+        yield seen
+    finally:
+        ended.set()
+        thread.join()
 
 
 def warm(start, url, names):

@@ -15,7 +15,7 @@ export async function remove(name) {
 }
 
 // Whether the course's storage has a store of this name.
-export async function stores(name) {
+export async function hasStore(name) {
   const database = await open();
   database?.close();
   return database?.objectStoreNames.contains(name) ?? false;

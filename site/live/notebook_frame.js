@@ -1,5 +1,5 @@
 // JupyterLite's notebook in a frame: without its menus, with what the bar above it does.
-import { stores } from "./copies.js";
+import { hasStore } from "./copies.js";
 
 const until = async (condition) => {
   let value;
@@ -58,7 +58,7 @@ export class NotebookFrame {
       this.frame.contentWindow.jupyterapp = undefined;
     } else show(file);
     await until(() => this.panel?.context?.isReady && this.panel.content.widgets.length);
-    if (!(await stores("counters"))) await this.#useCounters();
+    if (!(await hasStore("counters"))) await this.#useCounters();
   }
 
   // JupyterLite makes this store with the first new file, and would wait until no other tab of the course uses the storage.

@@ -130,7 +130,7 @@ def test_a_newer_published_notebook_is_offered_beside_the_learners_copy(live, im
     with image.page.expect_popup() as opened:
         image.page.get_by_role("button", name="See it").click()
     published = live.opened(opened.value)
-    published.page.wait_for_url("**&published")  # a page that has just opened is an empty one, which nothing would happen in
+    published.page.wait_for_url("**&published")  # a new page is empty at first: do not wait in that one
     published.wait_until_running()
     expect(published.cell("def output_delta(a, z, y):")).to_contain_text("# your code here")
     published.page.close()
