@@ -1,13 +1,17 @@
-"""In JupyterLab and Jupyter Notebook, no key that is typed at something of ours reaches the notebook around it."""
+"""In JupyterLab and Jupyter Notebook, no key that is typed at something of ours reaches the notebook around it, but the one
+that saves.
+"""
 
 import front_ends
 import nbformat
 import pytest
 from build_notebooks import METADATA
+from explorers.test_in_a_kernel import NO_WIDGETS
 from lab import Notebook
 from live_lab import EVERYTHING
 from playwright.sync_api import expect
 from stray_keys import STATE, name_of, things, type_all
+from widgets.test_lifetime import ARGUMENTS, EXPLORERS
 
 CARD = """
 from nnlib.widgets.predict import Predict
@@ -18,27 +22,19 @@ SHOWN = {
     "a card with choices": CARD.format("2 + 2", "'4'", ["3", "4", "5"]),
     "a card for a number": CARD.format("3 times 3", 9, None),
 }
-for chapter, names in {
-    "start_here": "live_network",
-    "the_network": "light_up one_neuron",
-    "the_gradient": "cost_squares average_cost sensitivity_map sorted_list wiggle_two_weights edit_any_weight why_steepest",
-    "one_image": "output_wishes three_avenues fire_together",
-    "backwards": "wishes_table stepper",
-    "every_image": "listen_only_to votes_table agreement_curve",
-    "mini_batches": "learning_rates sum_or_mean race training_board",
-    "walkers": "compass two_walks two_parameters several_minima",
-    "write_it": "epsilon clinic",
-    "calculus": "chain four_equations paths",
-    "labelled_data": "how_many how_wrong label_hard_digits mistakes my_digits",
-    "playground": "playground",
-}.items():
-    SHOWN |= {name: f"from nnlib.explorers import {chapter}\n{chapter}.{name}()" for name in names.split()}
+for name in sorted(set(EXPLORERS) - set(ARGUMENTS) - set(NO_WIDGETS)):
+    chapter, function = name.split(".")
+    SHOWN[name] = f"from nnlib.explorers import {chapter}\n{chapter}.{function}()"
 # Made once: to make it again would close the first while the page still loads it, of which anywidget complains.
-SHOWN["my_digits"] = "from nnlib.explorers import labelled_data\nmine = labelled_data.my_digits()\nmine"
-SHOWN["train_with"] = "labelled_data.train_with(mine)"
+MINE = "labelled_data.my_digits"
+SHOWN[MINE] = "from nnlib.explorers import labelled_data\nmine = labelled_data.my_digits()\nmine"
+SHOWN["labelled_data.train_with"] = "labelled_data.train_with(mine)"
 
 # Together they have each kind of control and picture; make test-all tries every one.
-EVERY_KIND = ["a card with choices", "a card for a number", "light_up", "stepper", "training_board", "my_digits", "mistakes"]
+EVERY_KIND = [
+    *("a card with choices", "a card for a number", "the_network.light_up", "backwards.stepper", "primers.by_hand"),
+    *("mini_batches.training_board", MINE, "labelled_data.mistakes"),
+]
 if not EVERYTHING:
     SHOWN = {name: SHOWN[name] for name in EVERY_KIND}
 
@@ -110,6 +106,21 @@ def test_tab_leads_through_it_and_keys_are_not_for_the_notebook(notebook, place)
         stop.evaluate("element => element.focus()")  # a digit may have chosen another answer
         page.keyboard.press("Tab")
     assert stops
+
+
+def test_from_everything_of_ours_control_s_saves_the_notebook(notebook, place):
+    for thing, (x, y) in things(ours(notebook, place)):
+        if thing.evaluate("element => element.matches('select')"):
+            thing.focus()  # a list that is open keeps all keys for itself
+        else:
+            notebook.page.mouse.click(x, y)
+        with notebook.page.expect_request(is_save):
+            notebook.page.keyboard.press("Control+s")
+        notebook.wait_until_answered()
+
+
+def is_save(request):
+    return request.method == "PUT" and "/api/contents/" in request.url
 
 
 def test_escape_leaves_and_only_then_a_key_is_for_the_notebook(notebook, place):

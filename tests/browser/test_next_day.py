@@ -24,7 +24,6 @@ def saved(browser, lab):
     notebook.open(build_notebooks.NOTEBOOKS / f"{NAME}.ipynb")
     with notebook.expect_change(notebook.part(PART).locator(".nnlib-picture")):
         notebook.part(PART).get_by_role("button", name="7", exact=True).click()
-    notebook.page.keyboard.press("Escape")
     notebook.page.keyboard.press("Control+s")
     notebook.page.wait_for_function("() => !jupyterapp.shell.currentWidget.context.model.dirty")
     assert notebook.errors == []

@@ -101,7 +101,8 @@ function render({ model, el }) {
     if (scene) select(thingAt(pointOf(event), scene, layout));
   });
   root.addEventListener("keydown", (event) => {
-    if (!scene || isShortcut(event)) return;
+    if (isShortcut(event)) return;
+    scene ??= new Scene(model); // a key may come before the first picture
     const current = thingNamed(model.get("selected")); // keys may come faster than pictures
     const arrow = arrowOf(event);
     if (arrow) select(walk(current, arrow, scene));

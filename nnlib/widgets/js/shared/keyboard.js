@@ -13,8 +13,8 @@ export function arrowOf(event) {
 // deletes the cell), unless the focused element says otherwise.
 export const OUTPUT = ".jp-OutputArea-child";
 
-// No key that is typed anywhere in the output that `el` is part of reaches the notebook, until Escape or a click elsewhere
-// gives the focus back to it. Returns a function that ends the wait for the output.
+// No key that is typed anywhere in the output that `el` is part of reaches the notebook, except the one that saves, until
+// Escape or a click elsewhere gives the focus back to it. Returns a function that ends the wait for the output.
 export function keepKeys(el) {
   return onceOnPage(el, () => hold(el.closest(OUTPUT)));
 }
@@ -37,6 +37,17 @@ function hold(output) {
   output.addEventListener("pointerdown", (event) => keepFocus(output, event.target));
   // Fields for text keep their keys for themselves, so we look before they do, and act after all that take the key.
   output.addEventListener("keydown", (event) => event.key === "Escape" && setTimeout(leave, 0, output, event), true);
+  output.addEventListener("keydown", (event) => isSave(event) && handToCell(output, event), true);
+}
+
+// The notebook gets this key as if it had been pressed at the cell.
+function handToCell(output, event) {
+  take(event);
+  output.closest(".jp-Cell")?.dispatchEvent(new KeyboardEvent(event.type, event));
+}
+
+function isSave(event) {
+  return (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === "s";
 }
 
 function leave(output, { defaultPrevented }) {
