@@ -461,7 +461,7 @@ for name in PATIENTS:
 # %% [markdown]
 # A wrong gradient whose cosine is positive still points uphill, roughly, so a short step against it lowers the cost. Six of
 # the ten end within five percentage points of the healthy one, or above it. (With five other starts it was four to six, and
-# each time at least two of the ten beat the healthy one.) If you look at their curves alone, you have no reason to search
+# each time at least one of the ten beat the healthy one.) If you look at their curves alone, you have no reason to search
 # for a mistake.
 #
 # The cosine can deceive you as well. With the sum instead of the mean the direction is exactly right, but the step is a

@@ -72,7 +72,7 @@ def test_4_after_five_epochs_it_depends_on_the_start():
 @from_each_start
 def test_5_four_relu_layers_read_75_to_87_after_an_epoch(seed):
     says(PAGE, "75 to 87 of 100 after the first epoch")
-    assert 75 < accuracy("5  four layers, ReLU", seed=seed) < 87.5
+    assert 74.5 < accuracy("5  four layers, ReLU", seed=seed) < 87.5
 
 
 @from_each_start

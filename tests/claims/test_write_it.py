@@ -22,7 +22,8 @@ PAGE = "08_write_it"
 SIZES = [784, 16, 16, 10]
 HERE = clinic.SEED
 BROKEN = [name for name in clinic.PATIENTS if name != "healthy"]
-WINNERS = ["no slope at the output", "weights doubled"]  # better than the healthy one, whatever the start
+WINNER = "weights doubled"  # better than the healthy one, whatever the start
+OFTEN = "no slope at the output"  # with most starts: which ones depends on the processor
 SEEDS = FIVE_SEEDS if EVERY else FIVE_SEEDS[:1]
 
 
@@ -130,28 +131,27 @@ def accuracy(name, seed):
 
 
 def counts(seed):
-    """How many of the ten read more than 70 %, how many come within five points of the healthy one, how many beat it."""
+    """How many of the ten read more than 70 %, and how many come within five points of the healthy one, or beat it."""
     broken, healthy = np.array([accuracy(name, seed) for name in BROKEN]), accuracy("healthy", seed)
-    return [int((broken > share).sum()) for share in (0.7, healthy - 0.05, healthy)]
+    return [int((broken > share).sum()) for share in (0.7, healthy - 0.05)]
 
 
 def test_seven_learn_here_and_six_come_close():
     says("TEACHING", "In the clinic **7 of 10** broken steps still read more than 70 % of the test digits")
     says("TEACHING", "with five other starts it was six or seven")
     says(PAGE, "Six of the ten end within five percentage points of the healthy one, or above it.")
-    assert counts(HERE)[:2] == [7, 6]
+    assert counts(HERE) == [7, 6]
 
 
-def test_with_other_starts_two_beat_the_healthy_one_and_about_as_many_learn():
+def test_with_other_starts_one_or_more_beat_the_healthy_one_and_about_as_many_learn():
     says(PAGE, "With five other starts it was six or seven.", "With five other starts it was four to six")
-    says(PAGE, "each time at least two of the ten beat the healthy one")
-    for seed in SEEDS:
-        assert all(accuracy(name, seed) > accuracy("healthy", seed) for name in WINNERS)
+    says(PAGE, "each time at least one of the ten beat the healthy one")
+    assert "with five other starts" in DIAGNOSES[WINNER].why and "most of five other starts" in DIAGNOSES[OFTEN].why
+    assert all(accuracy(WINNER, seed) > accuracy("healthy", seed) for seed in SEEDS)
     if EVERY:
-        learned, near, better = zip(*map(counts, FIVE_SEEDS))
-        assert set(learned) == {6, 7} and set(near) == {4, 5, 6} and min(better) >= 2
-    for name in WINNERS:
-        assert "with five other starts" in DIAGNOSES[name].why
+        learned, near = zip(*map(counts, FIVE_SEEDS))
+        assert set(learned) == {6, 7} and set(near) == {4, 5, 6}
+        assert sum(accuracy(OFTEN, seed) > accuracy("healthy", seed) for seed in FIVE_SEEDS) >= 3
 
 
 def slopes_of(name, seed):

@@ -8,6 +8,7 @@ import json
 import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from unittest.mock import patch
 
 import build_notebooks
 import moving
@@ -22,6 +23,7 @@ from nnlib import SGD, course, load_mnist, record, snapshot
 from nnlib.exercises import EXERCISES
 from nnlib.exercises.judging.words import GAVE_UP
 from nnlib.exercises.progress import progress
+from nnlib.widgets import kernel_loop
 
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 SOLUTIONS = build_notebooks.NOTEBOOKS / "solutions.ipynb"
@@ -53,8 +55,11 @@ def numbers_in(text):
 
 
 def run_apart(coroutine):
-    """Run it in a thread of its own, since Playwright keeps an event loop running in the thread of the tests."""
-    with ThreadPoolExecutor(1) as apart:
+    """Run it in a thread of its own, since Playwright keeps an event loop running in the thread of the tests.
+
+    While we wait for it, that loop stands still, so what an explorer does later must not be handed to it.
+    """
+    with patch.object(kernel_loop, "_seen", None), ThreadPoolExecutor(1) as apart:
         return apart.submit(asyncio.run, coroutine).result()
 
 

@@ -28,7 +28,7 @@ DIAGNOSES = {
     "no slope at the output": Diagnosis(
         "σ′ is missing at the outputs",
         "These are the slopes of another cost, twice the cross-entropy. They pull hard where an output is sure and wrong. "
-        "Here, and with five other starts, it beats the healthy one.",
+        "Here, and with most of five other starts, it beats the healthy one.",
         "All slopes are about 4 times too large, as σ′ starts near ¼: it is missing where the way back begins.",
         "Shipped: jiexunsee/Neural-Network-with-Python, issue 1.",
         ISSUES.format("jiexunsee/Neural-Network-with-Python", 1),
