@@ -229,6 +229,15 @@ class Notebook:
         self.page.evaluate("() => jupyterapp.commands.execute('notebook:run-all-cells')")
         self.wait_until_answered()
 
+    def follow(self, link):
+        """Click a link to another notebook; return the page that shows it, which is a new one in Jupyter Notebook."""
+        if self.lab.front_end == "jupyterlab":
+            link.click()
+            return self.page
+        with self.page.context.expect_page() as opened:
+            link.click()
+        return opened.value
+
     def run_cell(self, number):
         """Run the cell of this number, and wait until what it shows is on the screen."""
         self.cell(number).locator(".jp-InputArea-editor").click()

@@ -132,8 +132,8 @@ def test_the_lines_of_network_py_stand_beside_and_lead_to_their_pictures(solved)
     solved.scroll_to(table)
     expect(table.locator("tr")).to_have_count(7)
     assert table.evaluate("element => element.scrollWidth <= element.clientWidth + 1")
-    table.get_by_role("link", name="picture: A wish").first.click()
-    solved.page.wait_for_function("() => document.title.includes('03_one_image')")
+    page = solved.follow(table.get_by_role("link", name="picture: A wish").first)
+    page.wait_for_function("() => document.title.includes('03_one_image')")
 
 
 def test_lines_are_put_in_order_by_keys_and_by_buttons(open_notebook):

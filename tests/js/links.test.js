@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { folderOf } from "../../nnlib/widgets/js/shared/links.js";
+import { folderOf, isOfNotebook } from "../../nnlib/widgets/js/shared/links.js";
 
 test("the folder of a notebook is found in the address of its page", () => {
   const cases = {
@@ -13,4 +13,15 @@ test("the folder of a notebook is found in the address of its page", () => {
     "/lab": "",
   };
   for (const [pathname, folder] of Object.entries(cases)) assert.equal(folderOf(pathname), folder, pathname);
+});
+
+test("Jupyter Notebook is known by the address of its page", () => {
+  const cases = {
+    "/notebooks/03_one_image.ipynb": true,
+    "/user/ada/notebooks/my%20course/03_one_image.ipynb": true,
+    "/lab/tree/notebooks/03_one_image.ipynb": false,
+    "/doc/tree/03_one_image.ipynb": false,
+    "/live/notebooks/index.html": false,
+  };
+  for (const [pathname, is] of Object.entries(cases)) assert.equal(isOfNotebook(pathname), is, pathname);
 });

@@ -1,17 +1,26 @@
 // Links from a widget to a section of another notebook.
 
-// In JupyterLab and Notebook a click opens the notebook there, as a link in the prose does: these attributes are how they
-// find a command. The path begins at the server's root, and the address of the page says where we are. Elsewhere it is a
-// plain link.
+// In JupyterLab a click opens the notebook there, as a link in the prose does: these attributes are how it finds a command.
+// The path begins at the server's root, and the address of the page says where we are. Jupyter Notebook has no such command
+// and opens each notebook in a page of its own. Elsewhere it is a plain link.
 export function linkTo(file, section, words) {
   const fragment = `#${section.replaceAll(" ", "-")}`;
   const link = document.createElement("a");
   link.textContent = words;
   link.href = file + fragment;
+  if (isOfNotebook(location.pathname)) {
+    link.target = "_blank";
+    return link;
+  }
   link.dataset.commandlinkerCommand = "rendermime:handle-local-link";
   link.dataset.commandlinkerArgs = JSON.stringify({ path: folderOf(location.pathname) + file, id: fragment });
   link.addEventListener("click", () => goToHeading(section, link.closest(".jp-NotebookPanel")));
   return link;
+}
+
+// Whether Jupyter Notebook shows a notebook at this address.
+export function isOfNotebook(pathname) {
+  return /^(?!.*\/tree\/).*\/notebooks\/.*\.ipynb$/.test(pathname);
 }
 
 const PATIENCE = 15_000; // milliseconds
