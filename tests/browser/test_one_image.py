@@ -85,8 +85,8 @@ def test_a_larger_budget_raises_the_output_as_far_as_the_network_says(notebook):
     says(output, "the weights", rise(snapshot(0), "weights", 0.1))
     press(notebook, output, "1 epoch")
     says(output, "the neurons before", rise(snapshot(1), "activations", 0.1))
-    budget = output.locator(".widget-slider").nth(1)
-    with notebook.expect_change(output.locator(".nnlib-picture")):
+    budget, picture = output.locator(".widget-slider").nth(1), output.locator(".nnlib-picture")
+    with notebook.expect_change(lambda: picture.get_attribute("data-painted")):  # below what is in sight
         notebook.drag(budget, 1)
     says(output, "the neurons before", rise(snapshot(1), "activations", 1))
     press(notebook, output, "spread evenly")

@@ -135,7 +135,7 @@ def test_a_lesson_for_a_test_digit_changes_the_others_as_the_network_says(notebo
 def test_digits_can_be_chosen_and_drawn_and_the_network_looks_at_them(notebook, play):
     press(play, "teach it one digit")
     view = play.locator(".network-view canvas")
-    for change in (lambda: press(play, "another at random"), lambda: choose(play, "show", "7")):
+    for change in (lambda: choose(play, "show", "7"), lambda: press(play, "another at random")):
         with notebook.expect_change(view):
             change()
     expect(play.locator(".nnlib-digits .mod-active")).to_have_text("7")
@@ -166,6 +166,7 @@ def test_a_network_is_saved_and_comes_back_and_a_foreign_file_is_refused(noteboo
     choose(play, "hidden layers", "1")
     type_neurons(play, 0, 23)
     network_is(play, "784-23-10")
+    wait_until(lambda: shown(play, "epochs") == 0, "the curves of the new network")
     press(play, "1 epoch")
     wait_until(lambda: shown(play, "epochs") == 1, "an epoch")
     notebook.wait_until_at_rest()

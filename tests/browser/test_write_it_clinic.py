@@ -114,7 +114,7 @@ def test_a_keyboard_is_enough(notebook):
         keys.press("ArrowDown")
     expect(choices.locator("option:checked")).to_have_text(DIAGNOSES[beds()["D"]].diagnosis)
     expect(output.get_by_role("button", name="diagnose")).to_be_enabled()
-    notebook.wait_until_idle()  # ipywidgets keeps back what changes quickly, but not a click
+    notebook.wait_until_answered()  # ipywidgets keeps back what changes quickly, but not a click
     keys.press("Tab")
     keys.press("Enter")
     expect_solved(output, before + 1)

@@ -19,7 +19,8 @@ STYLE = """<style>
   background: var(--nnlib-page-shade) }
 .nnlib-step .filled i { font-style: normal; color: var(--nnlib-page-muted) }
 .nnlib-step .small { color: var(--nnlib-page-muted); font-size: 14px; margin-bottom: 2px }
-.nnlib-step code { display: block; font-size: 14px; line-height: 1.4; white-space: pre-wrap; background: none; padding: 0 }
+div.nnlib-step code { display: block; font-size: 14px; line-height: 1.4; white-space: pre-wrap; background: none;
+  padding: 0 }
 .nnlib-step code i { color: var(--nnlib-page-muted); font-style: normal }
 </style>"""
 

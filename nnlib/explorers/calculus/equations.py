@@ -26,7 +26,7 @@ STYLE = """<style>
 .nnlib-equation .filled { font-size: 14px; line-height: 1.45 }
 .nnlib-equation .filled span { white-space: nowrap }
 .nnlib-equation .result { font-size: 18px; line-height: 1.2; font-weight: bold }
-.nnlib-equation code { display: block; font-size: 12px; line-height: 1.2; background: none; padding: 0 0 0 3em;
+div.nnlib-equation code { display: block; font-size: 12px; line-height: 1.2; background: none; padding: 0 0 0 3em;
   text-indent: -3em; white-space: pre-wrap }
 .nnlib-equation code i { color: var(--nnlib-page-muted); font-style: normal }
 </style>"""
