@@ -53,7 +53,7 @@ def bare(notebook):
     """Steps per second of the bare loop."""
     notebook.cell(1).click()
     notebook.page.evaluate("() => jupyterapp.commands.execute('notebook:run-cell')")
-    notebook.wait_until_idle()
+    notebook.wait_until_answered()
     return notebook.numbers(notebook.output(1))[0]
 
 
