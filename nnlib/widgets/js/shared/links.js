@@ -24,6 +24,8 @@ export function isOfNotebook(pathname) {
 }
 
 const PATIENCE = 15_000; // milliseconds
+const SETTLING = 3000; // milliseconds in which pictures above a heading may still come, and move it
+const INPUT = ["wheel", "keydown", "pointerdown", "touchstart"];
 
 // JupyterLab looks for the section at once, but the headings of a notebook that was closed come later: it would stay at its
 // beginning. So we go there when the heading is on the page, in another notebook than the one that we leave.
@@ -37,7 +39,7 @@ function goToHeading(section, left) {
     );
     if (!found) return;
     stop();
-    found.scrollIntoView();
+    stayAt(found);
   };
   const watching = new MutationObserver(look);
   const late = setTimeout(stop, PATIENCE);
@@ -46,6 +48,19 @@ function goToHeading(section, left) {
     clearTimeout(late);
   }
   watching.observe(document.body, { childList: true, subtree: true });
+}
+
+// Scrolls there until the notebook has settled, or the learner does something.
+function stayAt(heading) {
+  const ended = new AbortController();
+  for (const type of INPUT) addEventListener(type, () => ended.abort(), { signal: ended.signal, capture: true });
+  setTimeout(() => ended.abort(), SETTLING);
+  const stay = () => {
+    if (ended.signal.aborted) return;
+    heading.scrollIntoView();
+    requestAnimationFrame(stay);
+  };
+  stay();
 }
 
 // The folder of the notebook that a page of this address shows: "" or, for example, "course/".
