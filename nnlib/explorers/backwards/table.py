@@ -52,6 +52,7 @@ class WishesTable(Readout):
 
     def _arranged(self, line, pane):
         self.rows.layout.flex, line.layout.flex = "1 1 200px", "0 0 666px"  # the same for any sentence
+        self.rows.layout.min_width = "270px"  # beside it also in Firefox, whose scroll bar takes room
         layer, rows = controls_row(self.layer, self.weights_alone, self.neuron), controls_row(self.player, self.rows, line)
         return [first_row(self.chooser, self.network), layer, rows, pane]
 

@@ -15,18 +15,18 @@ from nnlib.widgets.controls import controls_row
 HIDDEN = {"hidden layer 2": 2, "hidden layer 1": 1}
 NAMES = {"1  δ of the outputs": 1, "2  δ one layer back": 2, "3  biases": 3, "4  weights": 4}
 STYLE = """<style>
-.nnlib-equation { color: var(--nnlib-page-ink); padding: 3px 12px 4px; margin: 0 0 5px;
+.nnlib-equation { color: var(--nnlib-page-ink); padding: 2px 12px 3px; margin: 0 0 4px;
   border-left: 5px solid var(--nnlib-page-rule) }
 .nnlib-equation.shown { border-left-color: var(--nnlib-page-ink); background: var(--nnlib-page-shade) }
 .nnlib-equation .head { display: flex; justify-content: space-between; align-items: center; gap: 16px }
-.nnlib-equation .formula { font: italic 20px/1.35 Georgia, "DejaVu Serif", serif; white-space: nowrap }
+.nnlib-equation .formula { font: italic 20px/1.2 Georgia, "DejaVu Serif", serif; white-space: nowrap }
 .nnlib-equation .formula b { font: bold 18px sans-serif; margin-right: 10px }
 .nnlib-equation .place { font-size: 13px; line-height: 1.2; text-align: right;
   color: var(--nnlib-page-muted) }
-.nnlib-equation .filled { font-size: 14px; line-height: 1.45 }
+.nnlib-equation .filled { font-size: 14px; line-height: 1.35 }
 .nnlib-equation .filled span { white-space: nowrap }
 .nnlib-equation .result { font-size: 18px; line-height: 1.2; font-weight: bold }
-div.nnlib-equation code { display: block; font-size: 12px; line-height: 1.2; background: none; padding: 0 0 0 3em;
+div.nnlib-equation code { display: block; font-size: 12px; line-height: 1.15; background: none; padding: 0 0 0 3em;
   text-indent: -3em; white-space: pre-wrap }
 .nnlib-equation code i { color: var(--nnlib-page-muted); font-style: normal }
 </style>"""
