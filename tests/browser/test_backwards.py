@@ -168,6 +168,7 @@ def test_the_learning_rate_changes_the_cost_after_the_step(notebook, stepper):
 def test_a_click_on_an_output_shows_its_numbers_and_another_network_keeps_the_step(notebook, stepper):
     notebook.drag(slider(stepper, "step"), 8 / 21)
     wait_for_step(stepper, 9)
+    notebook.scroll_to(stepper)
     canvas = stepper.locator("canvas").first
     box = canvas.bounding_box()
     x = box["x"] + box["width"] - 0.69 * 160  # the column of the outputs

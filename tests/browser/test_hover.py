@@ -30,7 +30,7 @@ def test_the_pointer_can_move_onto_the_tip_where_it_stays_and_escape_takes_it_aw
     words, box = tip.inner_text(), tip.bounding_box()
     corner_x = box["x"] + 8 if box["x"] > x else box["x"] + box["width"] - 8
     corner_y = box["y"] + 8 if box["y"] > y else box["y"] + box["height"] - 8
-    notebook.page.mouse.move(corner_x, corner_y, steps=8)
+    notebook.page.mouse.move(corner_x, corner_y, steps=4)
     notebook.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=8)
     notebook.wait_until_answered()
     assert tip.is_visible() and tip.inner_text() == words and tip.bounding_box() == box

@@ -43,7 +43,7 @@ def test_all_is_worked_out_with_the_keyboard_alone(notebook, sheet):
 
 def test_what_is_no_number_is_said_to_be_none_and_another_network_is_empty(notebook, sheet):
     field = sheet.locator(".sheet input").first
-    field.fill("one")
+    field.press_sequentially("one")
     field.press("Tab")
     says(sheet, "That is not a number")
     with notebook.expect_change(sheet.locator(".nnlib-picture")):
