@@ -114,13 +114,13 @@ def test_from_everything_of_ours_control_s_saves_the_notebook(notebook, place):
             thing.focus()  # a list that is open keeps all keys for itself
         else:
             notebook.page.mouse.click(x, y)
-        with notebook.page.expect_request(is_save):
+        with notebook.page.expect_response(is_save):  # while one save lasts, JupyterLab begins no other
             notebook.page.keyboard.press("Control+s")
         notebook.wait_until_answered()
 
 
-def is_save(request):
-    return request.method == "PUT" and "/api/contents/" in request.url
+def is_save(response):
+    return response.request.method == "PUT" and "/api/contents/" in response.url
 
 
 def test_escape_leaves_and_only_then_a_key_is_for_the_notebook(notebook, place):

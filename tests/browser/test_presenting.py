@@ -85,12 +85,14 @@ def opened(browser, server, tmp_path):
 
 @pytest.fixture(scope="module")
 def image(browser, server, tmp_path_factory):
-    """Notebook 03, with all its cells run, for tests that leave it as they found it."""
-    notebook = Notebook(server, browser.new_page(viewport={"width": 1280, "height": 720}))
-    notebook.open(as_built("03_one_image", tmp_path_factory.mktemp("image")))
+    """Notebook 03, with all its cells run, for tests that leave it as they found it; others end the kernels of `server`."""
+    folder = tmp_path_factory.mktemp("image")
+    lab = Lab(folder / "home", server.front_end)
+    notebook = Notebook(lab, browser.new_page(viewport={"width": 1280, "height": 720}))
+    notebook.open(as_built("03_one_image", folder))
     yield notebook
     notebook.page.close()
-    server.stop_kernels()
+    lab.stop()
     assert [error for error in notebook.errors if OF_NOTEBOOK not in error] == []
 
 
@@ -225,7 +227,7 @@ def test_in_it_a_slider_moves_by_mouse_and_by_arrow_keys_and_so_does_the_one_in_
 @long
 def test_a_screen_reader_hears_of_a_dialog_and_nothing_else_can_be_reached(opened):
     notebook = opened("00_start_here")
-    place_of(notebook, "start_here.live_network()")
+    notebook.part("start_here.live_network()").locator(".network-view").focus()
     press(notebook, "p")
     dialog = notebook.page.get_by_role("dialog", name="Presenter's view: Does the picture move?")
     expect(dialog).to_have_attribute("aria-modal", "true")
@@ -241,7 +243,7 @@ def test_a_screen_reader_hears_of_a_dialog_and_nothing_else_can_be_reached(opene
 def test_where_the_screen_is_refused_it_fills_the_window(opened):
     notebook = opened("00_start_here")
     notebook.page.evaluate("() => { Element.prototype.requestFullscreen = () => Promise.reject(new TypeError('refused')); }")
-    place_of(notebook, "start_here.live_network()")
+    notebook.part("start_here.live_network()").locator(".network-view").focus()
     press(notebook, "p")
     assert stage(notebook).bounding_box() == {"x": 0, "y": 0, "width": 1280, "height": 720}
     press(notebook, "Escape")
