@@ -191,7 +191,7 @@ def test_an_endless_cell_ends_when_python_is_restarted(live, image):
 @long
 def test_a_link_to_another_notebook_opens_it_live(live):
     notebook = live.notebook("01_the_network")
-    notebook.frame.locator("a", has_text="Next").or_(notebook.frame.locator("a[href*='02_the_gradient']")).last.click()
+    notebook.frame.get_by_role("link", name="02: How wrong is it").click()
     notebook.page.wait_for_url("**/live.html?notebook=02_the_gradient*")
     notebook.page.close()
 
