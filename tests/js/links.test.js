@@ -19,6 +19,7 @@ test("Jupyter Notebook is known by the address of its page", () => {
   const cases = {
     "/notebooks/03_one_image.ipynb": true,
     "/user/ada/notebooks/my%20course/03_one_image.ipynb": true,
+    "/notebooks/tree/03_one_image.ipynb": true,
     "/lab/tree/notebooks/03_one_image.ipynb": false,
     "/doc/tree/03_one_image.ipynb": false,
     "/live/notebooks/index.html": false,

@@ -20,7 +20,7 @@ export function linkTo(file, section, words) {
 
 // Whether Jupyter Notebook shows a notebook at this address.
 export function isOfNotebook(pathname) {
-  return /^(?!.*\/tree\/).*\/notebooks\/.*\.ipynb$/.test(pathname);
+  return /\/(tree|notebooks)\/.*\.ipynb$/.exec(pathname)?.[1] === "notebooks"; // JupyterLab says "tree" before its folders
 }
 
 const PATIENCE = 15_000; // milliseconds
