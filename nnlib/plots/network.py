@@ -19,6 +19,13 @@ LEGEND = {
     "weights": ("weight > 0", "weight < 0"),
     "wishes": ("weight should grow", "weight should shrink"),
     "changes": ("weight grew", "weight shrank"),
+    "average wishes": ("weight should grow, on average", "weight should shrink, on average"),
+}
+INTO = {
+    "weights": "weights into",
+    "wishes": "wishes for the weights into",
+    "changes": "changes of the weights into",
+    "average wishes": "average wishes for the weights into",
 }
 
 
@@ -104,10 +111,7 @@ def _draw_image(ax, pixels, overlay, places, edge_name, selected):
     if overlay is not None:
         _outline(ax, pixels.reshape(SIDE, SIDE) > 0.3, left, top)
     ax.plot([left, right, right, left, left], [top, top, bottom, bottom, top], color=style.LINE, linewidth=1)
-    into = {"weights": "weights into", "wishes": "wishes for the weights into", "changes": "changes of the weights into"}[
-        edge_name
-    ]
-    words = "784 pixels" if overlay is None else f"{into} neuron {selected[2]}"
+    words = "784 pixels" if overlay is None else f"{INTO[edge_name]} neuron {selected[2]}"
     _write(ax, (left + right) / 2, top - 12, words, 16, color=style.MUTED, ha="center")
 
 

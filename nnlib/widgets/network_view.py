@@ -16,7 +16,8 @@ from nnlib.widgets.presented import Presented
 from nnlib.widgets.still import Still
 
 NEURONS = "activations", "wishes"
-EDGES = "weights", "wishes", "changes"
+GIVEN = "changes", "average wishes"  # what is given for each parameter, and not worked out from one example
+EDGES = "weights", "wishes", *GIVEN
 NAME = re.compile(r"(activations|weights)\[(\d+)\](?:\[(\d+)(?:, ?(\d+))?\])?")
 UNCHANGED = object()
 
@@ -52,10 +53,11 @@ class NetworkView(Still, Presented, anywidget.AnyWidget):
     """A live picture of `network` looking at the single example `x` (n_in,).
 
     `neurons` chooses what the neurons show: "activations" as brightness, or "wishes" for their z, −∂C/∂z, as arrows.
-    `edges` chooses what the lines show: "weights", the "wishes" for them, −∂C/∂w, or the `changes` that a step has made, a
-    vector like `network.parameters`. Wishes need the target `y` (n_out,). A click on a neuron or a line, or a walk there
-    with the arrow keys, sets `selected` to its name, "activations[1][3]" or "weights[2][4, 7]" (to, from); "" means
-    nothing. The names in `lit` may also be whole layers, rows or matrices; everything else is dimmed, unless `lit` is empty.
+    `edges` chooses what the lines show: "weights", the "wishes" for them, −∂C/∂w, or `changes`, a vector like
+    `network.parameters`: as "changes" what a step has made, as "average wishes" −∂C/∂w averaged over many images. Wishes
+    need the target `y` (n_out,). A click on a neuron or a line, or a walk there with the arrow keys, sets `selected` to
+    its name, "activations[1][3]" or "weights[2][4, 7]" (to, from); "" means nothing. The names in `lit` may also be
+    whole layers, rows or matrices; everything else is dimmed, unless `lit` is empty.
     """
 
     _esm = assets.script("network_view")
@@ -197,7 +199,7 @@ class NetworkView(Still, Presented, anywidget.AnyWidget):
         return figure
 
     def _edge_values(self, gradient):
-        if self.edges == "changes":
+        if self.edges in GIVEN:
             return split(self._changes, self._network.sizes)[0]
         return self._network.weights if self.edges == "weights" else [-W for W in gradient.weights]
 
@@ -234,10 +236,10 @@ def _choice(name, value, choices, y):
 
 
 def _edge_choice(value, y, changes):
-    if value != "changes":
+    if value not in GIVEN:
         return _choice("edges", value, EDGES, y)
     if changes is None:
-        raise ValueError("edges='changes' needs the changes of all parameters, but changes is None")
+        raise ValueError(f"edges={value!r} needs a number for each parameter, but changes is None")
     return value
 
 

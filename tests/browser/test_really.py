@@ -50,6 +50,22 @@ def test_a_wrong_answer_is_counted(notebook):
     expect(output).to_contain_text(f"1 of {total} done in this notebook")
 
 
+def test_the_five_stages_of_the_answer_change_the_network_and_the_sentence_and_a_neuron_tells_its_average_wish(notebook):
+    output = notebook.part("really.whole_answer()")
+    view, line = output.locator(".network-view"), output.locator(".nnlib-readout")
+    expect(line).to_contain_text("The image goes forward")
+    said = ("this z should", "asked by all ten outputs", "images on average", "The average cost goes from")
+    for stage, words in zip(("δ and back", "sums", "average", "step"), said):
+        with notebook.expect_change(view.locator("canvas")):
+            output.get_by_role("button", name=stage, exact=True).click()
+        expect(line).to_contain_text(words)
+    view.focus()
+    notebook.page.keyboard.press("ArrowRight")
+    expect(view.locator(".spoken")).to_contain_text("the step moved it by")
+    output.get_by_role("button", name="average", exact=True).click()
+    expect(view.locator(".spoken")).to_contain_text("average wish")
+
+
 def test_the_test_is_answered_by_keyboard_alone_marked_and_still_there_after_a_restart(notebook):
     output = notebook.part("really.the_test()")
     output.get_by_role("button", name="Begin").press("Enter")

@@ -15,7 +15,6 @@ from nnlib.explorers import (
     one_image,
     playground,
     primers,
-    really,
     the_gradient,
     the_network,
     walkers,
@@ -60,7 +59,6 @@ MAKERS = [
     primers.two_gears,
     primers.row_times_column,
     primers.axes,
-    really.whole_answer,
 ]
 every_explorer = pytest.mark.parametrize("make", MAKERS, ids=lambda make: f"{make.__module__.split('.')[2]}.{make.__name__}")
 

@@ -108,3 +108,11 @@ test("changes have a scale of their own, and are found like weights", () => {
   );
   assert.ok(!describe(smallScene(), { layer: 1, index: 2 }).rows.some(([word]) => word.startsWith("the step")));
 });
+
+test("average wishes are given for each parameter, and are called so", () => {
+  const changed = new DataView(Float32Array.from([0, 0, 0, 0, 0, -2, 0, 0, 0.5, 1, 0, 0, 4, 0, 0, 0, 0]).buffer);
+  const scene = smallScene({ changed, edges: "average wishes" });
+  const edge = { layer: 0, to: 2, from: 1 };
+  assert.equal(scene.value(edge), -2);
+  assert.ok(describe(scene, edge).rows.some(([word, value]) => word === "average wish" && value === "−2.000"));
+});

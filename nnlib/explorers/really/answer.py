@@ -9,35 +9,89 @@ from nnlib import load_mnist
 from nnlib.analysis.wishes import neuron_wishes
 from nnlib.explorers.shared.networks import first_row, network_after, network_buttons, training_digits
 from nnlib.plots import style
-from nnlib.plots.network import draw_network
 from nnlib.widgets.controls import controls_row
-from nnlib.widgets.readout import Readout
+from nnlib.widgets.latest import Latest
+from nnlib.widgets.network_view import NetworkView
+from nnlib.widgets.readout import with_line
+from nnlib.widgets.stack import Stack
+from nnlib.widgets.words import Line
 from nnlib.wording import fixed, signed
 
 STAGES = ("forward", "δ and back", "sums", "average", "step")
 MANY = 1000  # images that the average is taken over
 RATE = 0.5
 WEIGHT = 2, 7  # to this output, from this neuron of hidden layer 2
-HEIGHT = 500  # pixels: with three rows above, it fits a JupyterLab window of 1280 × 720
+HEIGHT = 480  # pixels: with three rows above, it fits a JupyterLab window of 1280 × 720
+
+
+class WholeAnswer(Stack):
+    """The picture `view` of a network in five stages, and the `line` above it. Both follow from the controls alone."""
+
+    def __init__(self, index, stage):
+        self.chooser, self.network = training_digits(index), network_buttons()
+        self.stages = widgets.ToggleButtons(options=STAGES, value=stage, description="stage")
+        self.line = Line()
+        self.view = NetworkView(network_after(self.network.value), self.chooser.image, self.chooser.target, height=HEIGHT)
+        rows = first_row(self.chooser, self.network), controls_row(self.stages)
+        super().__init__([*rows, self.line, self.view], self.view)
+        self._show()
+        self.refresh = Latest(self._show)
+        for control in (self.network, self.stages):
+            control.observe(self.refresh, names="value")
+        self.chooser.observe(self.refresh, names="index")
+
+    @property
+    def numbers(self):
+        """What the stages show, exactly and unrounded: name -> number or array."""
+        self.refresh.flush()
+        return self._numbers
+
+    def summary(self):
+        """What it says, and what to try."""
+        self.refresh.flush()
+        return (
+            f"A network in five stages, from an image going forward to a step. {self.line.sentence.rstrip('.')}. "
+            "Press the stages from left to right."
+        )
+
+    def words(self):
+        """The alternative text of the still picture."""
+        return f"{self.summary()} {self.view.summary()}"
+
+    def still(self):
+        """The network with the line above it."""
+        self.refresh.flush()
+        return with_line(style.pixels(self.view.still()), self._sentence)
+
+    def _show(self):
+        stage, view, epochs = self.stages.value, self.view, self.network.value
+        self._numbers = _numbers(epochs, self.chooser.index)
+        self._sentence = SAY[stage](self._numbers)
+        with view.hold_sync():  # one repaint
+            view.edges = "weights"  # whatever is shown next, these are there
+            view.show(x=self.chooser.image, y=self.chooser.target, **_shown(stage, epochs))
+            view.edges = "average wishes" if stage == "average" else "weights"
+            view.neurons = "wishes" if stage in ("δ and back", "sums") else "activations"
+            view.lit = _asking(self._numbers["neuron"]) if stage == "sums" else []
+        self.line.say(self._sentence)
 
 
 def whole_answer(index=5, stage="forward"):
     """Everything that backpropagation and one step do, in five pictures of the same network."""
-    chooser, network = training_digits(index), network_buttons()
-    stages = widgets.ToggleButtons(options=STAGES, value=stage, description="stage")
+    return WholeAnswer(index, stage)
 
-    def compute():
-        return {"stage": stages.value} | _numbers(network.value, chooser.index)
 
-    readout = Readout(
-        compute,
-        lambda numbers: SAY[numbers["stage"]](numbers),
-        _draw,
-        "A network in five stages, from an image going forward to a step. Press the stages from left to right.",
-        lambda line, pane: [first_row(chooser, network), controls_row(stages), line, pane],
-    )
-    readout.observe_all(chooser, network, stages)
-    return readout
+def _shown(stage, epochs):
+    """The network of this stage, and what is known of all its parameters by then."""
+    average, after, _ = _step(epochs)
+    if stage == "step":
+        return {"network": after, "changes": -RATE * average.vector}
+    return {"network": network_after(epochs), "changes": -average.vector if stage == "average" else None}
+
+
+def _asking(neuron):
+    """The names of the neuron, of the outputs, and of the weights through which they ask it."""
+    return [f"activations[2][{neuron}]", "activations[3]", *(f"weights[2][{j}, {neuron}]" for j in range(10))]
 
 
 def _numbers(epochs, index):
@@ -53,12 +107,10 @@ def _numbers(epochs, index):
         "label": int(y.argmax()),
         "cost": network.cost(x, y),
         "deltas": gradient.deltas,
-        "weights": network.weights,
         "neuron": loudest,
         "message": float(messages[loudest]),
         "wishes": [-W for W in gradient.weights],
         "average": [-W for W in average.weights],
-        "after": after.weights,
         "activations after": after.forward(x).activations,
         "costs": costs,
     }
@@ -115,29 +167,3 @@ def _say_step(numbers):
 
 
 SAY = dict(zip(STAGES, (_say_forward, _say_back, _say_sums, _say_average, _say_step)))
-
-# ---- as a picture
-
-
-def _draw(numbers):
-    stage = numbers["stage"]
-    figure, ax = style.stage_figure(1200, HEIGHT)
-    activations, edges, wishes = numbers["activations"], numbers["weights"], None
-    if stage in ("δ and back", "sums"):
-        wishes = [-delta for delta in numbers["deltas"]]
-    if stage == "sums":
-        edges = _asking(numbers)
-    if stage == "average":
-        edges = numbers["average"]
-    if stage == "step":
-        activations, edges = numbers["activations after"], numbers["after"]
-    shown = {"edge_name": "wishes" if stage == "average" else "weights", "target": numbers["label"]}
-    draw_network(ax, activations, edges, wishes=wishes, **shown)
-    return figure
-
-
-def _asking(numbers):
-    """The weights without all lines but those through which the outputs ask the neuron."""
-    edges = [np.zeros_like(W) for W in numbers["weights"]]
-    edges[-1][:, numbers["neuron"]] = numbers["weights"][-1][:, numbers["neuron"]]
-    return edges

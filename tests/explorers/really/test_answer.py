@@ -55,12 +55,48 @@ def test_the_five_numbers_follow_from_the_definitions(answer, network, epochs):
     assert stepped.cost(images, targets) < course.cost(images, targets)
 
 
-def test_the_outputs_of_the_last_stage_are_those_after_the_step(answer):
+def sent(view, name, count):
+    """The last numbers of what the picture gets from Python."""
+    return np.frombuffer(getattr(view, name) if name == "changed" else view.frame[name], np.float32)[-count:]
+
+
+def test_the_outputs_of_the_last_stage_are_those_after_the_step_which_each_parameter_can_tell(answer):
     choose(answer, "stage", "step")
     shown = answer.numbers["activations after"][-1]
     assert not np.allclose(shown, answer.numbers["activations"][-1])
-    texts = [text.get_text() for ax in answer.figure.axes for text in ax.texts]
-    assert all(f"{output:.2f}" in texts for output in shown)
+    view = answer.view
+    np.testing.assert_allclose(sent(view, "activations", 10), shown, rtol=1e-6)
+    moved = view.network.parameters - snapshot(0).parameters
+    np.testing.assert_allclose(sent(view, "changed", 13_002), moved, atol=1e-6)
+    assert np.abs(moved).max() > 0.01
+
+
+def test_the_average_is_shown_as_wishes_and_gone_in_the_other_stages(answer):
+    choose(answer, "stage", "average")
+    assert answer.view.edges == "average wishes"
+    average = snapshot(0).backprop(TRAIN.images[:, :MANY], TRAIN.targets[:, :MANY])
+    np.testing.assert_allclose(sent(answer.view, "changed", 13_002), -average.vector, atol=1e-6)
+    choose(answer, "stage", "sums")
+    assert answer.numbers and (answer.view.edges, answer.view.changed) == ("weights", b"")
+
+
+def test_in_the_sums_only_what_asks_the_neuron_is_lit(answer):
+    choose(answer, "stage", "sums")
+    k = answer.numbers["neuron"]
+    asking = {f"weights[2][{j}, {k}]" for j in range(10)}
+    assert set(answer.view.lit) == asking | {f"activations[2][{k}]", "activations[3]"}
+    assert f"Neuron {k} of hidden layer 2" in answer.line.sentence
+    choose(answer, "stage", "forward")
+    assert answer.numbers and answer.view.lit == []
+
+
+def test_another_image_is_in_the_picture_and_in_the_words(answer):
+    choose(answer, "stage", "forward")
+    before = answer.words()
+    answer.chooser.index = 7
+    assert answer.numbers["label"] == TRAIN.labels[7]
+    np.testing.assert_array_equal(answer.view.x, TRAIN.images[:, 7])
+    assert f"It is a {TRAIN.labels[7]}" in answer.words() != before
 
 
 @pytest.mark.parametrize("stage", STAGES)

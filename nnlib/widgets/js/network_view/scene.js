@@ -12,6 +12,8 @@ export class Scene {
     this.changed = changed?.byteLength ? this.read(floats(changed)) : null;
     this.neurons = model.get("neurons");
     this.edges = model.get("edges");
+    // Given for each parameter, and not worked out from one example.
+    this.isGiven = this.edges === "changes" || this.edges === "average wishes";
     // Derivatives are mentioned only where some are shown, since a learner may not have met them yet.
     this.isBackward = this.deltas && (this.neurons === "wishes" || this.edges === "wishes");
     this.selected = thingNamed(model.get("selected"));
@@ -59,7 +61,7 @@ export class Scene {
     return weights[layer][from * this.sizes[layer + 1] + to];
   }
 
-  // By how much the last step has moved the weight.
+  // By how much the last step has moved the weight, or what it should do on average.
   change(edge) {
     return this.weight(edge, this.changed.weights);
   }
@@ -76,13 +78,13 @@ export class Scene {
 
   // What a line shows.
   value(edge) {
-    if (this.edges === "changes") return this.change(edge);
+    if (this.isGiven) return this.change(edge);
     return this.edges === "weights" ? this.weight(edge) : this.wish(edge);
   }
 
   // The largest value in a layer, which gets a line of full thickness.
   scale(layer) {
-    if (this.edges === "changes") return largest(this.changed.weights[layer]);
+    if (this.isGiven) return largest(this.changed.weights[layer]);
     if (this.edges === "weights") return largest(this.weights[layer]);
     return largest(this.deltas[layer]) * largest(this.activations[layer]);
   }

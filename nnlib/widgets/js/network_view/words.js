@@ -10,7 +10,13 @@ export const MEANING = {
   weights: ["weight > 0", "weight < 0"],
   wishes: ["weight should grow", "weight should shrink"],
   changes: ["weight grew", "weight shrank"],
+  "average wishes": ["weight should grow, on average", "weight should shrink, on average"],
 };
+
+// What is given for each parameter.
+function givenRow(scene, value) {
+  return [scene.edges === "average wishes" ? "average wish" : "the step moved it by", signed(value)];
+}
 
 function placeOf(scene, { layer, index }) {
   if (layer === scene.last) return `output ${index}`;
@@ -40,7 +46,7 @@ function neuronRows(scene, { layer, index }) {
   const rows = [
     ["weighted sum", signed(z - bias)],
     ["bias", signed(bias)],
-    ...(scene.changed ? [["the step moved it by", signed(scene.changed.biases[layer - 1][index])]] : []),
+    ...(scene.changed ? [givenRow(scene, scene.changed.biases[layer - 1][index])] : []),
     ["z", signed(z), "weighted sum + bias"],
     ["activation", activation, `${isOutput ? "sigmoid" : scene.activationFunction}(z)`],
   ];
@@ -54,7 +60,7 @@ function edgeRows(scene, edge) {
   const activation = scene.activations[edge.layer][edge.from];
   const rows = [
     ["weight", signed(scene.weight(edge))],
-    ...(scene.changed ? [["the step moved it by", signed(scene.change(edge))]] : []),
+    ...(scene.changed ? [givenRow(scene, scene.change(edge))] : []),
     [input, written(activation)],
     ["product", signed(scene.weight(edge) * activation), `weight × ${input}`],
   ];
