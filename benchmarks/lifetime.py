@@ -30,14 +30,16 @@ CELLS = {
         "why_steepest",
     ],
     "one_image": ["output_wishes", "three_avenues", "fire_together"],
-    "backwards": ["wishes_table", "stepper"],
+    "backwards": ["wishes_table", "stepper", "what_one_step_did"],
     "every_image": ["listen_only_to", "votes_table", "agreement_curve"],
-    "mini_batches": ["training_board", "learning_rates", "sum_or_mean", "race"],
+    "mini_batches": ["training_board", "what_one_step_did", "learning_rates", "sum_or_mean", "race"],
     "walkers": ["compass", "two_walks", "two_parameters", "several_minima"],
     "write_it": ["epsilon", "clinic"],
     "calculus": ["chain", "paths", "four_equations"],
-    "labelled_data": ["how_many", "how_wrong", "hard_digits", "mistakes"],
-    "playground": ["playground"],
+    "labelled_data": ["how_many", "how_wrong", "hard_digits", "mistakes", "label_hard_digits"],
+    "playground": ["playground", "what_a_part_is_for"],
+    "really": ["whole_answer", "the_test"],
+    "primers": ["slope", "two_gears", "row_times_column", "axes", "by_hand"],
 }
 
 

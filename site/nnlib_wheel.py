@@ -2,12 +2,15 @@
 
 import base64
 import csv
+import gzip
 import hashlib
 import io
 import json
 import sys
 import zipfile
 from pathlib import Path
+
+from nnlib.digits import mnist
 
 ROOT = Path(__file__).resolve().parent.parent
 KINDS = {".py", ".js", ".css", ".npz", ".json", ""}
@@ -16,7 +19,7 @@ KINDS = {".py", ".js", ".css", ".npz", ".json", ""}
 def write(folder):
     """Write the wheel into `folder` and return its path; the same source gives the same bytes."""
     version = _version()
-    members = {f"nnlib/{path.relative_to(ROOT / 'nnlib').as_posix()}": path.read_bytes() for path in _package()}
+    members = dict(_member(path) for path in _package())
     members |= {f"nnlib/notebooks/{path.name}": _code(path) for path in sorted((ROOT / "notebooks").glob("*.ipynb"))}
     about = f"nnlib-{version}.dist-info"
     members[f"{about}/METADATA"] = f"Metadata-Version: 2.1\nName: nnlib\nVersion: {version}\nLicense: MIT\n".encode()
@@ -45,6 +48,14 @@ def _add(file, name, content):
     member.external_attr = 0o644 << 16
     member.compress_type = zipfile.ZIP_DEFLATED
     file.writestr(member, content, compresslevel=9)
+
+
+def _member(path):
+    """The name and the content of a file in the wheel. Digits stay compressed: the browser holds all files in memory."""
+    name, content = f"nnlib/{path.relative_to(ROOT / 'nnlib').as_posix()}", path.read_bytes()
+    if path.name in mnist.FILES:
+        return f"{name}.gz", gzip.compress(content, compresslevel=9, mtime=0)
+    return name, content
 
 
 def _package():

@@ -7,7 +7,7 @@ Data: Y. LeCun, C. Cortes, C. J. C. Burges, the MNIST database of handwritten di
 """
 
 import functools
-import sys
+import gzip
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +25,8 @@ FILES = {
     "t10k-images-idx3-ubyte": ((10_000, 784), 0x91373BDF),
     "t10k-labels-idx1-ubyte": ((10_000,), 0x4AB9EFF9),
 }
+HEADERS = {1: 8, 2: 16}  # bytes before the labels, and before the images
+BLOCK = 2**20  # bytes that are read at a time
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -75,36 +77,41 @@ def one_hot(labels):
 def _bytes(name, shape, check_sum):
     """The bytes of a file, after its header, in this shape."""
     path = FOLDER / name
+    packed = path.with_name(f"{name}.gz")
     try:
-        if _check_sum(path) != check_sum:
-            raise OSError("its contents have changed")
-        read = _moved if sys.platform == "emscripten" and "site-packages" in path.parts else _mapped
-        return read(path, path.stat().st_size - np.prod(shape), shape)
-    except OSError as error:
+        return _unpacked(packed, shape, check_sum) if packed.exists() else _mapped(path, shape, check_sum)
+    except (OSError, EOFError, zlib.error) as error:
         raise OSError(
             f"{path} is missing or damaged ({error}). Please install nnlib again, or restore the file with git."
         ) from error
 
 
-def _mapped(path, offset, shape):
+def _mapped(path, shape, check_sum):
+    found = 0
+    with open(path, "rb") as file:
+        while block := file.read(BLOCK):
+            found = zlib.crc32(block, found)
+    _compare(found, check_sum)
     # A plain array, because numpy's own class for mapped files makes each access slower.
-    return np.asarray(np.memmap(path, np.uint8, "r", offset=offset, shape=shape))
+    return np.asarray(np.memmap(path, np.uint8, "r", offset=HEADERS[len(shape)], shape=shape))
 
 
-def _moved(path, offset, shape):
-    """The same for the browser, which holds an installed file in memory: mapping would copy it, so we read and delete it."""
-    array = np.fromfile(path, np.uint8, offset=offset).reshape(shape)
+def _unpacked(path, shape, check_sum):
+    """The same for the browser, whose files lie in memory: its package holds them compressed, and each is read once."""
+    array = np.empty(shape, np.uint8)
+    with gzip.open(path) as file:
+        header, rest = file.read(HEADERS[array.ndim]), memoryview(array).cast("B")
+        while count := file.readinto(rest[:BLOCK]):
+            rest = rest[count:]
+    _compare(zlib.crc32(array, zlib.crc32(header)), check_sum)
     array.flags.writeable = False
     path.unlink()
     return array
 
 
-def _check_sum(path):
-    check_sum = 0
-    with open(path, "rb") as file:
-        while block := file.read(2**20):
-            check_sum = zlib.crc32(block, check_sum)
-    return check_sum
+def _compare(found, check_sum):
+    if found != check_sum:
+        raise OSError("its contents have changed")
 
 
 def _digits(pixels, labels):
