@@ -1,11 +1,12 @@
-"""How long live notebooks take in a browser: python -m benchmarks.live_notebooks chromium|firefox [NOTEBOOK ...]
+"""How long live notebooks take in a browser: python -m benchmarks.live_notebooks chromium|firefox|memory [NOTEBOOK ...]
 
 Takes the site in build/site (make site). For each notebook: seconds until Python answers, and from then until all cells
 have run, with everything kept in the browser already, cells with an error, errors in the console, requests to other hosts,
 and the memory of its tab, at most and half a minute later: that of the browser's largest process for pages, what it shares
-with others counted in part.
-With the word `cold` instead of a browser, one first visit at 10 Mb/s over https, under a name that is not localhost, until
-the first slider answers. With the word `training`, the memory of a tab that trains for twenty minutes, in both browsers.
+with others counted in part. In Chromium, the debugger that we need for it keeps what is loaded in the memory of the page.
+With the word `memory` instead of a browser, the memory of each tab in Chromium without a debugger. With `training`, that of
+a tab that trains for twenty minutes, in both browsers. With `cold`, one first visit at 10 Mb/s over https, under a name that
+is not localhost, until the first slider answers.
 With the word `board`, training in notebook 06 beside the bare loop there, and how soon a setting is in force.
 """
 
@@ -25,16 +26,20 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "site"), str(ROOT / "tests" / "browser")]
 
 from build_site import FOLDER  # noqa: E402
+from lab import find_chromium  # noqa: E402
 from live_lab import Live, browser_or_skip  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
 from serve import Server, serving  # noqa: E402
 
 from benchmarks import board  # noqa: E402
 from benchmarks.classroom.processes import share  # noqa: E402
+from benchmarks.plain_chromium import PlainChromium  # noqa: E402
 
 MEGABITS = 10
 NAME = "course.example"  # for https, as far as the browser of this benchmark knows
 MINUTES = 20  # of training
+TRAINS = "06_mini_batches"
+RUNNING = "document.documentElement.dataset.state === 'running'"
 STATUS = "document.getElementById('status').textContent"
 REST = 30  # seconds; by then a browser has thrown away what it no longer needs
 PAGES = "--type=renderer", "tab"  # how the processes for pages are started, in Chromium and in Firefox
@@ -64,6 +69,32 @@ def peak(profile):
     finally:
         ended.set()
         thread.join()
+
+
+@contextlib.contextmanager
+def visited(start, url, name):
+    """The profile of a browser that keeps all that this notebook loads."""
+    with tempfile.TemporaryDirectory() as profile:
+        live = Live(start, profile, url)
+        live.notebook(name).wait_until_kept()
+        live.context.close()
+        yield profile
+
+
+def plain(path, profile, url, name):
+    """The Chromium at `path`, which opens a live notebook without a debugger."""
+    return PlainChromium(path, profile, f"{url}live.html?notebook={name}")
+
+
+def alone(path, start, url, names):
+    """Print the memory of each notebook's tab in a Chromium without a debugger."""
+    print(f"{'notebook':22}{'at most':>10}{'at rest':>10}")
+    with visited(start, url, names[0]) as profile:
+        for name in names:
+            with peak(profile) as held, plain(path, profile, url, name) as page:
+                page.wait_until(RUNNING)
+                time.sleep(REST)
+                print(f"{name:22}{held[-1]:7.0f} MB{memory(profile):7.0f} MB", flush=True)
 
 
 def warm(start, url, names):
@@ -146,7 +177,7 @@ def training(start, url):
     """Print the memory of a tab in which notebook 06 trains."""
     with tempfile.TemporaryDirectory() as profile:
         live = Live(start, profile, url)
-        notebook = live.notebook("06_mini_batches")
+        notebook = live.notebook(TRAINS)
         output = notebook.output("mini_batches.training_board()")
         output.get_by_role("button", name="Play").click()
         for minute in range(MINUTES + 1):
@@ -154,6 +185,18 @@ def training(start, url):
             print(f"minute {minute:2}: {memory(profile):4.0f} MB, errors: {live.errors}, {steps} steps", flush=True)
             notebook.page.wait_for_timeout(60_000)
         live.context.close()
+
+
+def training_alone(path, start, url):
+    """The same in a Chromium without a debugger, and the most that was seen."""
+    board = "document.getElementById('notebook').contentDocument.querySelector('.jp-OutputArea:has([data-show=steps])')"
+    with visited(start, url, TRAINS) as profile, peak(profile) as held, plain(path, profile, url, TRAINS) as page:
+        page.wait_until(RUNNING)
+        page.ask(f"[...{board}.querySelectorAll('button')].find(button => button.innerText.includes('Play')).click()")
+        for minute in range(MINUTES + 1):
+            steps = page.ask(f"{board}.querySelector('[data-show=steps]').innerText")
+            print(f"minute {minute:2}: {memory(profile):4.0f} MB, at most {held[-1]:4.0f}, {steps} steps", flush=True)
+            time.sleep(60)
 
 
 def compare_board(start, url):
@@ -175,14 +218,22 @@ def compare_board(start, url):
 
 def main(what, *names):
     with sync_playwright() as playwright, serving(FOLDER, "/course/") as url:
-        if what == "cold":
-            return cold(playwright)
-        if what == "board":
-            return compare_board(browser_or_skip(playwright, "chromium"), url)
-        if what == "training":
-            return [training(browser_or_skip(playwright, browser), url) for browser in names or ("chromium", "firefox")]
         every = [path.stem for path in sorted((FOLDER / "live" / "files").glob("[0-9]*.ipynb"))]
-        return warm(browser_or_skip(playwright, what), url, names or every)
+        chromium, start = find_chromium(playwright), browser_or_skip(playwright, "chromium")
+        if what == "cold":
+            cold(playwright)
+        elif what == "board":
+            compare_board(start, url)
+        elif what == "memory":
+            alone(chromium, start, url, names or every)
+        elif what == "training":
+            for browser in names or ("chromium", "firefox"):
+                if browser == "chromium":
+                    training_alone(chromium, start, url)
+                else:
+                    training(browser_or_skip(playwright, browser), url)
+        else:
+            warm(browser_or_skip(playwright, what), url, names or every)
 
 
 if __name__ == "__main__":

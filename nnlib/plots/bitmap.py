@@ -5,7 +5,10 @@ from matplotlib.artist import Artist
 
 
 class Bitmap(Artist):
-    """The array `rgba` (height, width, 4) of bytes, whose top row comes first, between these sides in data coordinates."""
+    """The array `rgba` (height, width, 4) of bytes, whose top row comes first, between these sides.
+
+    The sides are data coordinates of its axes, if no other transform is set.
+    """
 
     def __init__(self, rgba, left, top, right, bottom):
         super().__init__()
@@ -14,7 +17,7 @@ class Bitmap(Artist):
 
     def draw(self, renderer):
         """Draw it."""
-        corners = np.rint(self.axes.transData.transform(self.corners)).astype(int)
+        corners = np.rint(self.get_transform().transform(self.corners)).astype(int)
         (left, top), (right, bottom) = corners
         rows, columns = (_nearest(count, abs(size)) for count, size in zip(self.rgba.shape, (top - bottom, right - left)))
         rows, columns = rows[::-1] if top > bottom else rows, columns if right > left else columns[::-1]
@@ -29,6 +32,20 @@ class Bitmap(Artist):
 def draw_bitmap(ax, rgba, left, top, right, bottom):
     """Draw these pixels on a stage in pixels; return the artist."""
     return ax.add_artist(Bitmap(rgba, left, top, right, bottom))
+
+
+def paste(figure, picture, left=0, bottom=0):
+    """Put the picture (height, width, 3) of bytes on a figure, its lower left corner there, in pixels.
+
+    `figimage` does the same in a hundred bytes of memory for each pixel.
+    """
+    height, width, _ = picture.shape
+    rgba = np.dstack([picture, np.full((height, width), 255, np.uint8)])
+    bitmap = Bitmap(
+        rgba, left / figure.dpi, (bottom + height) / figure.dpi, (left + width) / figure.dpi, bottom / figure.dpi
+    )
+    bitmap.set_transform(figure.dpi_scale_trans)
+    return figure.add_artist(bitmap)
 
 
 def greys(values):

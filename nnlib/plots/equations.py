@@ -4,6 +4,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from nnlib.plots import style
+from nnlib.plots.bitmap import paste
 from nnlib.plots.lettering import indexed
 
 WIDTH, BELOW = 1200, 314  # pixels: the width of it all, and the height of the equations
@@ -17,7 +18,7 @@ def equations_figure(network, equations, shown):
     """
     height = len(network) + BELOW
     figure = Figure(figsize=style.inches(WIDTH, height), dpi=100, facecolor=style.GROUND)
-    figure.figimage(network, 0, BELOW)
+    paste(figure, network, 0, BELOW)
     for i, equation in enumerate(equations):
         left, top = GAP + i % 2 * WIDTH / 2, BELOW - GAP - i // 2 * ROW
         if equation.number == shown:

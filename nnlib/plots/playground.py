@@ -5,6 +5,7 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.figure import Figure
 
 from nnlib.plots import style
+from nnlib.plots.bitmap import paste
 from nnlib.plots.charts import plain
 
 HALF = 0.34  # half the width of a column
@@ -57,7 +58,7 @@ def stacked(*figures):
     whole = Figure(figsize=style.inches(width, height), dpi=100, facecolor=style.GROUND)
     for picture in pictures:
         height -= picture.shape[0]
-        whole.figimage(picture, 0, height)
+        paste(whole, picture, 0, height)
     return whole
 
 

@@ -5,6 +5,7 @@ import textwrap
 from matplotlib.figure import Figure
 
 from nnlib.plots import style
+from nnlib.plots.bitmap import paste
 from nnlib.plots.lettering import indexed
 
 WIDTH, BELOW = 1200, 290  # pixels: the width of it all, and the height of the words
@@ -15,7 +16,7 @@ def step_figure(network, step, number, count):
     """A Figure with the picture `network`, pixels WIDTH wide, and below it the Step, `number` of `count`, in words."""
     height = len(network) + BELOW
     figure = Figure(figsize=style.inches(WIDTH, height), dpi=100, facecolor=style.GROUND)
-    figure.figimage(network, 0, BELOW)
+    paste(figure, network, 0, BELOW)
     left = [
         (f"step {number} of {count} · {step.part}", 11, style.INK_MUTED, {}),
         (step.title, 17, style.INK, {"weight": "bold"}),

@@ -7,11 +7,11 @@ import anywidget
 import ipywidgets
 import numpy as np
 import traitlets
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from nnlib import checks, record
 from nnlib.plots import style
+from nnlib.plots.bitmap import paste
 from nnlib.widgets import assets
 from nnlib.widgets.presented import Presented
 from nnlib.widgets.still import Still
@@ -176,7 +176,7 @@ class Predict(Still, ipywidgets.VBox):
 
     def still(self):
         """The question, far below it the picture of `then`, if it has one, and at the bottom the answer, upside down."""
-        picture = _pixels(self._then.still()) if hasattr(self._then, "still") else None
+        picture = style.pixels(self._then.still()) if hasattr(self._then, "still") else None
         answer, _ = self._evaluated()
         asked = self._card.question, self._choices, self._card.unit, self._said(answer)
         return _still(self.on_paper.upper(), *asked, picture)
@@ -266,12 +266,6 @@ def _size(then):
 # ---- the card as a picture
 
 
-def _pixels(figure):
-    canvas = FigureCanvasAgg(figure)
-    canvas.draw()
-    return np.asarray(canvas.buffer_rgba())
-
-
 def covered_rows(width, height, question, choices, answer):
     """Which rows of a still of this size, with these texts, hold the picture of `then`; an empty range if it has none."""
     _, offered, _, middle, bottom = _lines(width, question, choices, "", answer)
@@ -299,7 +293,7 @@ def _still(eyebrow, question, choices, unit, answer, picture):
         say(56 + x, middle + 36 * line, text)
     if picture is not None:
         say(28, height - bottom - below - 40, "Decide first. This is what you will see:", style.INK_MUTED, 13)
-        figure.figimage(picture, 0, bottom)
+        paste(figure, picture, 0, bottom)
     for line, text in enumerate(answered):
         say(width - 28, height - 24 - 28 * line, text, style.INK_MUTED, 13, rotation=180, ha="right")
     return figure

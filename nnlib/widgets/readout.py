@@ -7,6 +7,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from nnlib.plots import style
+from nnlib.plots.bitmap import paste
 from nnlib.widgets.explorer import Explorer
 from nnlib.widgets.stack import Stack
 from nnlib.widgets.words import Line
@@ -85,7 +86,7 @@ def with_line(picture, sentence):
     """A still Figure of the `picture`, (height, width, 3) bytes, with the sentence above it."""
     height, width = picture.shape[0] + HEADER, picture.shape[1]
     still = Figure(figsize=style.inches(width, height), dpi=100, facecolor=style.GROUND)
-    still.figimage(picture, 0, 0)
+    paste(still, picture, 0, 0)
     _write(still, sentence)
     return still
 

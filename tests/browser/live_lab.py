@@ -10,6 +10,9 @@ from lab import PATIENCE, RUN, TOO_BUSY, find_chromium, wait_until
 
 FIREFOX = "firefox-esr"
 
+# What Firefox prints of a page that is left while JupyterLite still loads something; nobody sees it any more.
+OF_A_PAGE_THAT_IS_LEFT = "NetworkError when attempting to fetch", "ChunkLoadError"
+
 EVERYTHING = bool(os.environ.get("NNLIB_EVERY_RESULT"))
 long = pytest.mark.skipif(not EVERYTHING, reason="takes minutes in a browser: make test-all tries it")
 
@@ -43,6 +46,7 @@ class Live:
         self.downloads = self.profile / "downloads"
         self.downloads.mkdir(parents=True, exist_ok=True)
         self.elsewhere, self.errors = [], []
+        self.has_cut = False  # whether a page was left while it still loaded something
         self.begin()
 
     def begin(self):
@@ -61,6 +65,7 @@ class Live:
         page = self.context.new_page()
         page.on("console", lambda message: message.type == "error" and self._note_error(message.text))
         page.on("pageerror", lambda error: self._note_error(str(error)))
+        page.on("requestfailed", self._note_failure)
         page.goto(self.url + address)
         page.bring_to_front()  # in Firefox, a page may stay behind the others
         return page
@@ -89,8 +94,11 @@ class Live:
         return LiveNotebook(page)
 
     def _note_error(self, text):
-        if TOO_BUSY not in text:
+        if not (TOO_BUSY in text or (self.has_cut and text.startswith(OF_A_PAGE_THAT_IS_LEFT))):
             self.errors.append(text)
+
+    def _note_failure(self, request):
+        self.has_cut |= request.failure == "NS_BINDING_ABORTED"
 
     def _note_request(self, request):
         address = urlsplit(request.url)
@@ -142,6 +150,16 @@ class LiveNotebook:
         self.page.keyboard.press("ControlOrMeta+a")
         self.page.keyboard.insert_text(code)
         self.page.keyboard.press("Shift+Enter")
+
+    def stroke(self, locator, start, end):
+        """Draw a line on an element with the mouse. (0, 0) is its top left, (1, 1) bottom right."""
+        locator.scroll_into_view_if_needed()
+        box, mouse = locator.bounding_box(), self.page.mouse
+        places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in (start, end)]
+        mouse.move(*places[0])
+        mouse.down()
+        mouse.move(*places[1], steps=6)
+        mouse.up()
 
     def menu(self, words):
         """Choose from the menu "Your copy"."""

@@ -1,5 +1,7 @@
 """Live notebooks as a learner uses them: loaded once, run, moved, written in, and kept in the browser."""
 
+import re
+
 import numpy as np
 import pytest
 from lab import wait_until
@@ -14,6 +16,10 @@ EVERY += ["10_labelled_data", "11_playground", "12_really"]
 SOME = ["00_start_here", "01_the_network", "06_mini_batches", "08_write_it"]
 NOTEBOOKS = sorted(SOME + EVERY) if EVERYTHING else SOME
 
+MEASURE = """
+from nnlib import load_mnist, load_network
+test = load_mnist().test
+print(f"{100 * load_network('mine.npz').accuracy(test.images, test.labels):.1f} %")"""
 BUDGET = 40e6  # bytes until the first slider answers
 
 
@@ -200,4 +206,56 @@ def test_a_link_to_another_notebook_opens_it_live(live):
 def test_a_section_is_in_sight_when_the_notebook_has_run(live):
     notebook = live.notebook("03_one_image", "&section=Three-avenues-to-one-output")
     expect(notebook.frame.locator("h2", has_text="Three avenues to one output")).to_be_in_viewport()
+    notebook.page.close()
+
+
+@long
+def test_digits_are_labelled_and_drawn_and_the_own_ones_are_there_at_the_next_visit(live):
+    notebook = live.notebook("10_labelled_data")
+    hard = notebook.output("labelled_data.label_hard_digits()")
+    expect(hard).to_contain_text("1 of 20")
+    hard.locator(".labeller-digit").click()
+    notebook.page.keyboard.press("4")
+    expect(hard).to_contain_text("2 of 20")
+
+    output = notebook.output("mine = labelled_data.my_digits()")
+    tiles = output.locator("button.gallery-tile")
+    expect(output).to_contain_text("my_digits.npz will hold them")
+    notebook.stroke(output.locator(".drawing-pad-before"), (0.5, 0.15), (0.5, 0.85))
+    expect(output).to_contain_text("The trained network says:")
+    output.get_by_role("button", name="1", exact=True).click()
+    expect(output).to_contain_text("✓ 1 digit")
+    expect(tiles).to_have_count(1)
+    notebook.page.reload()
+    notebook.wait_until_running()
+    expect(output).to_contain_text("1 digit loaded from my_digits.npz")
+    expect(tiles).to_have_count(1)
+    notebook.run("from pathlib import Path\nPath('my_digits.npz').unlink()")
+    notebook.page.close()
+
+
+@long
+def test_a_network_is_trained_and_saved_and_comes_back_at_the_next_visit(live):
+    notebook = live.notebook("11_playground")
+    play = notebook.output("playground.playground()")
+    key, accuracy = play.locator(".nnlib-readout:visible"), play.locator("[data-show=accuracy]")
+    play.get_by_role("button", name="1 epoch", exact=True).click()
+    expect(play.locator("[data-show=epochs]")).to_have_text(re.compile(r"^1(\.0+)?$"))
+    play.get_by_role("button", name="save and load", exact=True).click()
+    play.locator("input[type=text]:visible").fill("mine")
+    play.get_by_role("button", name="save", exact=True).click()
+    expect(key).to_contain_text("Saved to mine.npz: 784-16-16-10, sigmoid")
+    learned = notebook.run(MEASURE).strip()
+    assert float(learned.removesuffix(" %")) > 60
+
+    notebook.page.reload()
+    notebook.wait_until_running()
+    expect(accuracy).not_to_have_text(learned)
+    play.get_by_role("button", name="save and load", exact=True).click()
+    play.locator("input[type=text]:visible").fill("mine")
+    play.get_by_role("button", name="load", exact=True).click()
+    expect(key).to_contain_text("Loaded mine.npz")
+    play.get_by_role("button", name="learning curves", exact=True).click()
+    expect(accuracy).to_have_text(learned)
+    notebook.run("from pathlib import Path\nPath('mine.npz').unlink()")
     notebook.page.close()

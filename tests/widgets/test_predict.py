@@ -293,7 +293,7 @@ def test_the_text_does_not_depend_on_what_was_guessed():
 def test_the_still_picture_asks_and_shows_what_will_come():
     figure = choice(then=explorer()).still()
     assert {"Which output wants to change most?", *DIGITS, "1", "2", "3", "Answer: the 8"} <= set(texts(figure))
-    pixels = figure.images[0].get_array()
+    pixels = figure.artists[0].rgba
     assert pixels.shape[:2] == (300, 700) and figure.bbox.width == 700
     answer = next(text for text in figure.axes[0].texts if text.get_text().startswith("Answer"))
     assert answer.get_rotation() == 180  # readable for those who turn their head
@@ -302,7 +302,7 @@ def test_the_still_picture_asks_and_shows_what_will_come():
 def test_the_still_picture_of_a_number_leaves_a_gap():
     figure = number().still()
     assert any("…" in text and text.endswith("parameters") for text in texts(figure))
-    assert not figure.images
+    assert not figure.artists
 
 
 @pytest.mark.parametrize("then", [None, explorer])
@@ -325,7 +325,7 @@ def test_the_output_holds_picture_and_text_beside_the_widget():
 
 def test_a_widget_without_a_picture_can_be_covered_as_well():
     predict = choice(then=ipywidgets.Label("so it is"))
-    assert len(predict._card.cover) == 2 and not predict.still().images
+    assert len(predict._card.cover) == 2 and not predict.still().artists
     predict.commit("the 8")
     assert predict.children[1].value == "so it is"
 

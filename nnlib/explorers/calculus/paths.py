@@ -7,6 +7,7 @@ import numpy as np
 
 from nnlib.explorers.shared.networks import first_row, network_after, network_buttons, training_digits
 from nnlib.plots import style
+from nnlib.plots.bitmap import paste
 from nnlib.plots.charts import chart_figure
 from nnlib.plots.paths import draw_paths, paths_frame, routes_figure
 from nnlib.widgets.controls import controls_row
@@ -34,8 +35,8 @@ class _WithNetwork(Readout):
         bars, n = style.pixels(super().still()), self.numbers
         network = style.pixels(routes_figure(n["network"], n["lit"], *bars.shape[1::-1]))
         still = chart_figure(2 * bars.shape[1], len(bars))
-        still.figimage(network, 0, 0)
-        still.figimage(bars, bars.shape[1], 0)
+        paste(still, network, 0, 0)
+        paste(still, bars, bars.shape[1], 0)
         return still
 
 

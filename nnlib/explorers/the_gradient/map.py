@@ -10,6 +10,7 @@ from nnlib.explorers.shared.networks import example, network_after, training_but
 from nnlib.explorers.shared.parameter_words import ends_in_words, in_words
 from nnlib.parameters import index_of, name_of, place_of, split
 from nnlib.plots import style
+from nnlib.plots.bitmap import paste
 from nnlib.plots.charts import add_sheet, chart_figure
 from nnlib.plots.digits import draw_digit
 from nnlib.plots.gradient import LARGE, LIST_WIDTH, SMALL, draw_gradient_map, draw_list, draw_map_frame
@@ -186,7 +187,7 @@ class _ListReadout(Readout):
         left = style.pixels(super().still())
         height, width = left.shape[:2]
         still = chart_figure(width + LIST_WIDTH, height)
-        still.figimage(left, 0, 0)
+        paste(still, left, 0, 0)
         sheet, sketch = add_sheet(still), Sketch()
         draw_list(sketch, width, [name for name, _ in COLUMNS], self.numbers["rows"], self.numbers["values"])
         sketch.draw(sheet)

@@ -8,6 +8,7 @@ from nnlib import snapshot
 from nnlib.explorers.shared.networks import TRAINED
 from nnlib.explorers.the_network.live import live_network
 from nnlib.plots import style
+from nnlib.plots.bitmap import paste
 from nnlib.plots.charts import add_sheet, chart_figure
 from nnlib.plots.neuron import draw_activation, draw_activation_frame, draw_sum_frame, draw_weighted_sum
 from nnlib.plots.sketch import Sketch
@@ -63,7 +64,7 @@ class _WithNetwork(Stack):
         """The network, and the sum of the selected neuron."""
         picture = style.side_by_side(style.pixels(self._view.still()), style.pixels(super().still()))
         still = chart_figure(*picture.shape[1::-1])
-        still.figimage(picture, 0, 0)
+        paste(still, picture, 0, 0)
         return still
 
 
