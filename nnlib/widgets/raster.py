@@ -6,24 +6,31 @@ from contextlib import contextmanager
 
 import numpy as np
 from matplotlib.axis import Axis
-from matplotlib.backends.backend_agg import FigureCanvasAgg, RendererAgg
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.spines import Spine
 
+from nnlib.plots import style
+
 MOST_TEXTS = 1000  # that a renderer keeps
+RECENT = 3  # rasters that keep their pixels, several MB each: a learner moves one picture at a time
 
 
 class Raster:
     """Turns figures into pixels, much faster than `savefig` does; the figures stay as they are.
 
     When the same figure is drawn again, only the artists marked `animated=True` and those that lie above them are redrawn,
-    over a stored picture of all the others: axes and texts take most of the time. The marked artists must be in axes.
+    over a stored picture of all the others: axes and texts take most of the time. The marked artists must be in axes. Only
+    the RECENT ones that have drawn last keep anything.
     """
+
+    _recent = []  # of all rasters, the last one first
 
     def __init__(self):
         self.release()
 
     def release(self):
-        """Let go of everything that is kept, several MB of pixels."""
+        """Let go of everything that is kept."""
+        Raster._recent = [raster for raster in Raster._recent if raster is not self]
         self._renderer = self._size = None  # kept for figures of the same size, with the texts that it has drawn
         self._figure = self._rest = None  # the last figure, and the picture of what does not move in it
         self._above = []  # what does not move, but lies above something that does
@@ -33,6 +40,7 @@ class Raster:
 
         The array is valid until the next call.
         """
+        self._come_first()
         dpi = figure.dpi
         if density != 1:
             figure.dpi = dpi * density
@@ -42,6 +50,12 @@ class Raster:
             if density != 1:
                 figure.dpi = dpi
         return np.asarray(self._renderer.buffer_rgba())
+
+    def _come_first(self):
+        first, *others = dict.fromkeys([self, *Raster._recent])
+        for raster in others[RECENT - 1 :]:
+            raster.release()
+        Raster._recent = [first, *others[: RECENT - 1]]
 
     def _draw(self, figure):
         again = [artist for ax in figure.axes for artist in _from_first_that_moves(ax)]
@@ -56,23 +70,13 @@ class Raster:
 
     def _start(self, figure, size, above):
         if size != self._size:
-            self._renderer, self._size = _TextKeeper(*_sides(figure), figure.dpi), size
+            self._renderer, self._size = _TextKeeper(*style.sides(figure), figure.dpi), size
         self._figure = None  # until it is complete
         self._renderer.clear()
         with _left_out(above):
             figure.draw(self._renderer)
         self._rest = self._renderer.copy_from_bbox(figure.bbox)
         self._figure, self._above = figure, above
-
-
-def _sides(figure):
-    """Width and height for a renderer. The 409.99… pixels of 4.1 inches at 100 dpi are another number in each matplotlib."""
-    canvas = figure.canvas
-    try:
-        renderer = FigureCanvasAgg(figure).get_renderer()
-    finally:
-        figure.set_canvas(canvas)
-    return renderer.width, renderer.height
 
 
 @contextmanager

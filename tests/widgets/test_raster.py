@@ -7,7 +7,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from nnlib.plots import style
-from nnlib.widgets.raster import Raster, encode
+from nnlib.widgets.raster import RECENT, Raster, encode
 
 
 def test_a_png_holds_exactly_the_given_pixels():
@@ -40,6 +40,19 @@ def test_a_figure_that_comes_again_is_redrawn_where_it_moves():
     label.set_text("static")
     np.testing.assert_array_equal(moved, Raster().pixels(figure))
     assert raster.pixels(figure, density=2).shape == (400, 600, 4)
+
+
+def test_only_the_rasters_that_have_drawn_last_keep_their_pixels_and_the_others_draw_as_before():
+    figure = bar(2)
+    (line,) = figure.axes[0].plot([0, 1], [9, 9], animated=True)
+    rasters = [Raster() for _ in range(RECENT + 1)]
+    for raster in rasters:
+        raster.pixels(figure)
+    assert [raster._renderer is None for raster in rasters] == [True] + RECENT * [False]
+    line.set_ydata([6, 8])
+    np.testing.assert_array_equal(rasters[0].pixels(figure), Raster().pixels(figure))
+    rasters[-1].release()
+    assert rasters[-1] not in Raster._recent
 
 
 def test_what_lies_above_something_that_moves_stays_above_it():
