@@ -43,13 +43,15 @@ KERNEL = "window.jupyterapp.shell.currentWidget.sessionContext.session.kernel"
 
 # Widgets talk to the kernel by messages that no code waits for: a slider that is dragged sends its last value only when the
 # kernel has answered the one before, and the kernel draws a moment after it has answered. Three rounds end all of this.
+# None of our code may `await` in the kernel: ipykernel 7.4 answers a widget's message at once while a cell awaits, and never
+# says that it is done.
 ANSWERED = f"""async () => {{
   const kernel = {KERNEL};
   const painted = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
   for (let round = 0; round < 3; round++) {{
     await painted();
     await Promise.allSettled([...kernel._futures.values()].map(asked => asked.done));
-    const code = "await __import__('asyncio').sleep(0.01)";  // longer than the kernel waits for the newest state
+    const code = "__import__('time').sleep(0.01)";  // longer than the kernel waits for the newest state
     await kernel.requestExecute({{ code, silent: true, store_history: false }}).done;
   }}
   await Promise.all([...document.images].map(image => image.decode().catch(() => null)));
@@ -67,17 +69,10 @@ RUN = f"""async code => {{
   return printed;
 }}"""
 
-# Waits until nothing is computed in slices any more: a training has paused, and has measured where it is.
-AT_REST = f"""
-import asyncio
+# Whether anything is still computed in slices, such as a training that has paused and measures where it is.
+IS_AT_WORK = """
 from nnlib.widgets.cooperative import Cooperative
-
-async def rest():
-    while any(work.running for work in list(Cooperative._alive)):
-        await asyncio.sleep(0.01)
-
-await asyncio.wait_for(rest(), {PATIENCE})
-"""
+print(any(work.running for work in list(Cooperative._alive)))"""
 
 
 # The part of an element that is in the window, or null.
@@ -259,7 +254,7 @@ class Notebook:
 
     def wait_until_at_rest(self):
         """Wait until no training runs any more, and its last measurements are on the screen."""
-        self.run(AT_REST)
+        wait_until(lambda: self.run(IS_AT_WORK).strip() == "False", "the end of all training")
         self.wait_until_answered()
 
     # ---- what is where

@@ -86,7 +86,7 @@ def test_play_adds_rows_until_it_is_paused(notebook, table):
     notebook.wait_until_answered()
     said = read(table)
     assert re.search(loudest(5, 0, 2, int(re.search(r"(\d+) added", said)[1])), said)
-    notebook.run("import asyncio; await asyncio.sleep(1)")  # longer than to the next row, if it were still playing
+    notebook.page.wait_for_timeout(1000)  # longer than to the next row, if it were still playing
     notebook.wait_until_answered()
     assert read(table) == said
     notebook.drag(slider(table, "rows added"), 1)
