@@ -282,7 +282,9 @@ def test_every_question_and_its_picture_fit_one_screen(opened, name, size):
 
 @long
 @pytest.mark.parametrize("name", COURSE)
-def test_presentation_mode_leaves_a_picture_its_width(opened, name):
+def test_presentation_mode_leaves_a_picture_its_width(opened, name, server):
+    if server.front_end != "jupyterlab":
+        pytest.skip("Presentation Mode is JupyterLab's")
     notebook = opened(name)
     widths = "() => [...document.querySelectorAll('.nnlib-output .jp-OutputArea-output')].map(output => output.clientWidth)"
     before = notebook.page.evaluate(widths)
