@@ -219,7 +219,8 @@ def compare_board(start, url):
 def main(what, *names):
     with sync_playwright() as playwright, serving(FOLDER, "/course/") as url:
         every = [path.stem for path in sorted((FOLDER / "live" / "files").glob("[0-9]*.ipynb"))]
-        chromium, start = find_chromium(playwright), browser_or_skip(playwright, "chromium")
+        chromium = find_chromium(playwright)
+        start = browser_or_skip(playwright, "firefox" if what == "firefox" else "chromium")
         if what == "cold":
             cold(playwright)
         elif what == "board":
@@ -233,7 +234,7 @@ def main(what, *names):
                 else:
                     training(browser_or_skip(playwright, browser), url)
         else:
-            warm(browser_or_skip(playwright, what), url, names or every)
+            warm(start, url, names or every)
 
 
 if __name__ == "__main__":

@@ -28,6 +28,8 @@ class PlainChromium:
     def _find(self, address):
         """The address of the socket through which the page can be asked."""
         while not (self._port.exists() and self._port.read_text()):
+            if self._process.poll() is not None:
+                raise RuntimeError(f"Chromium ended at once, with the code {self._process.returncode}")
             time.sleep(0.1)
         port = self._port.read_text().split()[0]
         while True:
