@@ -13,13 +13,14 @@ from pathlib import Path
 from nnlib.digits import mnist
 
 ROOT = Path(__file__).resolve().parent.parent
+PART = 2**22  # bytes of digits, of which less than a million are left when they are compressed
 KINDS = {".py", ".js", ".css", ".npz", ".json", ""}
 
 
 def write(folder):
     """Write the wheel into `folder` and return its path; the same source gives the same bytes."""
     version = _version()
-    members = dict(_member(path) for path in _package())
+    members = {name: content for path in _package() for name, content in _members(path)}
     members |= {f"nnlib/notebooks/{path.name}": _code(path) for path in sorted((ROOT / "notebooks").glob("*.ipynb"))}
     about = f"nnlib-{version}.dist-info"
     members[f"{about}/METADATA"] = f"Metadata-Version: 2.1\nName: nnlib\nVersion: {version}\nLicense: MIT\n".encode()
@@ -50,12 +51,16 @@ def _add(file, name, content):
     file.writestr(member, content, compresslevel=9)
 
 
-def _member(path):
-    """The name and the content of a file in the wheel. Digits stay compressed: the browser holds all files in memory."""
+def _members(path):
+    """The name and the content of a file in the wheel. Digits stay compressed, since the browser holds all files in memory.
+
+    They come in parts: for a larger file, the browser copies what it has already, again and again while it unpacks it.
+    """
     name, content = f"nnlib/{path.relative_to(ROOT / 'nnlib').as_posix()}", path.read_bytes()
-    if path.name in mnist.FILES:
-        return f"{name}.gz", gzip.compress(content, compresslevel=9, mtime=0)
-    return name, content
+    if path.name not in mnist.FILES:
+        return [(name, content)]
+    parts = [content[first : first + PART] for first in range(0, len(content), PART)]
+    return [(f"{name}.{n:02}.gz", gzip.compress(part, compresslevel=9, mtime=0)) for n, part in enumerate(parts)]
 
 
 def _package():

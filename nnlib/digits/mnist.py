@@ -8,6 +8,7 @@ Data: Y. LeCun, C. Cortes, C. J. C. Burges, the MNIST database of handwritten di
 
 import functools
 import gzip
+import math
 import zlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,9 +78,9 @@ def one_hot(labels):
 def _bytes(name, shape, check_sum):
     """The bytes of a file, after its header, in this shape."""
     path = FOLDER / name
-    packed = path.with_name(f"{name}.gz")
+    parts = sorted(FOLDER.glob(f"{name}.*.gz"))
     try:
-        return _unpacked(packed, shape, check_sum) if packed.exists() else _mapped(path, shape, check_sum)
+        return _unpacked(parts, shape, check_sum) if parts else _mapped(path, shape, check_sum)
     except (OSError, EOFError, zlib.error) as error:
         raise OSError(
             f"{path} is missing or damaged ({error}). Please install nnlib again, or restore the file with git."
@@ -96,17 +97,20 @@ def _mapped(path, shape, check_sum):
     return np.asarray(np.memmap(path, np.uint8, "r", offset=HEADERS[len(shape)], shape=shape))
 
 
-def _unpacked(path, shape, check_sum):
+def _unpacked(parts, shape, check_sum):
     """The same for the browser, whose files lie in memory: its package holds them compressed, and each is read once."""
-    array = np.empty(shape, np.uint8)
-    with gzip.open(path) as file:
-        header, rest = file.read(HEADERS[array.ndim]), memoryview(array).cast("B")
-        while count := file.readinto(rest[:BLOCK]):
-            rest = rest[count:]
-    _compare(zlib.crc32(array, zlib.crc32(header)), check_sum)
-    array.flags.writeable = False
-    path.unlink()
-    return array
+    header = HEADERS[len(shape)]
+    content = np.zeros(header + math.prod(shape), np.uint8)
+    rest = memoryview(content)
+    for part in parts:
+        with gzip.open(part) as file:
+            while count := file.readinto(rest[:BLOCK]):
+                rest = rest[count:]
+    _compare(zlib.crc32(content), check_sum)
+    content.flags.writeable = False
+    for part in parts:
+        part.unlink()
+    return content[header:].reshape(shape)
 
 
 def _compare(found, check_sum):

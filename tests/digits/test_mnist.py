@@ -97,9 +97,11 @@ def test_a_damaged_file_is_named_with_what_to_do(tmp_path, monkeypatch, damage):
 
 
 def packed(folder):
-    """All files compressed, as the browser's package holds them."""
+    """All files compressed, in one or two parts, as the browser's package holds them."""
     for name in mnist.FILES:
-        (folder / f"{name}.gz").write_bytes(gzip.compress((mnist.FOLDER / name).read_bytes(), compresslevel=1))
+        content = (mnist.FOLDER / name).read_bytes()
+        for number, part in enumerate(filter(None, (content[:50_000], content[50_000:]))):
+            (folder / f"{name}.{number:02}.gz").write_bytes(gzip.compress(part, compresslevel=1))
 
 
 def test_compressed_files_give_the_same_digits_and_are_deleted_once_they_are_read(tmp_path, monkeypatch):
@@ -114,19 +116,21 @@ def test_compressed_files_give_the_same_digits_and_are_deleted_once_they_are_rea
         digits.train.images.rows[0, 0] = 1
 
 
-@pytest.mark.parametrize("damage", ["cut", "flipped", "shorter", "empty"])
+@pytest.mark.parametrize("damage", ["cut", "flipped", "shorter", "empty", "missing"])
 def test_a_damaged_compressed_file_is_named_and_left(tmp_path, monkeypatch, damage):
     packed(tmp_path)
-    path = tmp_path / "train-labels-idx1-ubyte.gz"
+    path, first = tmp_path / "train-labels-idx1-ubyte.01.gz", tmp_path / "train-labels-idx1-ubyte.00.gz"
     content = bytearray(path.read_bytes())
     if damage == "flipped":
         content[1000] ^= 255
-    shorter = gzip.compress(bytes(2000)), content[:10_000]
-    path.write_bytes({"cut": shorter[1], "flipped": content, "shorter": shorter[0], "empty": b""}[damage])
+    shorter = gzip.compress(bytes(2000)), content[:2000]
+    path.write_bytes({"cut": shorter[1], "flipped": content, "shorter": shorter[0], "empty": b""}.get(damage, content))
+    if damage == "missing":
+        path.unlink()
     monkeypatch.setattr(mnist, "FOLDER", tmp_path)
     with pytest.raises(OSError, match=r"train-labels-idx1-ubyte is missing or damaged.*install nnlib again"):
         mnist.load_mnist.__wrapped__()
-    assert path.exists()
+    assert first.exists()
 
 
 def test_one_hot_puts_a_one_where_the_label_is():
