@@ -46,3 +46,4 @@ for await (const line of createInterface({ input: process.stdin })) {
   const measured = { seconds, processor: (user + system) / 1e6, heap: python["_module"].HEAP8.length };
   process.stdout.write(`${JSON.stringify({ ...answer, ...printed, ...measured })}\n`);
 }
+process.exit(); // which the channels of Python's event loop would put off

@@ -8,7 +8,7 @@ import weakref
 from time import perf_counter
 
 from nnlib.threads import one_thread
-from nnlib.widgets.kernel_loop import later, running_loop, soon
+from nnlib.widgets.kernel_loop import later, next_turn, running_loop
 
 SLICE = 0.02  # seconds of work between two looks at the rest of the world
 # Turns of the event loop between two slices. A message needs several, from the socket to the handler; in the browser it
@@ -56,7 +56,7 @@ class Cooperative:
         self._stop_others()
         self._work, self._interrupted = work, False
         if self.has_loop:
-            soon(lambda: self._turn(work, 0))
+            next_turn(lambda: self._turn(work, 0))
         while self.running and not self.has_loop:
             self._slice()
 
@@ -79,7 +79,7 @@ class Cooperative:
         if self.running and rest:
             later(rest, lambda: self._turn(work, 0))
         elif self.running:
-            soon(lambda: self._turn(work, left - 1 if left else TURNS))
+            next_turn(lambda: self._turn(work, left - 1 if left else TURNS))
 
     def _slice(self):
         """Work until the time is up, or until the work asks for a rest: how many seconds of it."""

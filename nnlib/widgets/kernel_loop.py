@@ -1,7 +1,10 @@
 """Ways to hand work to the event loop of the kernel, soon or some seconds later, from any thread."""
 
 import asyncio
+import functools
+import sys
 import threading
+from collections import deque
 
 _seen = None  # the loop that ran in the main thread when we last looked
 
@@ -27,6 +30,35 @@ def soon(function):
         function()
     else:
         loop.call_soon_threadsafe(function)
+
+
+def next_turn(function):
+    """Call the function in the next turn of the loop: as `soon`, for turn after turn, and for what raises nothing."""
+    if sys.platform == "emscripten" and running_loop() is not None:
+        _turns()(function)
+    else:
+        soon(function)
+
+
+@functools.cache
+def _turns():
+    """What `next_turn` uses in the browser: one channel, through which messages come back from the event loop.
+
+    Its asyncio makes a channel for each call, of which the browser keeps some kilobytes until it looks for garbage.
+    """
+    from js import MessageChannel
+    from pyodide.code import run_js
+    from pyodide.ffi import create_proxy
+
+    waiting, channel = deque(), MessageChannel.new()
+    without_event = run_js("(call) => () => call()")  # which Python would otherwise wrap each time
+    channel.port1.onmessage = without_event(create_proxy(lambda: waiting.popleft()()))
+
+    def call_in_turn(function):
+        waiting.append(function)
+        channel.port2.postMessage(0)
+
+    return call_in_turn
 
 
 def later(seconds, function):

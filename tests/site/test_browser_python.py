@@ -163,3 +163,21 @@ last"""
     steps = SGD(network, train.images, train.targets, rng=np.random.default_rng(3))
     costs = [next(steps).cost for _ in range(50)]
     assert python.run(code) == pytest.approx(costs[-1], rel=1e-6)
+
+
+TURNS = """
+import asyncio
+from nnlib.widgets.kernel_loop import next_turn
+
+seen, done = [], asyncio.Future()
+for turn in ("first", "second"):
+    next_turn(lambda turn=turn: seen.append(turn))
+next_turn(lambda: next_turn(lambda: done.set_result(None)))
+seen.append("at once")
+await done
+", ".join(seen)
+"""
+
+
+def test_turns_of_the_loop_there_come_later_and_in_order(python):
+    assert python.run(TURNS) == "at once, first, second"

@@ -70,6 +70,17 @@ def test_at_most_40_megabytes_come_until_the_first_slider_answers(site):
 
 
 @BOTH
+def test_what_python_sends_leaves_no_copy_in_its_worker(image):
+    send = "const view = new Uint8Array(9); postMessage({ _kernelMessage: { buffers: [view] } }); return view.length;"
+    assert int(image.run(f"from pyodide.code import run_js\nprint(run_js({f'(() => {{ {send} }})()'!r}))")) == 0
+
+
+@BOTH
+def test_packages_are_unpacked_a_file_at_a_time(image):
+    assert int(image.run("import shutil\nprint(shutil.COPY_BUFSIZE)")) == 2**24
+
+
+@BOTH
 def test_arrow_keys_move_a_slider(image):
     output = image.output("one_image.output_wishes()")
     handle = output.get_by_role("slider").first
