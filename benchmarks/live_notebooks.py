@@ -39,7 +39,7 @@ MEGABITS = 10
 NAME = "course.example"  # for https, as far as the browser of this benchmark knows
 MINUTES = 20  # of training
 TRAINS = "06_mini_batches"
-RUNNING = "document.documentElement.dataset.state === 'running'"
+RUNNING = "document.documentElement?.dataset.state === 'running'"
 STATUS = "document.getElementById('status').textContent"
 REST = 30  # seconds; by then a browser has thrown away what it no longer needs
 PAGES = "--type=renderer", "tab"  # how the processes for pages are started, in Chromium and in Firefox

@@ -157,7 +157,7 @@ function wire(frame, notebook, file, state) {
   at("run-all").classList.toggle("asked", own);
   at("copy-words").textContent = published
     ? "This is the published notebook. Your own copy is untouched."
-    : `What you type, draw and save stays in this browser, and is here when you come back. No one else sees it. ${FORGETS}`;
+    : `What you type, draw and save stays in this browser, and is here when you come back; a private window forgets it when you close it. No one else sees it. ${FORGETS}`;
   at("start-over").hidden = published;
   at("lab").href = new URL(`lab/index.html?path=${encodeURIComponent(file)}`, HERE);
 
