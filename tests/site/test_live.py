@@ -7,6 +7,7 @@ import pytest
 from lab import wait_until
 from live_lab import EVERYTHING, Live, browser_or_skip, long
 from playwright.sync_api import expect
+from stray_keys import STATE, name_of, things, type_all
 
 from nnlib import load_mnist, one_hot, snapshot
 from nnlib.analysis import wishes
@@ -20,6 +21,11 @@ MEASURE = """
 from nnlib import load_mnist, load_network
 test = load_mnist().test
 print(f"{100 * load_network('mine.npz').accuracy(test.images, test.labels):.1f} %")"""
+BECOMES_ACTIVE = """cell => {
+  const { content } = jupyterapp.shell.currentWidget;
+  content.activeCellIndex = content.widgets.findIndex(({ node }) => node === cell);
+}"""
+IS_IDLE = "() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'"
 BUDGET = 40e6  # bytes until the first slider answers
 
 
@@ -269,4 +275,22 @@ def test_a_network_is_trained_and_saved_and_comes_back_at_the_next_visit(live):
     play.get_by_role("button", name="learning curves", exact=True).click()
     expect(accuracy).to_have_text(learned)
     notebook.run("from pathlib import Path\nPath('mine.npz').unlink()")
+    notebook.page.close()
+
+
+@long
+@pytest.mark.parametrize("name", sorted({*NOTEBOOKS, "03_one_image"}))
+def test_keys_that_are_typed_at_something_of_ours_do_not_reach_the_notebook(live, name):
+    notebook = live.notebook(name)
+    cells, inner, tried = notebook.frame.locator(".jp-CodeCell"), notebook.inner, 0
+    for number in range(cells.count()):
+        for thing, middle in things(cells.nth(number).locator(".jp-OutputArea-output:has(.jupyter-widgets)")):
+            cells.nth(number).evaluate(BECOMES_ACTIVE)
+            before = inner.evaluate(STATE)
+            notebook.page.mouse.click(*middle)
+            type_all(notebook.page, before, f"a click on {name_of(thing)}", inner)
+            inner.wait_for_function(IS_IDLE)  # it may show and hide other things
+            tried += 1
+    assert tried >= 20
+    assert notebook.errors() == []
     notebook.page.close()
