@@ -17,7 +17,17 @@ import pyodide_folder
 HERE = Path(__file__).resolve().parent
 FOLDER = HERE.parent / "build" / "site"
 SHELL = HERE / "live"
-BESIDE = ["live.js", "live.css", "copies.js", "notebook_frame.js", "packs.js", "stored.js", "workers.js", "icon.svg"]
+BESIDE = [
+    "live.js",
+    "live.css",
+    "copies.js",
+    "names_only.js",
+    "notebook_frame.js",
+    "packs.js",
+    "stored.js",
+    "workers.js",
+    "icon.svg",
+]
 
 
 def build(out):

@@ -1,5 +1,6 @@
 // JupyterLite's notebook in a frame: without its menus, with what the bar above it does.
 import { hasStore } from "./copies.js";
+import { listNamesOnly } from "./names_only.js";
 
 const until = async (condition) => {
   let value;
@@ -57,6 +58,8 @@ export class NotebookFrame {
       show(beside);
       this.frame.contentWindow.jupyterapp = undefined;
     } else show(file);
+    await until(() => this.app);
+    await listNamesOnly(await this.app.serviceManager.contents.defaultDrive.storage);
     await until(() => this.panel?.context?.isReady && this.panel.content.widgets.length);
     if (!(await hasStore("counters"))) await this.#useCounters();
   }

@@ -87,6 +87,41 @@ def test_packages_are_unpacked_a_file_at_a_time(image):
 
 
 @BOTH
+def test_an_import_does_not_ask_the_page_what_it_keeps(image):
+    image.inner.evaluate(
+        "() => { window.asked = 0; new BroadcastChannel('/sw-api.v1').onmessage = () => { window.asked += 1; }; }"
+    )
+    assert image.run("import os\nprint('03_one_image.ipynb' in os.listdir())").strip() == "True"
+    image.inner.wait_for_function("() => window.asked > 0")  # so a question would be counted
+    before = image.inner.evaluate("() => window.asked")
+    found = image.run("import importlib.util as look\nprint({look.find_spec(f'no_module_{n}') for n in range(9)})")
+    assert found.strip() == "{None}"
+    image.run("print()")  # a question of the line above would have come by now
+    assert image.inner.evaluate("() => window.asked") == before
+
+
+@BOTH
+def test_a_list_of_what_is_kept_reads_none_of_it(image):
+    image.inner.wait_for_function("() => !jupyterapp.shell.currentWidget.context.model.dirty")  # it is kept
+    listed = image.inner.evaluate("""async () => {
+      const { openCursor, get } = IDBObjectStore.prototype;
+      const contents = jupyterapp.serviceManager.contents;
+      const names = async () => (await contents.get("")).content.map(({ name }) => name);
+      await names();
+      let reads = 0;
+      const counted = (read) => function (...of) { reads += this.name === "files"; return read.apply(this, of); };
+      Object.assign(IDBObjectStore.prototype, { openCursor: counted(openCursor), get: counted(get) });
+      const first = await names();
+      const whole = (await contents.get("03_one_image.ipynb", { content: true })).content.cells.length;
+      Object.assign(IDBObjectStore.prototype, { openCursor, get });
+      return { first, whole, reads };
+    }""")
+    assert "03_one_image.ipynb" in listed["first"]
+    assert listed["whole"] > 10
+    assert listed["reads"] == 1  # that of the whole notebook
+
+
+@BOTH
 def test_arrow_keys_move_a_slider(image):
     output = image.output("one_image.output_wishes()")
     handle = output.get_by_role("slider").first

@@ -1,0 +1,73 @@
+// The list of what a browser keeps, without the contents: see site/live/names_only.js.
+
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import { listNamesOnly } from "../../site/live/names_only.js";
+
+const FILES = {
+  "00.ipynb": { name: "00.ipynb", type: "notebook", content: { cells: [] } },
+  "mine.npz": { name: "mine.npz", type: "file", content: "UEsDBA==" },
+};
+
+async function storage() {
+  const kept = new Map(Object.entries(FILES));
+  const read = [];
+  const files = {
+    ready: async () => {},
+    keys: async () => [...kept.keys()],
+    getItem: async (key) => (read.push(key), kept.get(key) ?? null),
+    setItem: async (key, file) => (kept.set(key, file), file),
+    removeItem: async (key) => kept.delete(key),
+  };
+  await listNamesOnly(files);
+  return { files, read };
+}
+
+async function list(files) {
+  const listed = [];
+  await files.iterate((file, key) => {
+    listed.push([key, file]);
+  });
+  return Object.fromEntries(listed);
+}
+
+const light = (file) => ({ ...file, content: null });
+
+test("each file is read once, and listed without its content", async () => {
+  const { files, read } = await storage();
+  const expected = Object.fromEntries(Object.entries(FILES).map(([key, file]) => [key, light(file)]));
+  assert.deepEqual(await list(files), expected);
+  assert.deepEqual(await list(files), expected);
+  assert.deepEqual(read, ["00.ipynb", "mine.npz"]);
+});
+
+test("what is saved is kept whole, and listed as it is now", async () => {
+  const { files, read } = await storage();
+  await list(files);
+  const changed = { name: "mine.npz", type: "file", size: 12, content: "new" };
+  assert.equal(await files.setItem("mine.npz", changed), changed);
+  assert.equal(await files.getItem("mine.npz"), changed);
+  assert.deepEqual((await list(files))["mine.npz"], light(changed));
+  assert.equal(read.filter((key) => key === "mine.npz").length, 2); // the first list, and the line above
+});
+
+test("what is removed, here or in another tab, is listed no more", async () => {
+  const { files } = await storage();
+  await list(files);
+  await files.removeItem("00.ipynb");
+  assert.deepEqual(Object.keys(await list(files)), ["mine.npz"]);
+});
+
+test("the search ends with the first thing that is returned", async () => {
+  const { files, read } = await storage();
+  assert.equal(await files.iterate((file) => file.name), "00.ipynb");
+  assert.deepEqual(read, ["00.ipynb"]);
+});
+
+test("what another tab removes meanwhile is left out", async () => {
+  const { files } = await storage();
+  const { getItem } = files;
+  files.getItem = async (key) => (key === "00.ipynb" ? null : getItem(key));
+  assert.deepEqual(Object.keys(await list(files)), ["mine.npz"]);
+});
