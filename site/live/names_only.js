@@ -6,9 +6,10 @@ export async function listNamesOnly(files) {
   const known = new Map();
   const note = (key, file) => known.set(key, { ...file, content: null });
 
-  files.setItem = (key, file, ...more) => {
-    note(key, file);
-    return setItem.call(files, key, file, ...more);
+  files.setItem = async (key, file, ...more) => {
+    const kept = await setItem.call(files, key, file, ...more);
+    note(key, file); // only now: where there is no more room, nothing was kept
+    return kept;
   };
 
   // What is known of a file; nothing if another tab has just removed it.

@@ -10,14 +10,18 @@ const FILES = {
   "mine.npz": { name: "mine.npz", type: "file", content: "UEsDBA==" },
 };
 
-async function storage() {
+async function storage(full = false) {
   const kept = new Map(Object.entries(FILES));
   const read = [];
   const files = {
     ready: async () => {},
     keys: async () => [...kept.keys()],
     getItem: async (key) => (read.push(key), kept.get(key) ?? null),
-    setItem: async (key, file) => (kept.set(key, file), file),
+    setItem: async (key, file) => {
+      if (full) throw new Error("no more room");
+      kept.set(key, file);
+      return file;
+    },
     removeItem: async (key) => kept.delete(key),
   };
   await listNamesOnly(files);
@@ -70,4 +74,11 @@ test("what another tab removes meanwhile is left out", async () => {
   const { getItem } = files;
   files.getItem = async (key) => (key === "00.ipynb" ? null : getItem(key));
   assert.deepEqual(Object.keys(await list(files)), ["mine.npz"]);
+});
+
+test("what could not be kept is listed as it was", async () => {
+  const { files } = await storage(true);
+  await list(files);
+  await assert.rejects(files.setItem("mine.npz", { name: "mine.npz", size: 12 }), /no more room/);
+  assert.deepEqual((await list(files))["mine.npz"], light(FILES["mine.npz"]));
 });
