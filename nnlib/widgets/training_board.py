@@ -23,9 +23,9 @@ from nnlib.widgets.still import Still
 from nnlib.widgets.training_words import about, trouble_in_words
 
 FRAMES = 15  # pictures per second, at most
-SHARE = 1 / 60  # of all time, for pictures, and the same again for each of the two measurements
+SHARE = 1 / 40  # of all time, for pictures, and the same again for each of the two measurements
 LONGEST = 2  # seconds, at most, between two pictures or two measurements of the same kind,
-MOST = 1 / 45  # unless these would then take more than this share of all time, as in the browser
+MOST = 1 / 30  # unless these would then take more than this share of all time, as in the browser
 PACE = 1 / 16  # of all time, at most, while a measurement lasts: in the browser it is as long as hundreds of steps
 PATIENCE = 30  # seconds: keep training this long without a sign of life from the browser
 GONE = 4  # seconds: the same after a view was closed, so that another view can give a sign
