@@ -56,6 +56,7 @@ class TrainingBoard(Still, widgets.VBox):
         self._goal = {}
         self._measuring = {}  # what is being measured, piece by piece: "accuracy" or "cost" -> generator
         self._spent = {}  # the seconds that each has taken so far
+        self._began = {}  # when each began
         self._due = {"step": 0.0, "picture": 0.0, "accuracy": 0.0, "cost": 0.0, "piece": 0.0}
         self._quarter = 0  # of an epoch in which the accuracy was measured last
         self._patience = math.inf
@@ -260,14 +261,15 @@ class TrainingBoard(Still, widgets.VBox):
         if what is None:
             return
         if what not in self._measuring:
-            self._measuring[what], self._spent[what] = kinds[what](), 0.0
+            self._measuring[what], self._spent[what], self._began[what] = kinds[what](), 0.0, start
         is_done = next(self._measuring[what], self) is self
         end = perf_counter()
         self._spent[what] += end - start
         self._due["piece"] = end + (end - start) * (1 / PACE - 1)
         if is_done:
             del self._measuring[what]
-            self._put_off(what, self._spent[what])
+            if self._due[what] <= self._began[what]:  # and no quarter has ended since: what was measured is not old yet
+                self._put_off(what, self._spent[what])
 
     def _put_off(self, what, spent, least=0.0):
         """Do it again once it takes only a small share of the time, but within a few seconds even on a busy machine."""

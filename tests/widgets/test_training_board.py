@@ -507,3 +507,23 @@ def test_while_work_rests_the_loop_is_free_and_a_stop_ends_it():
         assert len(turns) == seen and ended == []
 
     in_loop(test)
+
+
+def test_an_accuracy_is_measured_again_at_once_if_a_quarter_of_an_epoch_ended_meanwhile(board, monkeypatch):
+    clock = [100.0]
+    monkeypatch.setattr(training_board, "perf_counter", lambda: clock[0])
+    board._due |= {"cost": 1e9}
+
+    def measure_all():
+        pieces = 0
+        while "accuracy" in board._measuring or not pieces:
+            board._measure()
+            clock[0] += 1  # past every pause between pieces
+            pieces += 1
+            if pieces == 3:
+                board.training.advance(200)  # a third of an epoch
+
+    measure_all()
+    first = board.training.accuracies[-1].steps
+    measure_all()
+    assert (first, board.training.accuracies[-1].steps) == (0, 200)
