@@ -513,12 +513,20 @@ def test_an_accuracy_is_measured_again_at_once_if_a_quarter_of_an_epoch_ended_me
     clock = [100.0]
     monkeypatch.setattr(training_board, "perf_counter", lambda: clock[0])
     board._due |= {"cost": 1e9}
+    measuring = board.training.measuring_accuracy
+
+    def slowly():
+        for _ in measuring():
+            clock[0] += 0.1
+            yield
+
+    monkeypatch.setattr(board.training, "measuring_accuracy", slowly)
 
     def measure_all():
         pieces = 0
         while "accuracy" in board._measuring or not pieces:
             board._measure()
-            clock[0] += 1  # past every pause between pieces
+            clock[0] += 2  # past every pause between pieces
             pieces += 1
             if pieces == 3:
                 board.training.advance(200)  # a third of an epoch
