@@ -326,6 +326,6 @@ def test_keys_that_are_typed_at_something_of_ours_do_not_reach_the_notebook(live
             type_all(notebook.page, before, f"a click on {name_of(thing)}", inner)
             inner.wait_for_function(IS_IDLE)  # it may show and hide other things
             tried += 1
-    assert tried >= 20
+    assert tried >= 10  # 00 has the fewest: a dozen kinds
     assert notebook.errors() == []
     notebook.page.close()
