@@ -24,6 +24,7 @@ BESIDE = [
     "names_only.js",
     "notebook_frame.js",
     "packs.js",
+    "save_written.js",
     "stored.js",
     "workers.js",
     "icon.svg",

@@ -186,7 +186,8 @@ Predict(
 #
 # Everything that happens to one image: forward, cost, backward, update. On the left, what is being computed is lit. On the
 # right are the formula, in letters and in numbers, and the line of `nnlib` that does it. Formulas and code hold slopes. The
-# picture shows wishes on the way back, as everywhere: blue and up means *should grow*.
+# picture shows wishes on the way back, as everywhere: blue and up means *should grow*. Numbers are rounded only when they are
+# written, so a product that you work out from them may differ in its last digit.
 
 # %%
 from nnlib.explorers import backwards

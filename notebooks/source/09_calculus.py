@@ -293,6 +293,7 @@ print(f"shared:    {shared[4]:.12f}")
 #
 # The equations give slopes. The picture shows the wishes, their opposites, as in notebook 04: a blue arrowhead up means
 # that this $z$ should grow, so its δ is negative. Its lines are weights (equations 1 and 2) or the wishes for them (3 and 4).
+# As there, numbers are rounded only when they are written.
 
 # %%
 from nnlib.explorers import calculus

@@ -1,6 +1,7 @@
 // JupyterLite's notebook in a frame: without its menus, with what the bar above it does.
 import { hasStore } from "./copies.js";
 import { listNamesOnly } from "./names_only.js";
+import { saveWhatIsWritten } from "./save_written.js";
 
 const until = async (condition) => {
   let value;
@@ -126,6 +127,7 @@ export class NotebookFrame {
   async runAll() {
     await until(() => this.panel.sessionContext.isReady && this.kernel);
     this.panel.content.deselectAll();
+    if (!this.begun) saveWhatIsWritten(this.panel.context, this.settled);
     this.app.commands.execute("notebook:run-all-cells");
     await until(() => this.#waiting().length || this.kernel?.status === "idle");
     this.begun = true;
