@@ -41,6 +41,7 @@ MINUTES = 20  # of training
 TRAINS = "06_mini_batches"
 RUNNING = "document.documentElement?.dataset.state === 'running'"
 STATUS = "document.getElementById('status').textContent"
+AFTER = 1, 10  # seconds: at first, the accuracy is measured at each quarter of an epoch, and the cost of everything
 REST = 30  # seconds; by then a browser has thrown away what it no longer needs
 PAGES = "--type=renderer", "tab"  # how the processes for pages are started, in Chromium and in Firefox
 
@@ -205,13 +206,15 @@ def compare_board(start, url):
         live = Live(start, profile, url)
         notebook = live.notebook("06_mini_batches")
         output = notebook.output("mini_batches.training_board()")
-        turns = [(float(notebook.run(board.BARE).split()[-1]), board.live(output)) for _ in range(board.TURNS)]
         times = board.delays(notebook.page, output)
-        loop, in_board = (statistics.median(column) for column in zip(*turns))
-        print(
-            f"steps per second in the board {in_board:,.0f}, in the bare loop {loop:,.0f}: {in_board / loop:.0%}; all turns:"
-        )
-        print("  " + ", ".join(f"{inside / bare:.0%}" for bare, inside in turns))
+        for after in AFTER:
+            turns = [(float(notebook.run(board.BARE).split()[-1]), board.live(output, after)) for _ in range(board.TURNS)]
+            loop, in_board = (statistics.median(column) for column in zip(*turns))
+            print(
+                f"{after} s after Play, steps per second in the board {in_board:,.0f}, in the bare loop {loop:,.0f}: "
+                f"{in_board / loop:.0%}; all turns:"
+            )
+            print("  " + ", ".join(f"{inside / bare:.0%}" for bare, inside in turns), flush=True)
         print(f"a setting is in force after {statistics.median(times):.0f} ms, at most {max(times):.0f}")
         live.context.close()
 
