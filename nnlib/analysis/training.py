@@ -18,7 +18,7 @@ from nnlib.threads import one_thread
 SMOOTHING = 1000  # window of the running mean of the costs, in examples
 PROBE_EXAMPLES = 200  # how many examples of a mini-batch are looked at to see whether the step was too long
 PROBES = 12  # how many of the latest probes are kept
-PROBE_SHARE = 1 / 40  # of the time of a training that goes on in slices
+PROBE_SHARE = 1 / 80  # of the time of a training that goes on in slices
 FLAT = 0.01  # a sigmoid with a slope below this is saturated
 CONSTANT_ANSWER = 0.9  # the cost of answering 0.1 at every output, the best answer that ignores the image
 BLOCK = 1000  # examples measured at a time: short slices, also in the browser, and little memory

@@ -10,18 +10,19 @@ from time import perf_counter
 from nnlib.threads import one_thread
 from nnlib.widgets.kernel_loop import later, next_turn, running_loop
 
-SLICE = 0.02  # seconds of work between two looks at the rest of the world
+IN_BROWSER = sys.platform == "emscripten"
+SLICE = 0.04 if IN_BROWSER else 0.02  # seconds of work between two looks at the rest of the world
 # Turns of the event loop between two slices. A message needs several, from the socket to the handler; in the browser it
 # comes in one, and eight turns take a twentieth of the time.
-TURNS = 2 if sys.platform == "emscripten" else 8
+TURNS = 2 if IN_BROWSER else 8
 
 INTERRUPTED = "because the kernel was interrupted"
 REPLACED = "because something else has started"
 
 
 class Cooperative:
-    """Does work in slices of about 20 ms. Work is a generator: each `yield` is a good moment to pause, and may say for how
-    many seconds to rest.
+    """Does work in slices of about 20 ms, in the browser 40. Work is a generator: each `yield` is a good moment to pause,
+    and may say for how many seconds to rest.
 
     In a notebook the kernel's event loop does the work, whichever thread asks. Without a running loop, as in a script,
     `start` returns when everything is done. Only one piece of work runs at a time: a new one replaces the one before.

@@ -25,7 +25,8 @@ from nnlib.widgets.training_words import about, trouble_in_words
 FRAMES = 15  # pictures per second, at most
 SHARE = 1 / 40  # of all time, for pictures, and the same again for each of the two measurements
 LONGEST = 2  # seconds, at most, between two pictures or two measurements of the same kind,
-MOST = 1 / 30  # unless these would then take more than this share of all time, as in the browser
+# unless these would then take more than this share of all time, as in the browser
+MOST = {"picture": 1 / 30, "accuracy": 1 / 30, "cost": 1 / 60}
 PACE = 1 / 16  # of all time, at most, while a measurement lasts: in the browser it is as long as hundreds of steps
 PATIENCE = 30  # seconds: keep training this long without a sign of life from the browser
 GONE = 4  # seconds: the same after a view was closed, so that another view can give a sign
@@ -273,7 +274,7 @@ class TrainingBoard(Still, widgets.VBox):
 
     def _put_off(self, what, spent, least=0.0):
         """Do it again once it takes only a small share of the time, but within a few seconds even on a busy machine."""
-        self._due[what] = perf_counter() + max(least, min(spent / SHARE, max(LONGEST, spent / MOST)))
+        self._due[what] = perf_counter() + max(least, min(spent / SHARE, max(LONGEST, spent / MOST[what])))
 
     def _begin_again(self, begin):
         self._work.stop()
