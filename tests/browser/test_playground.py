@@ -163,6 +163,7 @@ def test_digits_can_be_chosen_and_drawn_and_the_network_looks_at_them(notebook, 
 
 
 def test_a_network_is_saved_and_comes_back_and_a_foreign_file_is_refused(notebook, play, lab):
+    press(play, "learning curves")  # hidden ones are not drawn
     choose(play, "hidden layers", "1")
     type_neurons(play, 0, 23)
     network_is(play, "784-23-10")
