@@ -9,6 +9,8 @@ const until = async (condition) => {
   return value;
 };
 
+const LONG = 30_000; // milliseconds without any progress
+const START_AGAIN = "This takes long. To start again: Your copy → Restart Python, or load this page again.";
 const ERROR = '[data-mime-type="application/vnd.jupyter.error"]';
 
 const DRESS = `
@@ -194,6 +196,7 @@ export class NotebookFrame {
   // Tells, again and again, in words what Python does.
   watch(say) {
     let last;
+    let since;
     let started = false;
     setInterval(() => {
       if (!this.panel) return;
@@ -210,7 +213,13 @@ export class NotebookFrame {
       else if (status === "restarting" || status === "autorestarting") words = "Python starts again …";
       else if (status === "dead") words = "Python has stopped. Restart it: Your copy → Restart Python.";
       else words = failed ? "It runs, but a cell printed an error." : "It runs. What you do is kept in this browser.";
-      if (words !== last) say((last = words));
+      if (words !== last) {
+        since = Date.now();
+        say((last = words));
+      } else if (words.endsWith("…") && since && Date.now() - since > LONG) {
+        since = undefined; // it is said once
+        say(`${words} ${START_AGAIN}`);
+      }
       const running = started && !waiting && this.begun;
       document.documentElement.dataset.state = running ? "running" : "working";
       if (running) this.settle();
