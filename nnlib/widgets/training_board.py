@@ -27,7 +27,9 @@ SHARE = 1 / 40  # of all time, for pictures, and the same again for each of the 
 LONGEST = 2  # seconds, at most, between two pictures or two measurements of the same kind,
 # unless these would then take more than this share of all time, as in the browser
 MOST = {"picture": 1 / 30, "accuracy": 1 / 30, "cost": 1 / 60}
-PACE = 1 / 16  # of all time, at most, while a measurement lasts: in the browser it is as long as hundreds of steps
+# Of all time, at most, while a measurement lasts: in the browser, an accuracy takes as long as 50 steps, and is old soon; a
+# cost, as 300.
+PACE = {"accuracy": 1 / 4, "cost": 1 / 16}
 PATIENCE = 30  # seconds: keep training this long without a sign of life from the browser
 GONE = 4  # seconds: the same after a view was closed, so that another view can give a sign
 MOST_KEPT = 4
@@ -266,7 +268,7 @@ class TrainingBoard(Still, widgets.VBox):
         is_done = next(self._measuring[what], self) is self
         end = perf_counter()
         self._spent[what] += end - start
-        self._due["piece"] = end + (end - start) * (1 / PACE - 1)
+        self._due["piece"] = end + (end - start) * (1 / PACE[what] - 1)
         if is_done:
             del self._measuring[what]
             if self._due[what] <= self._began[what]:  # and no quarter has ended since: what was measured is not old yet

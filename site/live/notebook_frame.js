@@ -10,7 +10,7 @@ const until = async (condition) => {
 };
 
 const LONG = 30_000; // milliseconds without any progress
-const START_AGAIN = "This takes long. To start again: Your copy → Restart Python, or load this page again.";
+const START_AGAIN = "Still nothing? Your copy → Restart Python.";
 const ERROR = '[data-mime-type="application/vnd.jupyter.error"]';
 
 const DRESS = `
@@ -218,7 +218,7 @@ export class NotebookFrame {
         say((last = words));
       } else if (words.endsWith("…") && since && Date.now() - since > LONG) {
         since = undefined; // it is said once
-        say(`${words} ${START_AGAIN}`);
+        say(`${START_AGAIN} ${words}`); // in this order: a phone has room for its beginning
       }
       const running = started && !waiting && this.begun;
       document.documentElement.dataset.state = running ? "running" : "working";

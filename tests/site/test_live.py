@@ -236,7 +236,7 @@ def test_what_is_no_notebook_is_refused_in_words(image, tmp_path):
 def test_an_endless_cell_ends_when_python_is_restarted(live, image):
     image.write("def output_delta(a, z, y):", "while True:  # def output_delta\n    pass")
     expect(image.page.locator("#status")).to_contain_text("Running")
-    expect(image.page.locator("#status")).to_contain_text("To start again: Your copy → Restart Python")
+    expect(image.page.locator("#status")).to_contain_text("Still nothing? Your copy → Restart Python")
     image.write("while True:", "ended = True  # def output_delta")
     image.menu("Restart Python, and run all")
     expect(image.page.locator("#status")).to_contain_text("starts")

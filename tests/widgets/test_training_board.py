@@ -452,7 +452,8 @@ def test_at_five_steps_a_second_it_takes_one_step_and_then_rests_until_the_next_
     assert rests[0] == 0 and rests[1:] == pytest.approx([0.2 - 0.03, 0.2 - 0.03, 0.2 - 0.03])
 
 
-def test_while_a_measurement_lasts_most_of_the_time_is_for_steps(board, monkeypatch):
+@pytest.mark.parametrize(("what", "other", "times"), [("accuracy", "cost", 2), ("cost", "accuracy", 6)])
+def test_while_a_measurement_lasts_most_of_the_time_is_for_steps(board, monkeypatch, what, other, times):
     clock = [100.0]
     monkeypatch.setattr(training_board, "perf_counter", lambda: clock[0])
     spent = {"steps": 0.0, "pieces": 0.0}
@@ -470,14 +471,13 @@ def test_while_a_measurement_lasts_most_of_the_time_is_for_steps(board, monkeypa
             yield
 
     monkeypatch.setattr(board.training, "advance", step)
-    monkeypatch.setattr(board.training, "measuring_cost", piece)
-    monkeypatch.setattr(board.training, "measuring_accuracy", piece)
-    board._goal = {}
+    monkeypatch.setattr(board.training, f"measuring_{what}", piece)
+    board._goal, board._due[other] = {}, np.inf
     work = board.steps()
     for _ in range(200):
         next(work)
     assert spent["pieces"] > 0
-    assert spent["steps"] > 6 * spent["pieces"]
+    assert spent["steps"] > times * spent["pieces"]
 
 
 def test_the_speed_changes_no_number_of_the_run(board):
