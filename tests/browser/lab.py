@@ -73,7 +73,6 @@ RUN = f"""async code => {{
 IS_AT_WORK = """
 from nnlib.widgets.cooperative import Cooperative
 print(any(work.running for work in list(Cooperative._alive)))"""
-DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 # The part of an element that is in the window, or null.
@@ -257,7 +256,6 @@ class Notebook:
         """Wait until no training runs any more, and its last measurements are on the screen."""
         wait_until(lambda: self.run(IS_AT_WORK).strip() == "False", "the end of all training")
         self.wait_until_answered()
-        self.page.evaluate(DRAWN)  # a widget draws what it has received in the next frame
 
     # ---- what is where
 
