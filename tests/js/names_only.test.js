@@ -6,12 +6,12 @@ import test from "node:test";
 import { listNamesOnly } from "../../site/live/names_only.js";
 
 const FILES = {
-  "00.ipynb": { name: "00.ipynb", type: "notebook", content: { cells: [] } },
+  "mine.py": { name: "mine.py", type: "file", content: "print()" },
   "mine.npz": { name: "mine.npz", type: "file", content: "UEsDBA==" },
 };
 
-async function storage(full = false) {
-  const kept = new Map(Object.entries(FILES));
+async function storage(of = FILES, full = false) {
+  const kept = new Map(Object.entries(of));
   const read = [];
   const files = {
     ready: async () => {},
@@ -43,7 +43,7 @@ test("each file is read once, and listed without its content", async () => {
   const expected = Object.fromEntries(Object.entries(FILES).map(([key, file]) => [key, light(file)]));
   assert.deepEqual(await list(files), expected);
   assert.deepEqual(await list(files), expected);
-  assert.deepEqual(read, ["00.ipynb", "mine.npz"]);
+  assert.deepEqual(read, ["mine.py", "mine.npz"]);
 });
 
 test("what is saved is kept whole, and listed as it is now", async () => {
@@ -59,26 +59,44 @@ test("what is saved is kept whole, and listed as it is now", async () => {
 test("what is removed, here or in another tab, is listed no more", async () => {
   const { files } = await storage();
   await list(files);
-  await files.removeItem("00.ipynb");
+  await files.removeItem("mine.py");
   assert.deepEqual(Object.keys(await list(files)), ["mine.npz"]);
 });
 
 test("the search ends with the first thing that is returned", async () => {
   const { files, read } = await storage();
-  assert.equal(await files.iterate((file) => file.name), "00.ipynb");
-  assert.deepEqual(read, ["00.ipynb"]);
+  assert.equal(await files.iterate((file) => file.name), "mine.py");
+  assert.deepEqual(read, ["mine.py"]);
 });
 
 test("what another tab removes meanwhile is left out", async () => {
   const { files } = await storage();
   const { getItem } = files;
-  files.getItem = async (key) => (key === "00.ipynb" ? null : getItem(key));
+  files.getItem = async (key) => (key === "mine.py" ? null : getItem(key));
   assert.deepEqual(Object.keys(await list(files)), ["mine.npz"]);
 });
 
 test("what could not be kept is listed as it was", async () => {
-  const { files } = await storage(true);
+  const { files } = await storage(FILES, true);
   await list(files);
   await assert.rejects(files.setItem("mine.npz", { name: "mine.npz", size: 12 }), /no more room/);
   assert.deepEqual((await list(files))["mine.npz"], light(FILES["mine.npz"]));
+});
+
+const NOTEBOOK = { name: "00.ipynb", path: "mine/00.ipynb", type: "notebook", size: 9, content: { cells: [] } };
+
+test("a notebook is listed by its name, and never read for it", async () => {
+  const { files, read } = await storage({ "mine/00.ipynb": NOTEBOOK });
+  const listed = (await list(files))["mine/00.ipynb"];
+  assert.deepEqual([listed.name, listed.path, listed.type, listed.content], ["00.ipynb", "mine/00.ipynb", "notebook", null]);
+  assert.equal(Number.isNaN(Date.parse(listed.last_modified)), false);
+  assert.deepEqual(read, []);
+});
+
+test("a notebook that is saved is listed with its size, and one that is removed no more", async () => {
+  const { files } = await storage({ "mine/00.ipynb": NOTEBOOK });
+  await files.setItem("mine/00.ipynb", { ...NOTEBOOK, size: 12 });
+  assert.deepEqual(await list(files), { "mine/00.ipynb": light({ ...NOTEBOOK, size: 12 }) });
+  await files.removeItem("mine/00.ipynb");
+  assert.deepEqual(await list(files), {});
 });
