@@ -4,10 +4,10 @@ Takes the site in build/site (make site). For each notebook: seconds until Pytho
 have run, with everything kept in the browser already, cells with an error, errors in the console, requests to other hosts,
 and the memory of its tab, at most and half a minute later: that of the browser's largest process for pages, what it shares
 with others counted in part. In Chromium, the debugger that we need for it keeps what is loaded in the memory of the page.
-With the word `memory` instead of a browser, the memory of each tab in Chromium without a debugger. With `training`, that of
-a tab that trains for twenty minutes, in both browsers. With `cold`, one first visit at 10 Mb/s over https, under a name that
-is not localhost, until the first slider answers.
-With the word `board`, training in notebook 06 beside the bare loop there, and how soon a setting is in force.
+With the word `memory` instead of a browser, the memory of each tab in Chromium without a debugger, when the learner has
+opened the whole course before. With `training`, that of a tab that trains for twenty minutes, in both browsers. With `cold`,
+one first visit at 10 Mb/s over https, under a name that is not localhost, until the first slider answers. With the
+word `board`, training in notebook 06 beside the bare loop there, and how soon a setting is in force.
 """
 
 import contextlib
@@ -73,11 +73,15 @@ def peak(profile):
 
 
 @contextlib.contextmanager
-def visited(start, url, name):
-    """The profile of a browser that keeps all that this notebook loads."""
+def visited(start, url, names):
+    """The profile of a browser that keeps all that is loaded, and these notebooks as a learner's own copies."""
     with tempfile.TemporaryDirectory() as profile:
         live = Live(start, profile, url)
-        live.notebook(name).wait_until_kept()
+        for name in names:
+            notebook = live.notebook(name)
+            notebook.wait_until_kept()
+            notebook.inner.wait_for_function("!jupyterapp.shell.currentWidget.context.model.dirty")  # it is saved
+            notebook.page.close()
         live.context.close()
         yield profile
 
@@ -87,10 +91,10 @@ def plain(path, profile, url, name):
     return PlainChromium(path, profile, f"{url}live.html?notebook={name}")
 
 
-def alone(path, start, url, names):
-    """Print the memory of each notebook's tab in a Chromium without a debugger."""
+def alone(path, start, url, names, kept):
+    """Print the memory of each notebook's tab in a Chromium without a debugger, with the notebooks `kept` in it."""
     print(f"{'notebook':22}{'at most':>10}{'at rest':>10}")
-    with visited(start, url, names[0]) as profile:
+    with visited(start, url, kept) as profile:
         for name in names:
             with peak(profile) as held, plain(path, profile, url, name) as page:
                 page.wait_until(RUNNING)
@@ -191,7 +195,7 @@ def training(start, url):
 def training_alone(path, start, url):
     """The same in a Chromium without a debugger, and the most that was seen."""
     board = "document.getElementById('notebook').contentDocument.querySelector('.jp-OutputArea:has([data-show=steps])')"
-    with visited(start, url, TRAINS) as profile, peak(profile) as held, plain(path, profile, url, TRAINS) as page:
+    with visited(start, url, [TRAINS]) as profile, peak(profile) as held, plain(path, profile, url, TRAINS) as page:
         page.wait_until(RUNNING)
         page.ask(f"[...{board}.querySelectorAll('button')].find(button => button.innerText.includes('Play')).click()")
         for minute in range(MINUTES + 1):
@@ -229,7 +233,7 @@ def main(what, *names):
         elif what == "board":
             compare_board(start, url)
         elif what == "memory":
-            alone(chromium, start, url, names or every)
+            alone(chromium, start, url, names or every, every)
         elif what == "training":
             for browser in names or ("chromium", "firefox"):
                 if browser == "chromium":
