@@ -22,7 +22,7 @@ INSTEAD = f"What helps: unpack an official Pyodide {VERSION} somewhere, and run 
 
 CORE = ["pyodide.js", "pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"]
 LOCK = "pyodide-lock.json"
-LEAN_WORKER = Path(__file__).with_name("live") / "lean_worker.js"
+IN_WORKER = [Path(__file__).with_name("live") / name for name in ("lean_worker.js", "drive_worker.js")]
 
 # Pyodide's own packages, each with those that it needs. Left out are what matplotlib imports only to save PDF files
 # (fonttools) and never (pytz), and what IPython completes names with and can do without (jedi, which is slow here).
@@ -93,7 +93,7 @@ def build(out, kernel_wheels):
     for name in CORE:
         (out / name).write_bytes(read(name))
     with (out / "pyodide.js").open("ab") as file:
-        file.write(LEAN_WORKER.read_bytes())
+        file.write(b"".join(path.read_bytes() for path in IN_WORKER))
     # Pyodide's scripts are no modules, which Node takes them for below the package.json of this repository.
     (out / "package.json").write_text('{"type": "commonjs"}\n', encoding="utf-8")
     official = json.loads(read(LOCK))

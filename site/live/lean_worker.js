@@ -14,22 +14,8 @@ if (typeof WorkerGlobalScope === "function") {
   // Packages are unpacked a whole file at a time: a file that grows piece by piece is copied for each of them.
   self.loadPyodide = async ({ packages, ...options }) => {
     const python = await load(options);
-    askOnce(python.FS);
     python.runPython("import shutil; shutil.COPY_BUFSIZE = 2**24");
     await python.loadPackage(packages, { messageCallback() {} });
     return python;
-  };
-}
-
-// What the top of a mounted folder is, never changes. For each answer, the page reads every notebook that it keeps, and Python
-// asks at each import whether the module is in the learner's folder.
-function askOnce(files) {
-  const { mount } = files;
-  files.mount = (...where) => {
-    const top = mount(...where);
-    const { node_ops } = top;
-    let answer;
-    top.node_ops = Object.assign(Object.create(node_ops), { getattr: () => (answer ??= node_ops.getattr(top)) });
-    return top;
   };
 }

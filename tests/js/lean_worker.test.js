@@ -9,20 +9,9 @@ globalThis.WorkerGlobalScope = class {};
 globalThis.postMessage = (message, options) =>
   received.push(structuredClone(message, Array.isArray(options) ? { transfer: options } : options));
 const done = [];
-let asked = 0;
-class Folder {
-  node_ops = new (class {
-    getattr(folder) {
-      asked += 1;
-      return { mode: folder instanceof Folder, asked };
-    }
-    lookup = (parent, name) => `${name} in ${parent}`;
-  })();
-}
 globalThis.loadPyodide = async (options) => {
   done.push(["start", options]);
   return {
-    FS: { mount: () => new Folder() },
     runPython: (code) => done.push(["run", code]),
     loadPackage: async (packages) => done.push(["load", packages]),
   };
@@ -74,14 +63,4 @@ test("packages come when Python can unpack each file at once", async () => {
     ["run", "import shutil; shutil.COPY_BUFSIZE = 2**24"],
     ["load", ["numpy", "nnlib"]],
   ]);
-});
-
-test("the top of a mounted folder is asked once for what it is, everything else each time", async () => {
-  const { FS } = await globalThis.loadPyodide({ packages: [] });
-  const folder = FS.mount({}, {}, "/drive");
-  const answers = [1, 2, 3].map(() => folder.node_ops.getattr(folder));
-  for (const answer of answers) assert.deepEqual(answer, { mode: true, asked: 1 });
-  assert.equal(folder.node_ops.lookup("drive", "mine.py"), "mine.py in drive");
-  const other = FS.mount({}, {}, "/other");
-  assert.equal(other.node_ops.getattr(other).asked, 2);
 });

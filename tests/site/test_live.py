@@ -1,6 +1,7 @@
 """Live notebooks as a learner uses them: loaded once, run, moved, written in, and kept in the browser."""
 
 import re
+import textwrap
 
 import numpy as np
 import pytest
@@ -118,6 +119,54 @@ def test_a_list_of_what_is_kept_reads_none_of_it(image):
     assert "03_one_image.ipynb" in listed["first"]
     assert listed["whole"] > 10
     assert listed["reads"] == 1  # that of the whole notebook
+
+
+@BOTH
+def test_python_says_what_is_wrong_where_the_browser_has_no_more_room(image):
+    write = """
+    from pathlib import Path
+    try:
+        Path('mine.txt').write_text('mine')
+    except OSError as error:
+        print(error)
+    else:
+        print(Path('mine.txt').read_text())
+        Path('mine.txt').unlink()"""
+    image.inner.wait_for_function("() => !jupyterapp.shell.currentWidget.context.model.dirty")  # it needs no more room
+    image.inner.evaluate("""() => {
+      const { put } = IDBObjectStore.prototype;
+      window.free = () => { IDBObjectStore.prototype.put = put; };
+      IDBObjectStore.prototype.put = () => { throw new DOMException("", "QuotaExceededError"); };
+    }""")
+    try:
+        assert "No space left on device: 'mine.txt'" in image.run(textwrap.dedent(write))
+    finally:
+        image.inner.evaluate("() => window.free()")
+    assert image.run(textwrap.dedent(write)) == "mine\n"
+
+
+@BOTH
+def test_python_says_that_a_file_is_gone_which_another_tab_has_removed_and_writes_it_anew(image):
+    read = (
+        "from pathlib import Path\ntry:\n    print(Path('mine.txt').read_text())\nexcept OSError as error:\n    print(error)"
+    )
+    image.run("from pathlib import Path\nPath('mine.txt').write_text('mine')")
+    assert image.run(read) == "mine\n"
+    image.inner.evaluate(
+        "async () => (await jupyterapp.serviceManager.contents.defaultDrive.storage).removeItem('mine.txt')"
+    )
+    assert "No such file or directory: 'mine.txt'" in image.run(read)
+    assert image.run("Path('mine.txt').write_text('once more')\nprint(Path('mine.txt').read_text())") == "once more\n"
+    image.run("Path('mine.txt').unlink()")
+
+
+@BOTH
+def test_a_json_file_is_written_over_as_any_other(image):
+    image.run("import json\nfrom pathlib import Path")
+    for content in [[1, 2], {"a": 1}]:
+        image.run(f"with open('mine.json', 'w') as file:\n    json.dump({content!r}, file)")
+        assert image.run("print(json.load(open('mine.json')))") == f"{content!r}\n"
+    image.run("Path('mine.json').unlink()")
 
 
 @BOTH
