@@ -21,6 +21,7 @@ BESIDE = [
     "live.js",
     "live.css",
     "copies.js",
+    "keeping.js",
     "names_only.js",
     "notebook_frame.js",
     "packs.js",

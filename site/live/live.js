@@ -1,6 +1,7 @@
 // Opens a notebook that runs: live.html?notebook=03_one_image&section=Heading. First all files come, counted; then JupyterLite
 // opens the notebook in a frame of this page, and runs it.
 import { compare, keepMine, remove } from "./copies.js";
+import { reason } from "./keeping.js";
 import { NotebookFrame } from "./notebook_frame.js";
 import * as packs from "./packs.js";
 import { worker } from "./workers.js";
@@ -172,7 +173,7 @@ function wire(frame, notebook, file, state) {
       try {
         await job();
       } catch (error) {
-        say(`That did not work: ${error.message}`);
+        say(`That did not work: ${reason(error)}`);
       }
     });
   at("more").addEventListener("click", () => {
@@ -219,7 +220,7 @@ function wire(frame, notebook, file, state) {
       say(opened ? "Your notebook is open." : `${chosen.name} is here now: the notebook finds it under this name.`);
       if (opened) location.reload();
     } catch (error) {
-      say(`${chosen.name} could not be used: ${error.message}`);
+      say(`${chosen.name} could not be used: ${reason(error)}`);
     }
   });
 }

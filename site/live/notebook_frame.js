@@ -1,5 +1,6 @@
 // JupyterLite's notebook in a frame: without its menus, with what the bar above it does.
 import { hasStore } from "./copies.js";
+import { tellOfEachSave } from "./keeping.js";
 import { listNamesOnly } from "./names_only.js";
 import { saveWhatIsWritten } from "./save_written.js";
 
@@ -30,6 +31,7 @@ export class NotebookFrame {
   constructor(frame, home) {
     this.frame = frame;
     this.home = home;
+    this.unkept = ""; // why what the learner does is not kept at the moment
     this.settled = new Promise((done) => {
       this.settle = done; // called when all cells have run for the first time
     });
@@ -65,6 +67,7 @@ export class NotebookFrame {
     await listNamesOnly(await this.app.serviceManager.contents.defaultDrive.storage);
     await until(() => this.panel?.context?.isReady && this.panel.content.widgets.length);
     if (!(await hasStore("counters"))) await this.#useCounters();
+    tellOfEachSave(this.app.serviceManager.contents, this.panel.context.path, (why) => (this.unkept = why));
   }
 
   // JupyterLite makes this store with the first new file, and would wait until no other tab of the course uses the storage.
@@ -144,9 +147,10 @@ export class NotebookFrame {
     await this.runAll();
   }
 
+  // Closes the notebook, for which something else takes its place.
   async close() {
-    await this.panel.context.save();
-    this.panel.context.dispose?.();
+    this.panel.context.model.dirty = false; // nothing more is saved, and no browser asks
+    this.panel.context.dispose();
     this.frame.src = "about:blank";
     await until(() => !this.app);
   }
@@ -176,8 +180,8 @@ export class NotebookFrame {
       throw new Error("it is neither a notebook (.ipynb) nor digits or a network (.npz).");
     }
     if (!Array.isArray(content.cells) || content.nbformat !== 4) throw new Error("this is no notebook.");
+    await contents.defaultDrive.save(file, { type: "notebook", format: "json", content }); // if it fails, this one stays open
     await this.close();
-    await write(contents, file, content);
     return true;
   }
 
@@ -212,6 +216,7 @@ export class NotebookFrame {
       else if (waiting) words = `Running: ${all - waiting} of ${all} cells are done …`;
       else if (status === "restarting" || status === "autorestarting") words = "Python starts again …";
       else if (status === "dead") words = "Python has stopped. Restart it: Your copy → Restart Python.";
+      else if (this.unkept) words = `Not kept: ${this.unkept} Your copy → Download this notebook.`;
       else words = failed ? "It runs, but a cell printed an error." : "It runs. What you do is kept in this browser.";
       if (words !== last) {
         since = Date.now();
@@ -225,8 +230,4 @@ export class NotebookFrame {
       if (running) this.settle();
     }, 250);
   }
-}
-
-async function write(contents, file, content) {
-  await contents.save(file, { type: "notebook", format: "json", content });
 }

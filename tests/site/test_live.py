@@ -27,6 +27,11 @@ BECOMES_ACTIVE = """cell => {
   content.activeCellIndex = content.widgets.findIndex(({ node }) => node === cell);
 }"""
 IS_IDLE = "() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'"
+FILL = """() => {
+  const { put } = IDBObjectStore.prototype;
+  window.free = () => { IDBObjectStore.prototype.put = put; };
+  IDBObjectStore.prototype.put = () => { throw new DOMException("", "QuotaExceededError"); };
+}"""
 BUDGET = 40e6  # bytes until the first slider answers
 
 
@@ -133,16 +138,32 @@ def test_python_says_what_is_wrong_where_the_browser_has_no_more_room(image):
         print(Path('mine.txt').read_text())
         Path('mine.txt').unlink()"""
     image.inner.wait_for_function("() => !jupyterapp.shell.currentWidget.context.model.dirty")  # it needs no more room
-    image.inner.evaluate("""() => {
-      const { put } = IDBObjectStore.prototype;
-      window.free = () => { IDBObjectStore.prototype.put = put; };
-      IDBObjectStore.prototype.put = () => { throw new DOMException("", "QuotaExceededError"); };
-    }""")
+    image.inner.evaluate(FILL)
     try:
         assert "No space left on device: 'mine.txt'" in image.run(textwrap.dedent(write))
     finally:
         image.inner.evaluate("() => window.free()")
     assert image.run(textwrap.dedent(write)) == "mine\n"
+
+
+@BOTH
+def test_the_bar_says_what_to_do_while_nothing_can_be_kept_and_that_it_is_kept_again(image):
+    image.inner.evaluate(FILL)
+    image.write("def output_wishes(a, y):", "def output_wishes(a, y):\n    return a - y  # by me")
+    status = image.page.locator("#status")
+    expect(status).to_have_text("Not kept: this browser has no more room. Your copy → Download this notebook.")
+    assert image.frame.locator(".jp-Dialog").count() == 0
+    image.inner.evaluate("() => window.free()")
+    expect(status).to_have_text("It runs. What you do is kept in this browser.")
+    image.wait_until_saved("03_one_image", "# by me")
+
+    image.inner.evaluate(FILL)
+    image.write("def output_wishes(a, y):", "def output_wishes(a, y):\n    return y - a  # by me, too")
+    expect(status).to_contain_text("Not kept")
+    image.start_over()
+    image.wait_until_running()
+    expect(image.cell("def output_wishes(a, y):")).to_contain_text("# your code here")
+    expect(status).to_have_text("It runs. What you do is kept in this browser.")
 
 
 @BOTH
