@@ -1,5 +1,6 @@
 """Live notebooks as a learner uses them: loaded once, run, moved, written in, and kept in the browser."""
 
+import json
 import re
 import textwrap
 
@@ -291,6 +292,26 @@ def test_own_digits_come_by_upload_and_a_notebook_goes_by_download(live, image, 
     name, text = live.download(image.page, lambda: image.menu("Download this notebook"))
     assert name == "03_one_image.ipynb"
     assert "What does one image of a 2 want?" in text
+
+
+@long
+def test_an_uploaded_notebook_takes_the_place_of_this_one_unless_there_is_no_room(image, tmp_path):
+    path = tmp_path / "lesson.ipynb"
+    cell = {"cell_type": "markdown", "id": "a", "metadata": {}, "source": "# My lesson"}
+    path.write_text(json.dumps({"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [cell]}))
+    image.inner.evaluate(FILL)
+    image.page.locator("#file").set_input_files(path)
+    refused = "lesson.ipynb could not be used: this browser has no more room."
+    expect(image.page.locator("#status")).to_have_text(refused)
+    expect(image.cell("def output_wishes(a, y):")).to_be_visible()
+
+    image.inner.evaluate("() => window.free()")
+    with image.page.expect_navigation():
+        image.page.locator("#file").set_input_files(path)
+    expect(image.frame.get_by_role("heading", name="My lesson")).to_be_visible()
+    assert image.frame.locator(".jp-Cell").count() == 1
+    image.start_over()
+    image.wait_until_running()
 
 
 @long
