@@ -90,7 +90,9 @@ def _leave_out(out):
         path.write_bytes(ICON)
     for page in out.rglob("index.html"):
         lines = page.read_text(encoding="utf-8").splitlines(keepends=True)
-        page.write_text("".join(line for line in lines if "manifest.webmanifest" not in line), encoding="utf-8")
+        text = "".join(line for line in lines if "manifest.webmanifest" not in line)
+        icon = f'<link rel="icon" href="{"../" * len(page.parent.relative_to(out).parts)}icon.svg" type="image/svg+xml">'
+        page.write_text(text.replace("<head>", f"<head>\n    {icon}", 1), encoding="utf-8")
 
 
 def _answer_always(out):
