@@ -48,8 +48,11 @@ def network_is(play, sizes):
 
 
 def test_the_playground_fits_one_screen_whatever_is_open(play):
-    for pane in ("save and load", "teach it one digit", "learning curves"):
+    panes = {"save and load": "to JSON", "teach it one digit": "teach it this one", "learning curves": "linear"}
+    for pane, button in panes.items():
         press(play, pane)
+        for other in panes.values():
+            expect(play.get_by_role("button", name=other, exact=True)).to_be_visible(visible=other == button)
         box = play.bounding_box()
         assert box["height"] <= 600 and box["x"] + box["width"] <= 1240
 

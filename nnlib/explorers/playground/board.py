@@ -119,8 +119,11 @@ class Playground(Still, widgets.VBox):
         self._neurons.layout.display = "" if self.layers.value else "none"
 
     def _show_pane(self):
-        for name, pane in {CURVES: self.board.curves, TEACH: self.teacher, FILES: self.files}.items():
-            pane.layout.display = "" if name == self.pane.value else "none"
+        panes = {CURVES: self.board.curves, TEACH: self.teacher, FILES: self.files}
+        shown = panes.pop(self.pane.value)
+        for pane in panes.values():
+            pane.layout.display = "none"
+        shown.layout.display = ""  # after the others: two at a time would push the page down for a moment
         self._show_neurons()
         self._show_message()
 

@@ -230,6 +230,24 @@ def test_a_change_of_the_network_stops_a_running_training_with_a_message():
     asyncio.run(main())
 
 
+@pytest.mark.parametrize("first", [CURVES, TEACH, FILES])
+@pytest.mark.parametrize("second", [CURVES, TEACH, FILES])
+def test_no_two_panes_are_ever_shown_at_once(play, first, second):
+    panes = {CURVES: play.board.curves, TEACH: play.teacher, FILES: play.files}
+
+    def shown():
+        return [name for name, pane in panes.items() if pane.layout.display != "none"]
+
+    play.pane.value = first
+    assert shown() == [first]
+    counts = []
+    for pane in panes.values():
+        pane.layout.observe(lambda change: counts.append(len(shown())), "display")
+    play.pane.value = second
+    assert shown() == [second]
+    assert max(counts, default=1) == 1
+
+
 # ---- where nothing moves
 
 
