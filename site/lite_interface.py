@@ -52,7 +52,7 @@ def build(out):
         if done.returncode:
             raise RuntimeError(f"JupyterLite could not be built:\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}")
     _leave_out(out)
-    _answer_always(out)
+    answer_always(out)
     _configure(out)
 
 
@@ -95,7 +95,7 @@ def _leave_out(out):
         page.write_text(text.replace("<head>", f"<head>\n    {icon}", 1), encoding="utf-8")
 
 
-def _answer_always(out):
+def answer_always(out):
     """Let the page answer what it cannot do, too: Python would wait for ever (live/drive_worker.js)."""
     scripts = [path for path in (out / "build").glob("*.js") if QUESTION in path.read_text(encoding="utf-8")]
     if not scripts:

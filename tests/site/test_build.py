@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import build_site
 import fetch
 import formulas
+import lite_interface
 import pytest
 
 
@@ -60,3 +61,21 @@ def test_code_keeps_its_dollars():
     text = "`$x$` and\n```\n$y$\n```\n"
     assert held.hide(text) == text
     assert held.hide("$x$") != "$x$"
+
+
+def test_the_page_of_jupyterlite_answers_with_what_went_wrong(tmp_path):
+    (tmp_path / "build").mkdir()
+    page, other = tmp_path / "build" / "1.js", tmp_path / "build" / "2.js"
+    page.write_text(f"const t={lite_interface.QUESTION};send(t)", encoding="utf-8")
+    other.write_text("processDriveRequest(e)", encoding="utf-8")
+    lite_interface.answer_always(tmp_path)
+    answer = ".catch(error=>({failed:String(error)}))"
+    assert page.read_text(encoding="utf-8") == f"const t={lite_interface.QUESTION}{answer};send(t)"
+    assert other.read_text(encoding="utf-8") == "processDriveRequest(e)"
+
+
+def test_a_jupyterlite_that_answers_otherwise_ends_the_build(tmp_path):
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build" / "1.js").write_text("const t=await processDriveRequest(e)", encoding="utf-8")
+    with pytest.raises(RuntimeError, match="no longer answers Python with await this._driveContentsProcessor"):
+        lite_interface.answer_always(tmp_path)
