@@ -21,7 +21,7 @@ BESIDE = [
     "live.js",
     "live.css",
     "copies.js",
-    "keeping.js",
+    "each_save.js",
     "names_only.js",
     "notebook_frame.js",
     "packs.js",

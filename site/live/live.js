@@ -1,7 +1,7 @@
 // Opens a notebook that runs: live.html?notebook=03_one_image&section=Heading. First all files come, counted; then JupyterLite
 // opens the notebook in a frame of this page, and runs it.
 import { compare, keepMine, remove } from "./copies.js";
-import { reason } from "./keeping.js";
+import { reason } from "./each_save.js";
 import { NotebookFrame } from "./notebook_frame.js";
 import * as packs from "./packs.js";
 import { worker } from "./workers.js";

@@ -1,6 +1,6 @@
 // JupyterLite's notebook in a frame: without its menus, with what the bar above it does.
 import { hasStore } from "./copies.js";
-import { tellOfEachSave } from "./keeping.js";
+import { tellOfEachSave } from "./each_save.js";
 import { listNamesOnly } from "./names_only.js";
 import { saveWhatIsWritten } from "./save_written.js";
 

@@ -1,60 +1,56 @@
-// What is told of each attempt to save: see site/live/keeping.js.
-
 import assert from "node:assert/strict";
 import test from "node:test";
+import { keepState, partsOf } from "../../nnlib/widgets/js/shared/keeping.js";
 
-import { reason, tellOfEachSave } from "../../site/live/keeping.js";
+const part = (state, buffers = []) => ({ model_name: "AnyModel", state, buffers });
 
-const full = () => new DOMException("", "QuotaExceededError");
+const ALL = {
+  root: part({ children: ["IPY_MODEL_row", "IPY_MODEL_picture"] }),
+  row: part({ children: ["IPY_MODEL_slider"], layout: "IPY_MODEL_layout" }),
+  slider: part({ value: 3 }),
+  layout: part({}),
+  picture: part({ words: "a 2" }, [{ data: "AAAA" }]),
+  old: part({ children: ["IPY_MODEL_slider"] }),
+};
 
-function contents() {
-  const told = [];
-  const made = {
-    kept: [],
-    failure: undefined,
-    async save(path, model) {
-      if (this.failure) throw this.failure;
-      this.kept.push(path);
-      return model;
+test("what is shown is kept with all its parts, and what is not shown is left out", () => {
+  const kept = partsOf(ALL, ["root"]);
+  assert.deepEqual(Object.keys(kept).toSorted(), ["layout", "picture", "root", "row", "slider"]);
+  assert.equal(kept.picture, ALL.picture);
+});
+
+test("a widget that is part of itself, or unknown, ends nothing", () => {
+  const ring = { a: part({ next: "IPY_MODEL_b" }), b: part({ next: "IPY_MODEL_a" }) };
+  assert.deepEqual(Object.keys(partsOf(ring, ["a", "gone"])).toSorted(), ["a", "b"]);
+});
+
+function notebook(outputs) {
+  const [listeners, metadata] = [[], {}];
+  const context = {
+    saveState: { connect: (listener) => listeners.push(listener) },
+    model: {
+      cells: [{ toJSON: () => ({}) }, { toJSON: () => ({ outputs }) }],
+      setMetadata: (name, value) => Object.assign(metadata, { [name]: value }),
     },
   };
-  tellOfEachSave(made, "03.ipynb", (why) => told.push(why));
-  return { made, told };
+  const manager = { context, get_state_sync: () => ({ version_major: 2, version_minor: 0, state: ALL }) };
+  return { manager, metadata, save: (state) => listeners.forEach((listener) => listener(context, state)) };
 }
 
-test("a full browser is told in words, and JupyterLab is quiet", async () => {
-  const { made, told } = contents();
-  made.failure = full();
-  await assert.rejects(made.save("03.ipynb", {}), { name: "ModalCancelError", message: /QuotaExceededError/ });
-  assert.deepEqual(told, ["this browser has no more room."]);
+test("only the start of a save writes, once for all widgets of a notebook", () => {
+  const view = { data: { "application/vnd.jupyter.widget-view+json": { model_id: "root" } } };
+  const { manager, metadata, save } = notebook([{ text: "printed" }, view]);
+  keepState({ widget_manager: manager });
+  keepState({ widget_manager: manager });
+  save("completed");
+  assert.deepEqual(metadata, {});
+  save("started");
+  const saved = metadata.widgets["application/vnd.jupyter.widget-state+json"];
+  assert.equal(saved.version_major, 2);
+  assert.ok(!("old" in saved.state) && "picture" in saved.state);
 });
 
-test("as soon as there is room again, nothing is told any more", async () => {
-  const { made, told } = contents();
-  made.failure = full();
-  await assert.rejects(made.save("03.ipynb", {}));
-  made.failure = undefined;
-  const model = { content: 1 };
-  assert.equal(await made.save("03.ipynb", model), model);
-  assert.deepEqual(told, ["this browser has no more room.", ""]);
-  assert.deepEqual(made.kept, ["03.ipynb"]);
-});
-
-test("another failure is told as it is", async () => {
-  const { made, told } = contents();
-  made.failure = new Error("The database connection is closing.");
-  await assert.rejects(made.save("03.ipynb", {}), /is closing/);
-  assert.deepEqual(told, ["The database connection is closing."]);
-});
-
-test("what happens to other files is for whoever saves them", async () => {
-  const { made, told } = contents();
-  await made.save("mine.npz", {});
-  made.failure = full();
-  await assert.rejects(made.save("mine.npz", {}), { name: "QuotaExceededError" });
-  assert.deepEqual(told, []);
-});
-
-test("a failure without words is told by its name", () => {
-  assert.equal(reason(new DOMException("", "InvalidStateError")), "InvalidStateError");
+test("where there is no notebook to keep it in, nothing happens", () => {
+  keepState({});
+  keepState({ widget_manager: { context: {} } });
 });
