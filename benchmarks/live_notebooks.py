@@ -6,8 +6,8 @@ and the memory of its tab, at most and half a minute later: that of the browser'
 with others counted in part. In Chromium, the debugger that we need for it keeps what is loaded in the memory of the page.
 With the word `memory` instead of a browser, the memory of each tab in Chromium without a debugger, when the learner has
 opened the whole course before. With `training`, that of a tab that trains for twenty minutes, in both browsers. With `cold`,
-one first visit at 10 Mb/s over https, under a name that is not localhost, until the first slider answers. With the
-word `board`, training in notebook 06 beside the bare loop there, and how soon a setting is in force.
+one first visit at 10 Mb/s over https, under a name that is not localhost, until the first slider answers. With `board`,
+training in notebook 06 beside the bare loop there, and how soon a setting is in force.
 """
 
 import contextlib

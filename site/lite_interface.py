@@ -75,7 +75,7 @@ def _environment():
 
 
 def _leave_out(out):
-    """Remove what no browser asks for today: old kinds of fonts, source maps, pages about JupyterLite itself."""
+    """Remove what no browser asks for today, such as old fonts and source maps, and add the icons that it asks for."""
     for pattern in ["**/*.map", "build/fa-*.eot", "build/fa-*.svg", "build/fa-*.ttf", "build/fa-*.woff"]:
         for path in out.glob(pattern):
             path.unlink()

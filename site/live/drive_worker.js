@@ -59,7 +59,8 @@ function answerAlways(drive) {
   stream_ops.open = look(stream_ops.open.bind(stream_ops));
 }
 
-// JupyterLite keeps what a .json file says, and knows no file that says nothing yet, as each is when it is opened for writing.
+// JupyterLite reads a .json file before it keeps it, and fails where it is empty, as each is that is opened to be written over,
+// or no JSON: such a file is kept as text.
 function asText(question) {
   const { method, data } = question;
   if (method !== "put" || data.format !== "json") return question;
